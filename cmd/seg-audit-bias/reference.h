@@ -1,0 +1,37 @@
+/* reference - whom the groups are compared with. */
+#ifndef SEG_REFERENCE_H
+#define SEG_REFERENCE_H
+
+#include "crosstab.h"
+
+#define REFERENCE_EVERYONE SIZE_MAX /* instead of the number of a group */
+
+/* The rules of the comparison, as the user gave them. */
+struct rules {
+	double confidence;
+	uint64_t min_n;
+	const struct reference *reference; /* NULL: best for an outcome, overall for segments */
+	struct str named;                  /* the group, when the reference is a name */
+};
+
+struct choice {
+	size_t group; /* number of the group, or REFERENCE_EVERYONE */
+	double picked; /* p-values count this many times, as the rates themselves picked the group; else 1 */
+};
+
+struct reference {
+	const char *name, *help;
+	struct choice (*choose)(const struct crosstab *x, size_t outcome, const struct rules *r);
+};
+
+/* Takes the argument of --reference; what is no word of the table is the name of a group. */
+void reference_read(struct rules *r, const char *text);
+
+/* There must be at least one group. The best of k groups stands for the k (k - 1) / 2 pairs it may have come from, so
+ * each of the k - 1 tests against it counts k / 2 times: then Holm's adjustment holds for all pairs. */
+struct choice reference_choose(const struct crosstab *x, size_t outcome, const struct rules *r);
+
+/* Whether a column has a group of that name. */
+bool reference_has(const struct tally_values *groups, struct str name);
+
+#endif

@@ -1,0 +1,41 @@
+/* features - the columns to cluster by, as a matrix of scaled numbers.
+ * Rows of the matrix stand in byte order of their ids, so that the order of the input never shows; rows with the same
+ * id in byte order of all they say. Everything lives until features_release. */
+#ifndef SEG_FEATURES_H
+#define SEG_FEATURES_H
+
+#include "frame.h"
+#include "kmeans.h"
+#include "segments.h"
+
+#define FEATURES_MOST TSV_COLUMNS_MOST
+
+struct features { /* frame, crew, and columns when they were given, are set by the caller */
+	const struct frame *frame;
+	struct crew *crew;
+	size_t column[FEATURES_MOST]; /* of the input */
+	size_t n;
+	size_t *place; /* where in the matrix a row of the input stands */
+	struct mat x;
+	struct arena keep;
+};
+
+/* Chooses recency_days, orders and spend when all are there, else every column of numbers but the id and what
+ * seg-cluster writes itself; says so. */
+void features_choose(struct features *f, size_t id);
+
+/* Reads the columns, fits their recipes into s (and its features), and fills the matrix. Says what had to be filled. */
+void features_read(struct features *f, struct segments *s, size_t id);
+
+/* The scaled numbers of a row of the input. */
+static inline const double *features_row(const struct features *f, size_t row)
+{
+	return mat_row(f->x, f->place[row]);
+}
+
+/* The median of every feature in every segment into s->typical; label by row of the matrix. */
+void features_typical(const struct features *f, struct segments *s, const uint32_t *label);
+
+void features_release(struct features *f);
+
+#endif

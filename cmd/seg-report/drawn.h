@@ -1,0 +1,46 @@
+/* drawn - the segments table as the drawings show it: its order, tags, and what it says in words.
+ * Reads the table alone. Everything is in the report's arena. */
+#ifndef SEG_DRAWN_H
+#define SEG_DRAWN_H
+
+#include "report.h"
+
+/* The columns of the segments table. */
+enum {
+	SEGMENT_NAME,
+	SEGMENT_CUSTOMERS,
+	SEGMENT_SHARE,
+	SEGMENT_VALUE,
+	SEGMENT_VALUE_SHARE,
+	SEGMENT_TYPICAL
+};
+
+/* A row of it. */
+struct drawn_segment {
+	const struct cell *cell;
+	const char *name, *tag; /* in words; the tag is "" for customers without a segment */
+};
+
+struct drawn {
+	struct drawn_segment *segment; /* largest value first; small ones, then unnamed ones last */
+	size_t rows, named;
+	size_t typical[CENSUS_TYPICAL], typicals; /* medians that somebody has: 0 is the first of the table */
+	double scale; /* the largest share of either kind, which fills a bar */
+	size_t leaders; /* the fewest segments, from the largest down, that bring 75% of the value; 0: not told */
+	double leaders_share, leaders_value;
+	const char *names;    /* of the leaders: "Regulars and Steady" */
+	const char *finding;  /* "Two segments of five bring 82% of revenue" */
+	const char *contrast; /* what the others are; NULL without leaders */
+	const char *reading;  /* how the medians are to be read; "" when there are none */
+};
+
+struct drawn drawn_make(const struct report *r);
+
+/* The heading of a column of medians, in up to two lines: "Last order,", "days ago". */
+struct drawn_label {
+	const char *column, *upper, *lower;
+	const char *narrow_upper, *narrow_lower; /* for a terminal */
+};
+struct drawn_label drawn_label(const struct report *r, size_t k);
+
+#endif

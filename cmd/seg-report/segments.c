@@ -1,0 +1,281 @@
+/* segments - how large each segment is, what it brings, and its typical customer. */
+#include <math.h>
+
+#include "drawn.h"
+#include "html.h"
+#include "page.h"
+#include "sections.h"
+#include "svg.h"
+#include "text.h"
+#include "tsv.h"
+
+#define NO_SEGMENT "no segment"
+#define COLOURS 6 /* what eyes can hold */
+
+/* --- measuring --- */
+
+static enum unit unit_of(const struct report *r, const char *column)
+{
+	size_t n = strlen(column), days = strlen("_days");
+
+	if (str_is(str_of(column), r->set.value))
+		return UNIT_MONEY;
+	return n > days && strcmp(column + n - days, "_days") == 0 ? UNIT_DAYS : UNIT_PLAIN;
+}
+
+static void measure_group(struct table *t, const struct report *r, const struct census *c,
+                          const struct census_group *g, struct buf *scratch)
+{
+	struct cell *row = table_add(t);
+
+	row[SEGMENT_NAME] = cell_text(arena_str(r->keep, tsv_text(g->name, scratch)).p);
+	if (!g->name.n)
+		row[SEGMENT_NAME] = (struct cell){ .kind = CELL_LABEL, .text = str_of(NO_SEGMENT) };
+	row[SEGMENT_CUSTOMERS] = cell_count(g->customers, r->set.min_cell);
+	if (row[SEGMENT_CUSTOMERS].kind == CELL_FEW)
+		return;
+	row[SEGMENT_SHARE] = cell_number((double)g->customers / (double)c->all.customers, UNIT_SHARE);
+	if (r->set.has_value)
+		row[SEGMENT_VALUE] = cell_money(g->value);
+	if (r->set.has_value && c->all.value.units > 0)
+		row[SEGMENT_VALUE_SHARE] =
+			cell_number(exact_double(g->value) / exact_double(c->all.value), UNIT_SHARE);
+	for (size_t k = 0; SEGMENT_TYPICAL + k < t->columns; k++)
+		row[SEGMENT_TYPICAL + k] = cell_number(g->typical[k], unit_of(r, r->set.typical[k]));
+}
+
+void segments_measure(struct table *t, struct report *r, const struct census *c)
+{
+	size_t columns = SEGMENT_TYPICAL;
+	const char **name = ARENA_ARRAY(r->keep, const char *, SEGMENT_TYPICAL + CENSUS_TYPICAL);
+	bool unnamed = c->groups && !c->group[0].name.n;
+	struct buf scratch = { 0 };
+
+	name[SEGMENT_NAME] = "segment";
+	name[SEGMENT_CUSTOMERS] = "customers";
+	name[SEGMENT_SHARE] = "share";
+	name[SEGMENT_VALUE] = r->set.value;
+	name[SEGMENT_VALUE_SHARE] = arena_printf(r->keep, "%s_share", r->set.value);
+	for (size_t k = 0; k < CENSUS_TYPICAL && r->set.typical[k]; k++)
+		name[columns++] = arena_printf(r->keep, "median_%s", r->set.typical[k]);
+	table_init(t, r->keep, name, columns);
+	for (size_t i = unnamed; i < c->groups; i++) { /* the empty name comes first, its row by what is printed */
+		if (unnamed && str_cmp(c->group[i].name, str_of(NO_SEGMENT)) > 0) {
+			measure_group(t, r, c, &c->group[0], &scratch);
+			unnamed = false;
+		}
+		measure_group(t, r, c, &c->group[i], &scratch);
+	}
+	if (unnamed)
+		measure_group(t, r, c, &c->group[0], &scratch);
+	buf_release(&scratch);
+}
+
+bool segments_there(const struct report *r)
+{
+	return report_table(r, "segments")->rows > 0;
+}
+
+/* --- text --- */
+
+#define BAR 6
+#define PERCENT 5
+#define LABEL_MOST 12
+
+struct widths {
+	size_t tag, name, customers, typical[CENSUS_TYPICAL];
+};
+
+static size_t wider(size_t a, const char *text)
+{
+	size_t b = text_width(str_of(text));
+
+	return a > b ? a : b;
+}
+
+static struct widths widths_of(const struct report *r, const struct drawn *d)
+{
+	struct widths w = { .tag = 1, .name = 10, .customers = 7 };
+	size_t rest;
+
+	for (size_t i = 0; i < d->rows; i++) {
+		const struct drawn_segment *s = &d->segment[i];
+
+		w.tag = wider(w.tag, s->tag);
+		w.name = wider(w.name, s->name);
+		w.customers = wider(w.customers, report_say(r, &s->cell[SEGMENT_CUSTOMERS]));
+		for (size_t k = 0; k < d->typicals; k++)
+			w.typical[k] = wider(w.typical[k],
+			                     report_say(r, &s->cell[SEGMENT_TYPICAL + d->typical[k]]));
+	}
+	rest = w.tag + 1 + w.customers + 2 * (2 + BAR + 1 + PERCENT);
+	for (size_t k = 0; k < d->typicals; k++) {
+		struct drawn_label label = drawn_label(r, d->typical[k]);
+		size_t heading = wider(wider(0, label.narrow_upper), label.narrow_lower);
+
+		if (w.typical[k] < heading)
+			w.typical[k] = heading > LABEL_MOST ? LABEL_MOST : heading;
+		rest += 2 + w.typical[k];
+	}
+	if (w.name > TEXT_COLUMNS - rest)
+		w.name = TEXT_COLUMNS - rest;
+	return w;
+}
+
+static void end_line(struct buf *b)
+{
+	while (b->n && b->p[b->n - 1] == ' ')
+		b->n--;
+	buf_char(b, '\n');
+}
+
+static void put_header(struct buf *b, const struct report *r, const struct drawn *d,
+                       const struct widths *w)
+{
+	for (int line = 0; line < 2; line++) {
+		text_left(b, str_of(""), w->tag + 1);
+		text_left(b, str_of(line ? "Segment" : ""), w->name);
+		text_right(b, str_of(line ? "omers" : "Cust-"), w->customers);
+		text_left(b, str_of(line ? "  customers" : "  % of"), 2 + BAR + 1 + PERCENT);
+		if (r->set.has_value)
+			text_left(b, str_of(line ? "  revenue" : "  % of"), 2 + BAR + 1 + PERCENT);
+		for (size_t k = 0; k < d->typicals; k++) {
+			struct drawn_label label = drawn_label(r, d->typical[k]);
+
+			buf_text(b, "  ");
+			text_right(b, str_of(line ? label.narrow_lower : label.narrow_upper),
+			           w->typical[k]);
+		}
+		end_line(b);
+	}
+}
+
+static void put_bar(struct buf *b, const struct report *r, const struct cell *share, double scale)
+{
+	buf_text(b, "  ");
+	text_bar(b, cell_value(share) / scale, BAR);
+	buf_char(b, ' ');
+	text_right(b, str_of(report_say(r, share)), PERCENT);
+}
+
+static void put_row(struct buf *b, const struct report *r, const struct drawn *d,
+                    const struct drawn_segment *s, const struct widths *w)
+{
+	const char *name = s->name;
+
+	text_left(b, str_of(s->tag), w->tag + 1);
+	if (text_width(str_of(name)) > w->name) { /* the name has a line of its own */
+		text_left(b, str_of(name), TEXT_COLUMNS - w->tag - 1);
+		end_line(b);
+		text_left(b, str_of(""), w->tag + 1);
+		name = "";
+	}
+	text_left(b, str_of(name), w->name);
+	text_right(b, str_of(report_say(r, &s->cell[SEGMENT_CUSTOMERS])), w->customers);
+	put_bar(b, r, &s->cell[SEGMENT_SHARE], d->scale);
+	if (r->set.has_value)
+		put_bar(b, r, &s->cell[SEGMENT_VALUE_SHARE], d->scale);
+	for (size_t k = 0; k < d->typicals; k++) {
+		buf_text(b, "  ");
+		text_right(b, str_of(report_say(r, &s->cell[SEGMENT_TYPICAL + d->typical[k]])),
+		           w->typical[k]);
+	}
+	end_line(b);
+}
+
+void segments_text(struct buf *b, const struct report *r)
+{
+	struct drawn d = drawn_make(r);
+	struct widths w = widths_of(r, &d);
+
+	report_heading(b, "Segments", arena_printf(r->keep, "%s.", d.finding));
+	put_header(b, r, &d, &w);
+	for (size_t i = 0; i < d.rows; i++)
+		put_row(b, r, &d, &d.segment[i], &w);
+	text_wrap(b, "", "",
+	          str_of(arena_printf(r->keep, "%s Rounded parts need not add to 100.", d.reading)));
+	if (d.contrast)
+		text_wrap(b, "", "", str_of(d.contrast));
+}
+
+/* --- html --- */
+
+static void put_heads(struct buf *b, const struct report *r, const struct drawn *d)
+{
+	buf_text(b, "<thead role=\"rowgroup\"><tr role=\"row\">"
+	            "<th role=\"columnheader\" scope=\"col\">Segment</th>"
+	            "<th role=\"columnheader\" scope=\"col\" class=\"n\">Customers</th>");
+	html_put(b, "<th role=\"columnheader\" scope=\"col\">Share of customers%s",
+	         r->set.has_value ? "," : "");
+	buf_text(b, r->set.has_value ? "<br>share of revenue</th>" : "</th>");
+	for (size_t k = 0; k < d->typicals; k++) {
+		struct drawn_label label = drawn_label(r, d->typical[k]);
+
+		buf_text(b, "<th role=\"columnheader\" scope=\"col\" class=\"n\">");
+		html_put(b, "%s", label.upper);
+		buf_text(b, *label.upper ? "<br>" : "");
+		html_put(b, "%s</th>", label.lower);
+	}
+	buf_text(b, "</tr></thead>\n");
+}
+
+static void put_cell_bar(struct buf *b, const struct report *r, const struct cell *share,
+                         double scale, const char *class, const char *what)
+{
+	html_put(b, "<span class=\"vh\">%s </span><span class=\"bar\">", what);
+	svg_bar(b, class, cell_value(share) / scale);
+	html_put(b, "<b>%s</b></span>", report_say(r, share));
+}
+
+static void put_segment(struct buf *b, const struct report *r, const struct drawn *d, size_t i)
+{
+	const struct drawn_segment *s = &d->segment[i];
+	const struct cell *cell = s->cell;
+
+	if (*s->tag && i < COLOURS)
+		html_put(b, "<tr role=\"row\" class=\"g%zu\">", i + 1);
+	else
+		buf_text(b, "<tr role=\"row\">");
+	buf_text(b, "<th scope=\"row\" role=\"rowheader\">");
+	if (*s->tag)
+		html_put(b, "<span class=\"tag\">%s</span>", s->tag);
+	html_put(b, "<bdi class=\"name\">%s</bdi></th>", s->name);
+	html_put(b, "<td role=\"cell\" class=\"n\" data-h=\"Customers\">%s</td>",
+	         report_say(r, &cell[SEGMENT_CUSTOMERS]));
+	buf_text(b, "<td role=\"cell\" class=\"bars\">");
+	if (cell[SEGMENT_SHARE].kind != CELL_MISSING)
+		put_cell_bar(b, r, &cell[SEGMENT_SHARE], d->scale, "fill-bar", "share of customers");
+	if (cell[SEGMENT_VALUE_SHARE].kind != CELL_MISSING)
+		put_cell_bar(b, r, &cell[SEGMENT_VALUE_SHARE], d->scale, "fill-own", "share of revenue");
+	buf_text(b, "</td>");
+	for (size_t k = 0; k < d->typicals; k++) {
+		struct drawn_label label = drawn_label(r, d->typical[k]);
+
+		html_put(b, "<td role=\"cell\" class=\"n\" data-h=\"%s%s%s\">%s</td>", label.upper,
+		         *label.upper ? " " : "", label.lower,
+		         report_say(r, &cell[SEGMENT_TYPICAL + d->typical[k]]));
+	}
+	buf_text(b, "</tr>\n");
+}
+
+void segments_html(struct buf *b, const struct report *r)
+{
+	struct drawn d = drawn_make(r);
+
+	page_section_open(b, "segments", "Segments", d.finding);
+	if (d.contrast)
+		html_put(b, "<p>%s</p>\n", d.contrast);
+	buf_text(b, "<p class=\"note\">Rounded parts need not add to 100.</p>\n</div>\n");
+	html_put(b, "<div class=\"figure\"><table class=\"segs\" role=\"table\">\n<caption>%s%s%s</caption>\n",
+	         d.reading, *d.reading ? " " : "",
+	         r->set.has_value
+	                 ? "In the bars, the upper grey one is the share of customers, the lower "
+	                   "coloured one the share of revenue."
+	                 : "The bars are shares of customers.");
+	put_heads(b, r, &d);
+	buf_text(b, "<tbody role=\"rowgroup\">\n");
+	for (size_t i = 0; i < d.rows; i++)
+		put_segment(b, r, &d, i);
+	buf_text(b, "</tbody>\n</table></div>\n");
+	page_section_close(b);
+}

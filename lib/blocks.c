@@ -1,0 +1,293 @@
+/* blocks - many blocks of whole records through one function, in order and on all cores. */
+#include "blocks.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#define BLOCKS_A_WORKER 3 /* one at work, one waiting, one on its way out */
+
+static void block_reset(struct block *b, size_t tally_size)
+{
+	buf_clear(&b->in);
+	buf_clear(&b->out);
+	buf_clear(&b->side);
+	b->fault = (struct fault){ 0 };
+	b->order = NULL;
+	if (tally_size)
+		memset(b->tally, 0, tally_size);
+}
+
+static void block_release(struct block *b)
+{
+	buf_release(&b->in);
+	buf_release(&b->out);
+	buf_release(&b->side);
+	buf_release(&b->scratch);
+	tsv_index_release(&b->index);
+	free(b->tally);
+}
+
+/* The ring: blocks [ended, made) are on their way, [ended, taken) with a worker or past it. */
+struct ring {
+	const struct blocks *run;
+	pthread_mutex_t lock;
+	pthread_cond_t work_waits, work_done;
+	struct block *block;
+	bool *ready;
+	size_t size, ended, taken, made;
+	bool closed;
+	char *states;
+	size_t next_worker;
+};
+
+static void *worker(void *arg)
+{
+	struct ring *r = arg;
+	void *state;
+
+	pthread_mutex_lock(&r->lock);
+	state = r->states + r->run->state_size * r->next_worker++;
+	for (;;) {
+		size_t i;
+
+		while (r->taken == r->made && !r->closed)
+			pthread_cond_wait(&r->work_waits, &r->lock);
+		if (r->taken == r->made)
+			break;
+		i = r->taken++ % r->size;
+		pthread_mutex_unlock(&r->lock);
+		r->run->work(r->run->job, &r->block[i], state);
+		pthread_mutex_lock(&r->lock);
+		r->ready[i] = true;
+		pthread_cond_signal(&r->work_done);
+	}
+	pthread_mutex_unlock(&r->lock);
+	return NULL;
+}
+
+static void finish_oldest(struct ring *r)
+{
+	size_t i = r->ended % r->size;
+
+	pthread_mutex_lock(&r->lock);
+	while (!r->ready[i])
+		pthread_cond_wait(&r->work_done, &r->lock);
+	r->ready[i] = false;
+	pthread_mutex_unlock(&r->lock);
+	if (r->run->done)
+		r->run->done(r->run->job, &r->block[i]);
+	r->ended++;
+}
+
+static void run_threads(struct ring *r, pthread_t *thread, size_t threads)
+{
+	bool more = true;
+
+	while (more || r->ended < r->made) {
+		if (more && r->made - r->ended < r->size) {
+			struct block *b = &r->block[r->made % r->size];
+
+			block_reset(b, r->run->tally_size);
+			more = r->run->fill(r->run->from, b);
+			if (!more)
+				continue;
+			pthread_mutex_lock(&r->lock);
+			r->made++;
+			pthread_cond_signal(&r->work_waits);
+			pthread_mutex_unlock(&r->lock);
+		} else {
+			finish_oldest(r);
+		}
+	}
+	pthread_mutex_lock(&r->lock);
+	r->closed = true;
+	pthread_cond_broadcast(&r->work_waits);
+	pthread_mutex_unlock(&r->lock);
+	for (size_t t = 0; t < threads; t++)
+		pthread_join(thread[t], NULL);
+}
+
+static void run_alone(struct ring *r)
+{
+	struct block *b = r->block;
+
+	for (block_reset(b, r->run->tally_size); r->run->fill(r->run->from, b);
+	     block_reset(b, r->run->tally_size)) {
+		r->run->work(r->run->job, b, r->states);
+		if (r->run->done)
+			r->run->done(r->run->job, b);
+	}
+}
+
+void blocks_run(const struct blocks *run)
+{
+	struct ring r = { .run = run, .size = run->threads > 1 ? run->threads * BLOCKS_A_WORKER : 1 };
+	pthread_t *thread = memory_get(run->threads, sizeof(*thread));
+	size_t threads = 0;
+
+	pthread_mutex_init(&r.lock, NULL);
+	pthread_cond_init(&r.work_waits, NULL);
+	pthread_cond_init(&r.work_done, NULL);
+	r.block = memory_get(r.size, sizeof(*r.block));
+	memset(r.block, 0, r.size * sizeof(*r.block));
+	r.ready = memory_get(r.size, sizeof(*r.ready));
+	memset(r.ready, 0, r.size * sizeof(*r.ready));
+	r.states = memory_get(run->threads, run->state_size + 64);
+	memset(r.states, 0, run->threads * (run->state_size + 64));
+	for (size_t i = 0; i < r.size; i++)
+		r.block[i].tally = memory_get(run->tally_size, 1);
+	/* A system that gives fewer threads, or none, gets the same bytes more slowly. */
+	while (run->threads > 1 && threads < run->threads &&
+	       pthread_create(&thread[threads], NULL, worker, &r) == 0)
+		threads++;
+	if (threads)
+		run_threads(&r, thread, threads);
+	else
+		run_alone(&r);
+	for (size_t t = 0; run->merge && t < run->threads; t++)
+		run->merge(run->job, r.states + run->state_size * t);
+	for (size_t i = 0; i < r.size; i++)
+		block_release(&r.block[i]);
+	pthread_mutex_destroy(&r.lock);
+	pthread_cond_destroy(&r.work_waits);
+	pthread_cond_destroy(&r.work_done);
+	free(r.block);
+	free(r.ready);
+	free(r.states);
+	free(thread);
+}
+
+/* Slices on their way through blocks_run. */
+struct slicing {
+	const struct slices *s;
+	size_t next;
+};
+
+static bool slice_fill(void *from, struct block *b)
+{
+	struct slicing *w = from;
+
+	b->line = w->next;
+	return w->next++ < w->s->n;
+}
+
+static void slice_work(void *job, struct block *b, void *state)
+{
+	const struct slicing *w = job;
+
+	w->s->work(w->s->job, b, state);
+}
+
+static void slice_done(void *job, struct block *b)
+{
+	const struct slicing *w = job;
+
+	w->s->take(w->s->to, &b->out);
+}
+
+void blocks_slices(const struct slices *s)
+{
+	struct slicing w = { s, 0 };
+
+	blocks_run(&(struct blocks){ .threads = s->threads,
+	                             .fill = slice_fill,
+	                             .from = &w,
+	                             .work = slice_work,
+	                             .done = slice_done,
+	                             .job = &w });
+}
+
+struct crew {
+	pthread_mutex_t lock;
+	pthread_cond_t start, finished;
+	pthread_t *thread;
+	size_t helpers; /* besides the caller */
+	void (*fn)(void *arg, size_t i);
+	void *arg;
+	size_t n, next, busy;
+	unsigned long round;
+	bool closed;
+};
+
+/* Takes indexes until there are none left; the lock is held on entry and on return. */
+static void crew_work(struct crew *c)
+{
+	while (c->next < c->n) {
+		size_t i = c->next++;
+
+		pthread_mutex_unlock(&c->lock);
+		c->fn(c->arg, i);
+		pthread_mutex_lock(&c->lock);
+	}
+}
+
+static void *crew_member(void *arg)
+{
+	struct crew *c = arg;
+	unsigned long seen = 0;
+
+	pthread_mutex_lock(&c->lock);
+	for (;;) {
+		while (c->round == seen && !c->closed)
+			pthread_cond_wait(&c->start, &c->lock);
+		if (c->closed)
+			break;
+		seen = c->round;
+		c->busy++;
+		crew_work(c);
+		if (--c->busy == 0)
+			pthread_cond_signal(&c->finished);
+	}
+	pthread_mutex_unlock(&c->lock);
+	return NULL;
+}
+
+struct crew *crew_open(size_t threads)
+{
+	struct crew *c = memory_get(1, sizeof(*c));
+
+	*c = (struct crew){ .thread = memory_get(threads, sizeof(pthread_t)) };
+	pthread_mutex_init(&c->lock, NULL);
+	pthread_cond_init(&c->start, NULL);
+	pthread_cond_init(&c->finished, NULL);
+	while (c->helpers + 1 < threads &&
+	       pthread_create(&c->thread[c->helpers], NULL, crew_member, c) == 0)
+		c->helpers++;
+	return c;
+}
+
+void crew_each(struct crew *c, size_t n, void (*fn)(void *arg, size_t i), void *arg)
+{
+	pthread_mutex_lock(&c->lock);
+	c->fn = fn;
+	c->arg = arg;
+	c->n = n;
+	c->next = 0;
+	c->round++;
+	if (c->helpers && n > 1)
+		pthread_cond_broadcast(&c->start);
+	crew_work(c);
+	while (c->busy)
+		pthread_cond_wait(&c->finished, &c->lock);
+	pthread_mutex_unlock(&c->lock);
+}
+
+size_t crew_size(const struct crew *c)
+{
+	return c->helpers + 1;
+}
+
+void crew_close(struct crew *c)
+{
+	pthread_mutex_lock(&c->lock);
+	c->closed = true;
+	pthread_cond_broadcast(&c->start);
+	pthread_mutex_unlock(&c->lock);
+	for (size_t t = 0; t < c->helpers; t++)
+		pthread_join(c->thread[t], NULL);
+	pthread_mutex_destroy(&c->lock);
+	pthread_cond_destroy(&c->start);
+	pthread_cond_destroy(&c->finished);
+	free(c->thread);
+	free(c);
+}

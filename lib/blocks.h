@@ -1,0 +1,62 @@
+/* blocks - many blocks of whole records through one function, in order and on all cores.
+ * Floor 3. Threads are made here and nowhere else. One sequential fill, workers in between, one ordered end:
+ *     fill -> work (parallel) -> done (in the order of filling)
+ * map:   work leaves its rows in the block, done writes them.
+ * fold:  work adds to the worker's own state; afterwards the states are merged in the order of the workers.
+ * group: see group.h.
+ * What a worker may touch is its block, its state and constants; only fill and done may print or exit. */
+#ifndef SEG_BLOCKS_H
+#define SEG_BLOCKS_H
+
+#include "tsv.h"
+
+#define BLOCK_BYTES (256 * 1024)
+
+struct block {
+	struct buf in;         /* whole records */
+	size_t file;           /* number of the file they come from */
+	size_t line;           /* physical line of the first record */
+	size_t lines;          /* physical lines in the block */
+	const uint32_t *order; /* for tsv_index */
+	struct tsv_index index;
+	struct buf out, side; /* what the worker made of them */
+	struct buf scratch;   /* the worker's */
+	struct fault fault;   /* why the block ends before its end */
+	void *tally; /* tally_size zero bytes at the start of work: counts for the ordered end */
+};
+
+struct blocks {
+	size_t threads; /* workers; 1 does all in the caller's thread */
+	size_t tally_size;
+	size_t state_size; /* of one worker's state, zero bytes at the start */
+	bool (*fill)(void *from, struct block *b); /* false: nothing more, b is empty */
+	void *from;
+	void (*work)(void *job, struct block *b, void *state);
+	void (*done)(void *job, struct block *b); /* may be NULL */
+	void (*merge)(void *job, void *state);    /* once per worker, at the end; may be NULL */
+	void *job;
+};
+
+void blocks_run(const struct blocks *run);
+
+/* Prints n slices: work(job, b) finds the slice's number in b->line and leaves its bytes in b->out, which `take`
+ * gets in the order of slices. */
+struct slices {
+	size_t n, threads;
+	void (*work)(void *job, struct block *b, void *state);
+	void *job;
+	void (*take)(void *to, struct buf *bytes);
+	void *to;
+};
+void blocks_slices(const struct slices *s);
+
+/* A crew of threads that stand ready for parallel loops. */
+struct crew;
+
+struct crew *crew_open(size_t threads);
+/* fn(arg, i) for every i below n, each once, in no order; returns when all are done. Not to be nested. */
+void crew_each(struct crew *c, size_t n, void (*fn)(void *arg, size_t i), void *arg);
+size_t crew_size(const struct crew *c);
+void crew_close(struct crew *c);
+
+#endif

@@ -1,0 +1,213 @@
+/* census - counts and adds up customers, in all and by segment. */
+#include "census.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "day.h"
+#include "diag.h"
+#include "map.h"
+#include "order.h"
+#include "quantile.h"
+
+/* A column as exact amounts. */
+struct amounts {
+	const struct frame *f;
+	size_t column;
+	struct exact *value; /* per row */
+	bool *known;
+	size_t *bad; /* per part: the first row that is no amount, or SIZE_MAX */
+};
+
+static void part_amounts(void *arg, size_t i)
+{
+	const struct amounts *a = arg;
+	const struct frame_part *part = &a->f->part[i];
+
+	a->bad[i] = SIZE_MAX;
+	for (size_t r = 0; r < part->index.rows; r++) {
+		struct row row = tsv_row(&part->index, &part->bytes, r);
+		struct str cell = row_cell(&row, a->column);
+
+		a->known[part->first + r] = cell.n != 0;
+		if (cell.n && !exact_parse(cell, &a->value[part->first + r])) {
+			a->bad[i] = part->first + r;
+			return;
+		}
+	}
+}
+
+static struct amounts amounts_read(const struct frame *f, size_t column, struct arena *scratch,
+                                   struct crew *crew)
+{
+	struct amounts a = { f, column, ARENA_ARRAY(scratch, struct exact, f->rows),
+		             ARENA_ARRAY(scratch, bool, f->rows),
+		             ARENA_ARRAY(scratch, size_t, f->parts) };
+
+	crew_each(crew, f->parts, part_amounts, &a);
+	for (size_t i = 0; i < f->parts; i++)
+		if (a.bad[i] != SIZE_MAX)
+			die_at(frame_place(f, a.bad[i], column), "not an amount: %s",
+			       quote(frame_cell(f, a.bad[i], column)).text);
+	return a;
+}
+
+static void add(struct exact *sum, struct exact x, const struct amounts *a)
+{
+	if (!exact_add(sum, x))
+		die(STATUS_INPUT, "column %s is too large to be added up",
+		    quote(a->f->in->header.name[a->column]).text);
+}
+
+/* Fills groups in byte order of the names; returns the group of every row. */
+static size_t *find_groups(struct census *c, struct arena *keep, struct arena *scratch,
+                           const struct frame *f, size_t column)
+{
+	size_t *group = ARENA_ARRAY(scratch, size_t, f->rows), *order, *place;
+	struct str *name = NULL;
+	struct map map = { 0 };
+	size_t room = 0;
+
+	for (size_t i = 0; i < f->parts; i++)
+		for (size_t r = 0; r < f->part[i].index.rows; r++) {
+			struct row row = tsv_row(&f->part[i].index, &f->part[i].bytes, r);
+			struct str cell = row_cell(&row, column);
+			uint64_t hash = map_hash(cell);
+			size_t k = map_find(&map, cell, hash);
+
+			if (k == MAP_NONE) {
+				k = map_add(&map, cell, hash);
+				if (k >= room) {
+					room = room ? 2 * room : 16;
+					name = memory_resize(name, room, sizeof(*name));
+				}
+				name[k] = cell;
+			}
+			group[f->part[i].first + r] = k;
+		}
+	c->groups = map.n;
+	c->group = ARENA_ARRAY(keep, struct census_group, c->groups);
+	order = ARENA_ARRAY(scratch, size_t, c->groups);
+	place = ARENA_ARRAY(scratch, size_t, c->groups);
+	order_keys(order, name, c->groups);
+	for (size_t k = 0; k < c->groups; k++) {
+		place[order[k]] = k;
+		c->group[k].name = name[order[k]];
+	}
+	for (size_t i = 0; i < f->rows; i++)
+		c->group[group[i] = place[group[i]]].customers++;
+	map_release(&map);
+	free(name);
+	return group;
+}
+
+/* Values: their sums, and who holds how much. */
+static void take_values(struct census *c, struct arena *keep, const struct amounts *a, const size_t *group)
+{
+	__int128 *units = ARENA_ARRAY(keep, __int128, a->f->rows);
+	struct exact positive = { 0 };
+
+	for (size_t i = 0; i < a->f->rows; i++) {
+		if (!a->known[i])
+			continue;
+		add(&c->group[group[i]].value, a->value[i], a);
+		add(&c->all.value, a->value[i], a);
+		if (a->value[i].units < 0)
+			c->negative++;
+		else
+			add(&positive, a->value[i], a); /* so that lorenz_fit cannot overflow */
+		units[c->valued++] = a->value[i].units;
+	}
+	lorenz_fit(&c->lorenz, units, c->valued);
+}
+
+static void take_orders(struct census *c, const struct amounts *a)
+{
+	for (size_t i = 0; i < a->f->rows; i++) {
+		if (!a->known[i])
+			continue;
+		add(&c->orders, a->value[i], a);
+		c->once += a->value[i].units >= exact_of(1).units;
+		c->again += a->value[i].units >= exact_of(2).units;
+	}
+}
+
+/* Medians of one column, by sorting the rows into their groups. */
+static void take_typical(struct census *c, struct arena *scratch, const struct frame *f,
+                         const size_t *group, size_t t, const double *x)
+{
+	double *sorted = ARENA_ARRAY(scratch, double, f->rows);
+	size_t *end = ARENA_ARRAY(scratch, size_t, c->groups), n = 0;
+
+	for (size_t g = 0; g < c->groups; g++) {
+		end[g] = n;
+		n += c->group[g].customers;
+	}
+	for (size_t i = 0; i < f->rows; i++)
+		if (!isnan(x[i]))
+			sorted[end[group[i]]++] = x[i];
+	n = 0;
+	for (size_t g = 0; g < c->groups; g++) {
+		c->group[g].typical[t] = quantile_median(sorted + n, end[g] - n);
+		n += c->group[g].customers;
+	}
+	n = 0;
+	for (size_t i = 0; i < f->rows; i++)
+		if (!isnan(x[i]))
+			sorted[n++] = x[i];
+	c->all.typical[t] = quantile_median(sorted, n);
+}
+
+/* From the first order of all to the last; no span when a cell is no date. */
+static void take_span(struct census *c, const struct frame *f, size_t first, size_t last)
+{
+	for (size_t i = 0; i < f->parts; i++)
+		for (size_t r = 0; r < f->part[i].index.rows; r++) {
+			struct row row = tsv_row(&f->part[i].index, &f->part[i].bytes, r);
+			struct str from = row_cell(&row, first), to = row_cell(&row, last);
+			struct moment a, b;
+
+			if (!from.n && !to.n)
+				continue;
+			if (!day_parse_moment(from, &a) || !day_parse_moment(to, &b)) {
+				c->has_span = false;
+				return;
+			}
+			if (!c->has_span || a.day < c->first_day)
+				c->first_day = a.day;
+			if (!c->has_span || b.day > c->last_day)
+				c->last_day = b.day;
+			c->has_span = true;
+		}
+}
+
+void census_take(struct census *c, struct arena *keep, const struct frame *f,
+                 const struct census_columns *col, struct crew *crew)
+{
+	struct arena scratch = { 0 };
+	struct amounts amounts;
+	size_t *group;
+
+	*c = (struct census){ .all.customers = f->rows };
+	group = find_groups(c, keep, &scratch, f, col->segment);
+	if (col->value != SIZE_MAX) {
+		amounts = amounts_read(f, col->value, &scratch, crew);
+		take_values(c, keep, &amounts, group);
+	}
+	if (col->orders != SIZE_MAX) {
+		amounts = amounts_read(f, col->orders, &scratch, crew);
+		take_orders(c, &amounts);
+	}
+	for (size_t t = 0; t < CENSUS_TYPICAL; t++) {
+		double *x = ARENA_ARRAY(&scratch, double, f->rows);
+
+		for (size_t i = 0; i < f->rows; i++)
+			x[i] = NAN;
+		if (col->typical[t] != SIZE_MAX)
+			frame_numbers(f, col->typical[t], x, crew);
+		take_typical(c, &scratch, f, group, t, x);
+	}
+	if (col->first != SIZE_MAX && col->last != SIZE_MAX)
+		take_span(c, f, col->first, col->last);
+	arena_release(&scratch);
+}

@@ -1,0 +1,400 @@
+/* csv - records of hand-made files. */
+#include "csv.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "arena.h"
+#include "buf.h"
+#include "diag.h"
+
+struct csv_reader {
+	struct csv_dialect d;
+	const char *p;
+	size_t n, at, line;
+	uint32_t *mark; /* where delimiters, line ends and quotes stand */
+	size_t marks, next, room;
+	bool odd, cr; /* somewhere in the block: a byte that plain records do not have, a carriage return */
+	struct str *cell;
+	size_t cells, cell_room;
+	struct csv_parser lib;
+	struct buf text; /* cells that libcsv unquoted */
+	struct buf rewritten;
+	bool row_ended;
+};
+
+/* A CR ends a field only where it belongs to the line end. */
+static bool ends_field(const struct csv_dialect *d, const char *p, size_t n, size_t at)
+{
+	return at == n || p[at] == d->delimiter || p[at] == '\n' ||
+	       (p[at] == '\r' && (at + 1 == n || p[at + 1] == '\n'));
+}
+
+enum close { CLOSED, BAD, MORE };
+
+/* Where the field opened by the quote at `open` is closed; MORE when that may lie beyond n. */
+static enum close find_close(const struct csv_dialect *d, const char *p, size_t n, size_t open,
+                             bool last, size_t *close)
+{
+	size_t at = open + 1;
+
+	for (;;) {
+		const char *q = at < n ? memchr(p + at, d->quote, n - at) : NULL;
+
+		if ((q ? (size_t)(q - p) : n) - open > CSV_FIELD_MOST)
+			return BAD;
+		if (!q)
+			return last ? BAD : MORE;
+		at = (size_t)(q - p) + 1;
+		if (!last && (at == n || (at + 1 == n && p[at] == '\r')))
+			return MORE;
+		if (ends_field(d, p, n, at)) {
+			*close = at - 1;
+			return CLOSED;
+		}
+		if (p[at] != d->quote)
+			return BAD;
+		at++;
+	}
+}
+
+static size_t line_end(const char *p, size_t n, size_t at)
+{
+	const char *lf = at < n ? memchr(p + at, '\n', n - at) : NULL;
+
+	return lf ? (size_t)(lf - p) + 1 : n;
+}
+
+static size_t after_last_line(const char *p, size_t from, size_t to, size_t otherwise)
+{
+	const char *lf = to > from ? memrchr(p + from, '\n', to - from) : NULL;
+
+	return lf ? (size_t)(lf - p) + 1 : otherwise;
+}
+
+size_t csv_whole(const struct csv_dialect *d, const char *p, size_t n, bool last)
+{
+	size_t at = 0, whole = 0; /* at: outside quotes; whole: the last record end before it */
+
+	while (d->quote) {
+		const char *q = at < n ? memchr(p + at, d->quote, n - at) : NULL;
+		size_t open, close = 0;
+		enum close found;
+
+		if (!q)
+			break;
+		open = (size_t)(q - p);
+		whole = after_last_line(p, at, open, whole);
+		at = open + 1;
+		if (open && p[open - 1] != d->delimiter && p[open - 1] != '\n')
+			continue; /* a quote inside a field is data */
+		found = find_close(d, p, n, open, last, &close);
+		at = found == BAD ? line_end(p, n, open) : close + 1;
+		if (found == MORE || (found == BAD && !last && p[at - 1] != '\n'))
+			return whole;
+		if (found == BAD)
+			whole = at;
+	}
+	return last ? n : after_last_line(p, at, n, whole);
+}
+
+static int never_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void add_cell(struct csv_reader *r, const char *p, size_t n)
+{
+	if (r->cells == r->cell_room) {
+		r->cell_room = r->cell_room ? 2 * r->cell_room : 64;
+		r->cell = memory_resize(r->cell, r->cell_room, sizeof(*r->cell));
+	}
+	r->cell[r->cells++] = (struct str){ p, n };
+}
+
+/* libcsv's callbacks: offsets for now, because the text may still move. */
+static void on_field(void *text, size_t n, void *user)
+{
+	struct csv_reader *r = user;
+
+	add_cell(r, (const char *)(uintptr_t)r->text.n, n);
+	buf_bytes(&r->text, text, n);
+}
+
+static void on_row(int c, void *user)
+{
+	(void)c;
+	((struct csv_reader *)user)->row_ended = true;
+}
+
+static void parser_start(struct csv_reader *r)
+{
+	if (csv_init(&r->lib, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL) != 0)
+		die(STATUS_SYSTEM, "out of memory (libcsv)");
+	csv_set_delim(&r->lib, (unsigned char)r->d.delimiter);
+	csv_set_quote(&r->lib, (unsigned char)r->d.quote);
+	csv_set_space_func(&r->lib, never_space);
+	csv_set_blk_size(&r->lib, 4096);
+}
+
+struct csv_reader *csv_open(const struct csv_dialect *d)
+{
+	struct csv_reader *r = memory_get(1, sizeof(*r));
+
+	*r = (struct csv_reader){ .d = *d };
+	parser_start(r);
+	return r;
+}
+
+/* A bit per byte that matters among 64; *odd gathers bytes that plain records do not have. */
+static uint64_t marks_in(const struct csv_dialect *d, const char *p, int *odd)
+{
+	uint64_t mask = 0;
+#ifdef __SSE2__
+	const __m128i delimiter = _mm_set1_epi8(d->delimiter), lf = _mm_set1_epi8('\n');
+	const __m128i quote = _mm_set1_epi8(d->quote ? d->quote : '\n'), backslash = _mm_set1_epi8('\\');
+	const __m128i low = _mm_set1_epi8(' '), cr = _mm_set1_epi8('\r');
+	__m128i strange = _mm_setzero_si128();
+
+	for (int k = 0; k < 4; k++) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(p + 16 * k));
+		__m128i line = _mm_cmpeq_epi8(v, lf), cut = _mm_cmpeq_epi8(v, delimiter);
+		__m128i found = _mm_or_si128(_mm_or_si128(line, cut), _mm_cmpeq_epi8(v, quote));
+		/* signed: control bytes and all from 0x80; line ends and the delimiter itself are expected */
+		__m128i below =
+			_mm_andnot_si128(_mm_or_si128(_mm_or_si128(line, cut), _mm_cmpeq_epi8(v, cr)),
+		                         _mm_cmplt_epi8(v, low));
+
+		mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << (16 * k);
+		strange = _mm_or_si128(strange, _mm_or_si128(below, _mm_cmpeq_epi8(v, backslash)));
+	}
+	*odd |= _mm_movemask_epi8(strange);
+#else
+	for (int k = 0; k < 64; k++) {
+		char c = p[k];
+
+		mask |= (uint64_t)(c == d->delimiter || c == '\n' || (d->quote && c == d->quote)) << k;
+		*odd |= c == '\\' ||
+		        ((signed char)c < ' ' && c != d->delimiter && c != '\n' && c != '\r');
+	}
+#endif
+	return mask;
+}
+
+void csv_start(struct csv_reader *r, const char *p, size_t n)
+{
+	int odd = 0;
+
+	r->p = p;
+	r->n = n;
+	r->at = r->line = r->next = r->marks = 0;
+	for (size_t at = 0; at < n && r->d.delimiter; at += 64) {
+		char tail[64];
+		const char *from = p + at;
+
+		if (n - at < 64) {
+			memset(tail, 'x', sizeof(tail));
+			memcpy(tail, from, n - at);
+			from = tail;
+		}
+		if (r->room < r->marks + 64) {
+			r->room = 2 * r->room + n / 4 + 64;
+			r->mark = memory_resize(r->mark, r->room, sizeof(*r->mark));
+		}
+		for (uint64_t mask = marks_in(&r->d, from, &odd); mask; mask &= mask - 1)
+			r->mark[r->marks++] = (uint32_t)(at + (size_t)__builtin_ctzll(mask));
+	}
+	r->odd = odd != 0;
+	r->cr = n && memchr(p, '\r', n);
+}
+
+/* Strict libcsv takes no quote inside an unquoted field, and ends the row at a CR: such fields are quoted for it. */
+static void rewrite(struct csv_reader *r, size_t from, size_t end)
+{
+	const char *p = r->p;
+
+	buf_clear(&r->rewritten);
+	while (from < end) {
+		size_t to = from;
+
+		if (p[from] == r->d.quote) {
+			find_close(&r->d, p, end, from, true, &to);
+			to++;
+			buf_bytes(&r->rewritten, p + from, to - from);
+		} else {
+			while (!ends_field(&r->d, p, end, to))
+				to++;
+			buf_char(&r->rewritten, r->d.quote);
+			for (size_t i = from; i < to; i++) {
+				if (p[i] == r->d.quote)
+					buf_char(&r->rewritten, r->d.quote);
+				buf_char(&r->rewritten, p[i]);
+			}
+			buf_char(&r->rewritten, r->d.quote);
+		}
+		if (to < end && p[to] == r->d.delimiter)
+			buf_char(&r->rewritten, p[to++]);
+		else
+			while (to < end)
+				buf_char(&r->rewritten, p[to++]); /* the line end */
+		from = to;
+	}
+}
+
+/* The end of the record at `start` that holds a quoted field; *inner says whether others hold quotes or CRs. */
+static bool quoted_end(const struct csv_reader *r, size_t start, size_t *end, bool *inner)
+{
+	size_t at = start;
+
+	*inner = false;
+	for (;;) {
+		size_t close = at;
+
+		if (at < r->n && r->p[at] == r->d.quote) {
+			if (find_close(&r->d, r->p, r->n, at, true, &close) != CLOSED) {
+				*end = line_end(r->p, r->n, at);
+				return false;
+			}
+			at = close + 1;
+		}
+		for (; at < r->n && r->p[at] != r->d.delimiter && r->p[at] != '\n'; at++)
+			*inner |= r->p[at] == r->d.quote ||
+			          (r->p[at] == '\r' && !ends_field(&r->d, r->p, r->n, at));
+		if (at == r->n || r->p[at] == '\n') {
+			*end = at < r->n ? at + 1 : at;
+			return true;
+		}
+		at++;
+	}
+}
+
+static void quoted_record(struct csv_reader *r, size_t start, struct csv_record *out)
+{
+	struct str bytes;
+	size_t end;
+	bool inner;
+
+	r->cells = 0;
+	buf_clear(&r->text);
+	if (!quoted_end(r, start, &end, &inner)) {
+		out->status = CSV_BAD_QUOTE;
+	} else {
+		bytes = (struct str){ r->p + start, end - start };
+		if (inner) {
+			rewrite(r, start, end);
+			bytes = buf_view(&r->rewritten);
+		}
+		r->row_ended = false;
+		if (csv_parse(&r->lib, bytes.p, bytes.n, on_field, on_row, r) != bytes.n ||
+		    (!r->row_ended && csv_fini(&r->lib, on_field, on_row, r) != 0)) {
+			if (csv_error(&r->lib) == CSV_ENOMEM)
+				die(STATUS_SYSTEM, "out of memory (libcsv)");
+			out->status = CSV_BAD_QUOTE;
+			csv_free(&r->lib);
+			parser_start(r);
+		}
+		for (size_t i = 0; i < r->cells; i++)
+			r->cell[i].p = r->text.p + (uintptr_t)r->cell[i].p;
+	}
+	out->raw = (struct str){ r->p + start, end - start };
+	for (size_t i = 0; i + 1 < out->raw.n; i++)
+		r->line += out->raw.p[i] == '\n';
+	r->at = end;
+	while (r->next < r->marks && r->mark[r->next] < end)
+		r->next++;
+}
+
+static struct str without_line_end(struct str s)
+{
+	if (s.n && s.p[s.n - 1] == '\n')
+		s.n--;
+	if (s.n && s.p[s.n - 1] == '\r')
+		s.n--;
+	return s;
+}
+
+/* A line cut at runs of blanks. */
+static void blank_record(struct csv_reader *r, struct csv_record *out)
+{
+	size_t end = line_end(r->p, r->n, r->at), at = r->at;
+
+	out->raw = (struct str){ r->p + r->at, end - r->at };
+	while (at < end) {
+		size_t from = at;
+
+		while (at < end && !strchr(" \t\r\n", r->p[at]))
+			at++;
+		if (at > from)
+			add_cell(r, r->p + from, at - from);
+		at++;
+	}
+	r->at = end;
+}
+
+static void marked_record(struct csv_reader *r, struct csv_record *out)
+{
+	size_t start = r->at, from = start, end = r->n;
+
+	for (; r->next < r->marks; r->next++) {
+		size_t at = r->mark[r->next];
+
+		if (r->p[at] == r->d.delimiter) {
+			add_cell(r, r->p + from, at - from);
+			from = at + 1;
+		} else if (r->p[at] == '\n') {
+			end = at;
+			r->next++;
+			break;
+		} else if (at == from) {
+			quoted_record(r, start, out);
+			return;
+		}
+	}
+	r->at = end < r->n ? end + 1 : end;
+	out->raw = (struct str){ r->p + start, end - start };
+	if (end > from && r->p[end - 1] == '\r')
+		end--;
+	add_cell(r, r->p + from, end - from);
+	out->plain = !r->odd && !(r->cr && memchr(r->p + start, '\r', end - start));
+}
+
+bool csv_next(struct csv_reader *r, struct csv_record *out)
+{
+	while (r->at < r->n) {
+		r->cells = 0;
+		*out = (struct csv_record){ .status = CSV_ROW, .line = r->line };
+		if (r->d.delimiter)
+			marked_record(r, out);
+		else
+			blank_record(r, out);
+		r->line++;
+		out->raw = without_line_end(out->raw);
+		if (!out->raw.n || (!r->cells && out->status == CSV_ROW))
+			continue;
+		if (r->cells > CSV_COLUMNS_MOST)
+			out->status = CSV_TOO_WIDE;
+		out->cell = r->cell;
+		out->cells = r->cells;
+		return true;
+	}
+	return false;
+}
+
+size_t csv_taken(const struct csv_reader *r)
+{
+	return r->at;
+}
+
+void csv_close(struct csv_reader *r)
+{
+	csv_free(&r->lib);
+	free(r->mark);
+	free(r->cell);
+	buf_release(&r->text);
+	buf_release(&r->rewritten);
+	free(r);
+}

@@ -1,0 +1,55 @@
+/* csv - records of hand-made files: comma, semicolon, tab or blank separated, quoted or not.
+ * Floor 3. The only module that knows libcsv: it is given the records that hold a quoted field, all others are cut at
+ * their delimiters. A reader belongs to one worker; cells are good until its next verb. */
+#ifndef SEG_CSV_H
+#define SEG_CSV_H
+
+#include <stdbool.h>
+
+#include "str.h"
+
+#define CSV_FIELD_MOST (1u << 20) /* bytes of one quoted field: beyond it a quote never closed */
+#define CSV_RECORD_MOST (16u << 20)
+#define CSV_COLUMNS_MOST 4096
+
+struct csv_dialect {
+	char delimiter; /* '\0': runs of blanks and tabs */
+	char quote;     /* '\0': none */
+	bool escapes;   /* seg-tsv: \t \n \r \\ stand for what they say */
+};
+
+/* How many bytes at p are whole records: cut there, and nothing is torn. 0 asks for more bytes; `last` says there are
+ * none. A quote that opens a field and is never closed, or is followed by text, costs its own line only. */
+size_t csv_whole(const struct csv_dialect *d, const char *p, size_t n, bool last);
+
+enum csv_status {
+	CSV_ROW,
+	CSV_BAD_QUOTE, /* text after a closing quote, or a quote that is not closed */
+	CSV_TOO_WIDE   /* more than CSV_COLUMNS_MOST cells */
+};
+
+struct csv_record {
+	enum csv_status status;
+	struct str raw;         /* the bytes of the record without its line end */
+	size_t line;            /* physical lines of the block before it */
+	const struct str *cell; /* without quotes; seg-tsv escapes still stand */
+	size_t cells;
+	bool plain; /* ASCII without tab, backslash or control bytes: nothing to escape or to check */
+};
+
+struct csv_reader;
+
+struct csv_reader *csv_open(const struct csv_dialect *d);
+
+/* Reads n bytes of whole records next (n < 2^31). */
+void csv_start(struct csv_reader *r, const char *p, size_t n);
+
+/* The next record; blank lines are passed over. False at the end. */
+bool csv_next(struct csv_reader *r, struct csv_record *out);
+
+/* How many bytes the records so far took, blank lines between them included. */
+size_t csv_taken(const struct csv_reader *r);
+
+void csv_close(struct csv_reader *r);
+
+#endif

@@ -1,0 +1,317 @@
+/* day - civil dates and times as numbers. */
+#include "day.h"
+
+#define YEAR_LEAST 1
+#define YEAR_MOST 9999
+
+static int month_days(int year, int month)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
+bool day_from_civil(int year, int month, int day, int32_t *out)
+{
+	int y, era, yoe, doy, doe;
+
+	if (year < YEAR_LEAST || year > YEAR_MOST || month < 1 || month > 12 || day < 1 ||
+	    day > month_days(year, month))
+		return false;
+	y = year - (month <= 2);
+	era = y / 400;
+	yoe = y - era * 400;
+	doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+	*out = era * 146097 + doe - 719468;
+	return true;
+}
+
+void day_to_civil(int32_t days, int *year, int *month, int *day)
+{
+	int z = days + 719468;
+	int era = z / 146097;
+	int doe = z - era * 146097;
+	int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int mp = (5 * doy + 2) / 153;
+
+	*day = doy - (153 * mp + 2) / 5 + 1;
+	*month = mp + (mp < 10 ? 3 : -9);
+	*year = yoe + era * 400 + (*month <= 2);
+}
+
+/* Takes `least` to `most` digits off the text. */
+static bool take_digits(struct str *s, size_t least, size_t most, int *out)
+{
+	size_t n = 0;
+	int value = 0;
+
+	while (n < s->n && n < most && s->p[n] >= '0' && s->p[n] <= '9')
+		value = value * 10 + (s->p[n++] - '0');
+	if (n < least)
+		return false;
+	*out = value;
+	s->p += n;
+	s->n -= n;
+	return true;
+}
+
+static bool take(struct str *s, char c)
+{
+	if (!s->n || s->p[0] != c)
+		return false;
+	s->p++;
+	s->n--;
+	return true;
+}
+
+static bool take_iso_day(struct str *s, int32_t *out)
+{
+	int y, m, d;
+
+	return take_digits(s, 4, 4, &y) && take(s, '-') && take_digits(s, 2, 2, &m) &&
+	       take(s, '-') && take_digits(s, 2, 2, &d) && day_from_civil(y, m, d, out);
+}
+
+bool day_parse_iso(struct str text, int32_t *out)
+{
+	return take_iso_day(&text, out) && !text.n;
+}
+
+static void take_blanks(struct str *s)
+{
+	while (take(s, ' '))
+		;
+}
+
+/* am and pm in either case, with or without a blank before; 12 am is midnight. */
+static bool take_half(struct str *s, int *hour)
+{
+	struct str t = *s;
+	char half;
+
+	take_blanks(&t);
+	if (t.n < 2 || (t.p[1] | 32) != 'm' || ((t.p[0] | 32) != 'a' && (t.p[0] | 32) != 'p'))
+		return true;
+	half = (char)(t.p[0] | 32);
+	if (*hour < 1 || *hour > 12)
+		return false;
+	*hour = *hour % 12 + (half == 'p' ? 12 : 0);
+	*s = (struct str){ t.p + 2, t.n - 2 };
+	return true;
+}
+
+/* Z, +hh:mm, +hhmm or +hh; at most 14 hours either way. */
+static bool take_offset(struct str *s, struct moment *out)
+{
+	int sign, h, m = 0;
+
+	if (take(s, 'Z') || take(s, 'z')) {
+		out->has_offset = true;
+		return true;
+	}
+	if (!s->n || (s->p[0] != '+' && s->p[0] != '-'))
+		return true;
+	sign = s->p[0] == '-' ? -1 : 1;
+	s->p++, s->n--;
+	if (!take_digits(s, 2, 2, &h))
+		return false;
+	if (s->n && (take(s, ':') || s->n) && !take_digits(s, 2, 2, &m))
+		return false;
+	if (h > 14 || m > 59 || h * 60 + m > 840)
+		return false;
+	out->has_offset = true;
+	out->offset = (int16_t)(sign * (h * 60 + m));
+	return true;
+}
+
+static bool take_time(struct str *s, struct moment *out)
+{
+	int h, m, sec = 0, fraction;
+
+	if (!take_digits(s, 1, 2, &h) || !take(s, ':') || !take_digits(s, 2, 2, &m))
+		return false;
+	if (take(s, ':')) {
+		if (!take_digits(s, 2, 2, &sec))
+			return false;
+		if (take(s, '.') && !take_digits(s, 1, 9, &fraction))
+			return false;
+	}
+	if (!take_half(s, &h) || h > 23 || m > 59 || sec > 59)
+		return false;
+	out->second = (h * 60 + m) * 60 + sec;
+	take_blanks(s);
+	return take_offset(s, out);
+}
+
+/* The rest after a date: nothing, or T or blanks and a time. */
+static bool finish(struct str text, struct moment *out)
+{
+	out->second = -1;
+	out->offset = 0;
+	out->has_offset = false;
+	if (!text.n)
+		return true;
+	if (!take(&text, 'T') && !take(&text, ' '))
+		return false;
+	take_blanks(&text);
+	return take_time(&text, out) && !text.n;
+}
+
+bool day_parse_moment(struct str text, struct moment *out)
+{
+	return take_iso_day(&text, &out->day) && finish(text, out);
+}
+
+/* An English month name or its first three letters, perhaps with a full stop. */
+static bool take_month(struct str *s, int *out)
+{
+	static const char names[12][10] = { "january",   "february", "march",    "april",
+		                            "may",       "june",     "july",     "august",
+		                            "september", "october",  "november", "december" };
+	size_t n = 0;
+
+	while (n < s->n && (s->p[n] | 32) >= 'a' && (s->p[n] | 32) <= 'z')
+		n++;
+	for (int m = 0; m < 12 && n >= 3; m++) {
+		size_t i = 0;
+
+		while (i < n && i < sizeof(names[m]) && (s->p[i] | 32) == names[m][i])
+			i++;
+		if (i < n || (n != 3 && names[m][n] != '\0'))
+			continue;
+		*out = m + 1;
+		s->p += n;
+		s->n -= n;
+		take(s, '.');
+		return true;
+	}
+	return false;
+}
+
+static bool is_mark(char c)
+{
+	return c == '-' || c == '/' || c == '.' || c == ' ' || c == ',';
+}
+
+/* A named month settles day and month; the year is the part of four digits. */
+static bool named_date(struct str *s, int *y, int *m, int *d)
+{
+	bool first = take_month(s, m);
+
+	if (first) {
+		while (s->n && is_mark(s->p[0]))
+			s->p++, s->n--;
+		if (!take_digits(s, 1, 2, d))
+			return false;
+	} else {
+		if (!take_digits(s, 1, 2, d))
+			return false;
+		while (s->n && is_mark(s->p[0]))
+			s->p++, s->n--;
+		if (!take_month(s, m))
+			return false;
+	}
+	while (s->n && is_mark(s->p[0]))
+		s->p++, s->n--;
+	return take_digits(s, 4, 4, y);
+}
+
+static bool compact_date(struct str *s, enum day_order order, int *y, int *m, int *d)
+{
+	switch (order) {
+	case DAY_YMD:
+		return take_digits(s, 4, 4, y) && take_digits(s, 2, 2, m) && take_digits(s, 2, 2, d);
+	case DAY_DMY:
+		return take_digits(s, 2, 2, d) && take_digits(s, 2, 2, m) && take_digits(s, 4, 4, y);
+	case DAY_MDY:
+		return take_digits(s, 2, 2, m) && take_digits(s, 2, 2, d) && take_digits(s, 4, 4, y);
+	}
+	return false;
+}
+
+static bool marked_date(struct str *s, enum day_order order, int *y, int *m, int *d)
+{
+	char mark;
+	bool year_first = s->n > 4 && s->p[4] >= '-' && s->p[4] <= '/' && s->p[2] >= '0' &&
+	                  s->p[2] <= '9' && s->p[1] >= '0' && s->p[3] >= '0';
+	int *first = year_first ? y : order == DAY_MDY ? m : d;
+	int *second = year_first ? m : order == DAY_MDY ? d : m;
+	int *third = year_first ? d : y;
+
+	if (!year_first && order == DAY_YMD)
+		return false;
+	if (!take_digits(s, year_first ? 4 : 1, year_first ? 4 : 2, first) || !s->n ||
+	    s->p[0] < '-' || s->p[0] > '/')
+		return false;
+	mark = s->p[0];
+	return take(s, mark) && take_digits(s, 1, 2, second) && take(s, mark) &&
+	       take_digits(s, year_first ? 1 : 4, year_first ? 2 : 4, third);
+}
+
+bool day_parse(struct str text, enum day_order order, struct moment *out)
+{
+	size_t digits = 0;
+	bool letters = false, ok;
+	int y = 0, m = 0, d = 0;
+
+	while (digits < text.n && text.p[digits] >= '0' && text.p[digits] <= '9')
+		digits++;
+	for (size_t i = 0; i < text.n && i < 6; i++)
+		letters |= (text.p[i] | 32) >= 'a' && (text.p[i] | 32) <= 'z';
+	if (letters)
+		ok = named_date(&text, &y, &m, &d);
+	else if (digits == 8)
+		ok = compact_date(&text, order, &y, &m, &d);
+	else
+		ok = marked_date(&text, order, &y, &m, &d);
+	return ok && day_from_civil(y, m, d, &out->day) && finish(text, out);
+}
+
+static void two_digits(char *out, int value)
+{
+	out[0] = (char)('0' + value / 10);
+	out[1] = (char)('0' + value % 10);
+}
+
+size_t day_print(char *out, int32_t day)
+{
+	int y, m, d;
+
+	day_to_civil(day, &y, &m, &d);
+	two_digits(out, y / 100);
+	two_digits(out + 2, y % 100);
+	out[4] = out[7] = '-';
+	two_digits(out + 5, m);
+	two_digits(out + 8, d);
+	return DAY_TEXT;
+}
+
+size_t day_print_moment(char *out, const struct moment *m)
+{
+	size_t n = day_print(out, m->day);
+	int away = m->offset < 0 ? -m->offset : m->offset;
+
+	if (m->second < 0)
+		return n;
+	out[n] = 'T';
+	two_digits(out + n + 1, m->second / 3600);
+	out[n + 3] = ':';
+	two_digits(out + n + 4, m->second / 60 % 60);
+	out[n + 6] = ':';
+	two_digits(out + n + 7, m->second % 60);
+	n += 9;
+	if (!m->has_offset)
+		return n;
+	if (!away) {
+		out[n] = 'Z';
+		return n + 1;
+	}
+	out[n] = m->offset < 0 ? '-' : '+';
+	two_digits(out + n + 1, away / 60);
+	out[n + 3] = ':';
+	two_digits(out + n + 4, away % 60);
+	return n + 6;
+}

@@ -1,0 +1,158 @@
+/* exact - decimals that add up. */
+#include "exact.h"
+
+#include "num.h"
+
+#define MOST ((__int128)(((unsigned __int128)1 << 127) - 1))
+
+/* Nine decimals or fewer and at most 18 digits in all: nothing can overflow. */
+static bool parse_short(struct str text, struct exact *out)
+{
+	static const int64_t scale[] = { 1000000000, 100000000, 10000000, 1000000, 100000,
+		                         10000,      1000,      100,      10,      1 };
+	bool negative = text.n && text.p[0] == '-', point = false;
+	size_t i = negative, decimals = 0;
+	int64_t digits = 0;
+
+	if (text.n > 18 || i == text.n || text.p[i] == '.' || text.p[text.n - 1] == '.')
+		return false;
+	for (; i < text.n; i++) {
+		unsigned digit = (unsigned)(unsigned char)text.p[i] - '0';
+
+		if (digit > 9) {
+			if (text.p[i] != '.' || point)
+				return false;
+			point = true;
+			continue;
+		}
+		digits = digits * 10 + digit;
+		decimals += point;
+	}
+	if (decimals > 9)
+		return false;
+	out->units = (__int128)(negative ? -digits : digits) * scale[decimals];
+	return true;
+}
+
+static bool times_ten(__int128 *value, unsigned digit)
+{
+	return !__builtin_mul_overflow(*value, 10, value) &&
+	       !__builtin_add_overflow(*value, (__int128)digit, value);
+}
+
+bool exact_parse(struct str text, struct exact *out)
+{
+	double checked;
+	__int128 value = 0;
+	long scale = 9, e = 0;
+	bool point = false, down = false;
+	size_t i;
+
+	if (parse_short(text, out))
+		return true;
+	if (!num_parse(text, &checked)) /* the form, once and for all */
+		return false;
+	for (i = text.p[0] == '-'; i < text.n && (text.p[i] | 32) != 'e'; i++) {
+		if (text.p[i] == '.')
+			point = true;
+		else if (text.p[i] == '0' && value == 0)
+			scale -= point;
+		else if (!times_ten(&value, (unsigned)(text.p[i] - '0')))
+			return false;
+		else
+			scale -= point;
+	}
+	for (i++; i < text.n; i++) {
+		if (text.p[i] == '-')
+			down = true;
+		else if (text.p[i] != '+')
+			e = e < 1000 ? e * 10 + (text.p[i] - '0') : e;
+	}
+	scale += down ? -e : e;
+	for (; value && scale < 0; scale++) {
+		if (value % 10)
+			return false;
+		value /= 10;
+	}
+	for (; value && scale > 0; scale--)
+		if (!times_ten(&value, 0))
+			return false;
+	out->units = text.p[0] == '-' ? -value : value;
+	return true;
+}
+
+bool exact_add(struct exact *sum, struct exact x)
+{
+	__int128 units;
+
+	if (__builtin_add_overflow(sum->units, x.units, &units))
+		return false;
+	sum->units = units;
+	return true;
+}
+
+bool exact_times(struct exact a, struct exact b, struct exact *out)
+{
+	__int128 whole, part, low, units;
+	__int128 rest = b.units % EXACT_ONE;
+
+	/* a * b / 1e9 = a * (b div 1e9) + a * (b mod 1e9) / 1e9, the second again in two parts */
+	if (__builtin_mul_overflow(a.units, b.units / EXACT_ONE, &whole))
+		return false;
+	part = a.units / EXACT_ONE * rest;
+	low = a.units % EXACT_ONE * rest;
+	low = (low + (low < 0 ? -EXACT_ONE / 2 : EXACT_ONE / 2)) / EXACT_ONE;
+	if (__builtin_add_overflow(whole, part, &units) ||
+	    __builtin_add_overflow(units, low, &units) || units > MOST || units < -MOST)
+		return false;
+	out->units = units;
+	return true;
+}
+
+size_t exact_print(char *out, struct exact x)
+{
+	unsigned __int128 left =
+		x.units < 0 ? 0 - (unsigned __int128)x.units : (unsigned __int128)x.units;
+	uint64_t fraction = (uint64_t)(left % EXACT_ONE);
+	char back[EXACT_TEXT];
+	size_t n = 0, at = 0;
+	int decimals = 9;
+
+	left /= EXACT_ONE;
+	for (; fraction && fraction % 10 == 0; fraction /= 10)
+		decimals--;
+	if (fraction) {
+		for (; decimals; decimals--, fraction /= 10)
+			back[n++] = (char)('0' + fraction % 10);
+		back[n++] = '.';
+	}
+	while (left > UINT64_MAX) {
+		back[n++] = (char)('0' + (unsigned)(left % 10));
+		left /= 10;
+	}
+	for (uint64_t whole = (uint64_t)left; whole || n == 0 || back[n - 1] == '.'; whole /= 10)
+		back[n++] = (char)('0' + whole % 10);
+	if (x.units < 0)
+		out[at++] = '-';
+	while (n)
+		out[at++] = back[--n];
+	return at;
+}
+
+void exact_put(struct buf *b, struct exact x)
+{
+	buf_reserve(b, EXACT_TEXT);
+	b->n += exact_print(b->p + b->n, x);
+}
+
+/* One correctly rounded division when the units fit a double; otherwise through the decimal text. */
+double exact_double(struct exact x)
+{
+	char text[EXACT_TEXT];
+	double d = 0;
+
+	if (x.units <= 1ll << 53 && x.units >= -(1ll << 53))
+		return (double)(int64_t)x.units / EXACT_ONE;
+	num_parse((struct str){ text, exact_print(text, x) }, &d);
+	return d;
+}

@@ -1,0 +1,29 @@
+/* exact - decimals that add up: money and other amounts as 128-bit integers at scale 10^-9.
+ * Floor 1. Sums are the same in any order. Range +-1.7e29; beyond it a verb returns false and changes nothing. */
+#ifndef SEG_EXACT_H
+#define SEG_EXACT_H
+
+#include "buf.h"
+
+#define EXACT_ONE 1000000000
+#define EXACT_TEXT 44 /* bytes that any printed amount fits in */
+
+struct exact {
+	__int128 units; /* of 10^-9 */
+};
+
+/* [-]digits[.digits], the whole text; digits beyond the ninth decimal must be 0. An exponent (1e-7) is read too. */
+bool exact_parse(struct str text, struct exact *out);
+bool exact_add(struct exact *sum, struct exact x);
+/* a * b, rounded half away from zero when the product has more than nine decimals. */
+bool exact_times(struct exact a, struct exact b, struct exact *out);
+size_t exact_print(char *out, struct exact x); /* shortest plain form, no NUL; at most EXACT_TEXT bytes */
+void exact_put(struct buf *b, struct exact x);
+double exact_double(struct exact x); /* nearest double */
+
+static inline struct exact exact_of(int64_t whole)
+{
+	return (struct exact){ (__int128)whole * EXACT_ONE };
+}
+
+#endif

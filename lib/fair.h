@@ -1,0 +1,55 @@
+/* fair - rates, ratios and tables of counts, with how sure one can be of them.
+ * Floor 2. Counts in, doubles out; no thresholds and no verdicts here. NaN means undefined.
+ * Counts add up to less than 2^63; confidence lies strictly between 0 and 1, else bounds are NaN. */
+#ifndef SEG_FAIR_H
+#define SEG_FAIR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+
+/* An estimate and the ends of its confidence interval. */
+struct fair_estimate {
+	double value, low, high;
+};
+
+/* hits / total with Wilson's interval (1927) without continuity correction, inside [0, 1].
+ * NaN throughout when total = 0 or hits > total. */
+struct fair_estimate fair_rate(uint64_t hits, uint64_t total, double confidence);
+
+/* Rate of a over rate of b (the adverse impact ratio when b has the best rate), with the interval of Katz and others
+ * (1978) on the log scale. NaN throughout when a total is 0, hits exceed a total, or b has no hits. The bounds alone
+ * are NaN when a has no hits (the ratio is 0) or when both rates are 1: the method has no spread to go by there. */
+struct fair_estimate fair_ratio(uint64_t hits_a, uint64_t total_a, uint64_t hits_b,
+                                uint64_t total_b, double confidence);
+
+/* Rows by columns of counts, row-major without gaps: say groups by segments. */
+struct fair_table {
+	const uint64_t *count;
+	size_t rows, columns;
+};
+
+struct fair_test {
+	uint64_t total;
+	size_t rows, columns; /* that have any count; the others are left out of everything below */
+	double statistic; /* Pearson's chi-square, no continuity correction; NaN unless 2 rows and 2 columns remain */
+	double df;             /* (rows - 1)(columns - 1) */
+	double p;              /* NaN as the statistic */
+	double least_expected; /* below 5 the p is rough; NaN when the table is empty */
+	double cramers_v; /* sqrt(statistic / total / min(rows - 1, columns - 1)), 0..1; NaN as the statistic */
+	double cramers_v_corrected; /* for bias, Bergsma (2013) equations 5 and 6; NaN also when too few to correct */
+};
+
+/* Independence of rows and columns. Scratch memory only: nothing of it remains. */
+struct fair_test fair_independence(struct fair_table t);
+
+/* Expected counts under independence and adjusted standardised residuals (Haberman 1973: about normal, so beyond 2 or
+ * 3 stands out), each rows * columns, from the arena. An adjusted residual is NaN in an empty row or column and in a
+ * row or column that holds everything; expected counts are NaN in an empty table. */
+struct fair_cells {
+	double *expected, *adjusted;
+};
+struct fair_cells fair_residuals(struct arena *a, struct fair_table t);
+
+#endif

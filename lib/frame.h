@@ -1,0 +1,50 @@
+/* frame - a whole table in memory, for tools that need all rows at once.
+ * Floor 3. The bytes of the input are kept as they came, with an index of their cells: rows can be written again in
+ * their old order, and columns of numbers are made from them on demand. Everything lives until frame_release. */
+#ifndef SEG_FRAME_H
+#define SEG_FRAME_H
+
+#include "input.h"
+
+struct frame_part { /* one block */
+	struct buf bytes;
+	struct tsv_index index;
+	size_t file, line, first; /* where it came from; number of its first row */
+};
+
+struct frame {
+	const struct input *in; /* names and places; outlives the frame */
+	struct frame_part *part;
+	size_t parts, room;
+	size_t rows;
+};
+
+/* Reads all of the input. */
+void frame_load(struct frame *f, struct input *in, size_t threads);
+
+/* The part a row is in. */
+const struct frame_part *frame_part(const struct frame *f, size_t row);
+struct str frame_cell(const struct frame *f, size_t row, size_t column);
+struct place frame_place(const struct frame *f, size_t row, size_t column);
+
+/* out[row] for every row: the column as numbers, NaN where it is missing. A cell that is not a number ends the
+ * program (exit 3) with its place. */
+void frame_numbers(const struct frame *f, size_t column, double *out, struct crew *crew);
+
+/* Whether a column holds numbers: at least one, and nothing else but missing values. */
+bool frame_is_numeric(const struct frame *f, size_t column);
+
+/* Fills order[0..rows) with the rows in byte order of the column, equal ones as they came. */
+void frame_order(const struct frame *f, size_t column, size_t *order);
+
+/* Goes through the rows in order, part by part and in parallel: for struct blocks, `fill` with `from` a walk from
+ * zero. The block is empty but for b->line: the number of the part. */
+struct frame_walk {
+	const struct frame *frame;
+	size_t at;
+};
+bool frame_fill(void *walk, struct block *b);
+
+void frame_release(struct frame *f);
+
+#endif

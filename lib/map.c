@@ -1,0 +1,86 @@
+/* map - from keys to numbers. */
+#include "map.h"
+
+#define XXH_INLINE_ALL
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <xxhash.h>
+
+#include "diag.h"
+
+struct map_slot {
+	struct str key; /* p NULL: free */
+	uint32_t check; /* high bits of the hash */
+	uint32_t number;
+};
+
+static XXH64_hash_t secret;
+static pthread_once_t secret_once = PTHREAD_ONCE_INIT;
+
+static void secret_make(void)
+{
+	/* Without randomness the map still works; only crafted keys could slow it down. */
+	if (getrandom(&secret, sizeof(secret), GRND_NONBLOCK) != (ssize_t)sizeof(secret))
+		secret = 0x9e3779b97f4a7c15u;
+}
+
+uint64_t map_hash(struct str key)
+{
+	pthread_once(&secret_once, secret_make);
+	return XXH3_64bits_withSeed(key.p, key.n, secret);
+}
+
+static struct map_slot *slot_for(const struct map *m, struct str key, uint64_t hash)
+{
+	size_t i = hash & (m->room - 1);
+
+	while (m->slot[i].key.p &&
+	       (m->slot[i].check != (uint32_t)(hash >> 32) || !str_eq(m->slot[i].key, key)))
+		i = (i + 1) & (m->room - 1);
+	return &m->slot[i];
+}
+
+static void grow(struct map *m)
+{
+	struct map bigger = { .room = m->room ? m->room * 2 : 64 };
+
+	if (m->n >= UINT32_MAX / 2)
+		die(STATUS_SYSTEM, "too many different values (%zu)", m->n);
+	bigger.slot = calloc(bigger.room, sizeof(*bigger.slot));
+	if (!bigger.slot)
+		die(STATUS_SYSTEM, "out of memory (needed %zu bytes)",
+		    bigger.room * sizeof(*bigger.slot));
+	for (size_t i = 0; i < m->room; i++)
+		if (m->slot[i].key.p)
+			*slot_for(&bigger, m->slot[i].key, map_hash(m->slot[i].key)) = m->slot[i];
+	bigger.n = m->n;
+	free(m->slot);
+	*m = bigger;
+}
+
+size_t map_find(const struct map *m, struct str key, uint64_t hash)
+{
+	struct map_slot *slot = m->room ? slot_for(m, key, hash) : NULL;
+
+	return slot && slot->key.p ? slot->number : MAP_NONE;
+}
+
+size_t map_add(struct map *m, struct str key, uint64_t hash)
+{
+	struct map_slot *slot;
+
+	if (m->n * 10 >= m->room * 7)
+		grow(m);
+	if (!key.p)
+		key.p = "";
+	slot = slot_for(m, key, hash);
+	*slot = (struct map_slot){ key, (uint32_t)(hash >> 32), (uint32_t)m->n };
+	return m->n++;
+}
+
+void map_release(struct map *m)
+{
+	free(m->slot);
+	*m = (struct map){ 0 };
+}

@@ -1,0 +1,26 @@
+/* out - files that appear whole or not at all, and standard output that is checked to its end.
+ * Floor 3. A named file is written beside its place and renamed into it; when the program ends any other way, what
+ * stood there before stays. A failed write ends the program (exit 4). */
+#ifndef SEG_OUT_H
+#define SEG_OUT_H
+
+#include <stdbool.h>
+
+#include "buf.h"
+
+struct out;
+
+/* NULL or "-" is standard output. A private file is for its owner's eyes only (mode 0600). */
+struct out *out_open(const char *path);
+struct out *out_open_private(const char *path);
+
+/* Buffered; large pieces go straight through. */
+void out_write(struct out *o, struct str bytes);
+
+/* Takes what stands in b and leaves b empty. */
+void out_take(void *out, struct buf *b); /* a struct out; void so that blocks_slices can call it */
+
+/* Writes out what is left; a named file is flushed to the disk and renamed into place. */
+void out_close(struct out *o);
+
+#endif

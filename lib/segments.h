@@ -1,0 +1,48 @@
+/* segments - which segment is this row in: recipe, centres and names, as a model file holds them.
+ * Floor 4. What fits and what predicts share, so that they cannot disagree. Everything lies in the arena of whoever
+ * fills the struct; feature names and segment names are cells, in escaped form. */
+#ifndef SEG_SEGMENTS_H
+#define SEG_SEGMENTS_H
+
+#include "kmeans.h"
+#include "model.h"
+#include "num.h"
+#include "recipe.h"
+
+#define SEGMENTS_K_MOST 1000
+
+struct segments {
+	struct tsv_header features; /* columns a row must have */
+	struct recipe *recipe;      /* of each */
+	struct mat centres;         /* segments x features, in scaled units */
+	struct str *name;           /* of each segment */
+	uint64_t *size;             /* rows it was fitted on */
+	double *typical; /* segments x features: medians in the user's units, NaN where unknown; for people only */
+	uint64_t rows, seed, restarts;
+	double inertia; /* sum of squared distances, in scaled units */
+};
+
+/* The columns that a row gets: segment, segment_fit. */
+#define SEGMENTS_OWN 2
+extern const char *const segments_own[SEGMENTS_OWN];
+
+/* Names the centres of a fit A, B, C … Z, AA … from the largest down, of equals the one with the higher coordinates
+ * first. Fills all but features and recipe, which are there, and typical, rows of NaN. */
+void segments_fit(struct segments *s, struct arena *keep, const struct kmeans *fit);
+
+/* From raw values, NaN for missing, to the features that centres live in; the two may be one array. */
+void segments_scale(const struct segments *s, const double *raw, double *scaled);
+
+/* The cells of a row by its scaled features. Good as long as both structs are. */
+struct segments_cells {
+	struct str own[SEGMENTS_OWN];
+	char fit[NUM_TEXT];
+	size_t segment;
+};
+void segments_place(const struct segments *s, const double *scaled, struct segments_cells *out);
+
+/* A file of kind kmeans; `writer` is the tool and its version. Ends the program like model.h. */
+void segments_save(const struct segments *s, const char *path, const char *writer);
+void segments_load(struct segments *s, struct arena *keep, const char *path);
+
+#endif

@@ -1,0 +1,184 @@
+/* source - bytes from files, one after the other, by our own read loop. */
+#include "source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "diag.h"
+
+#define PROGRESS_AFTER 2.0 /* seconds; DESIGN 3.5 */
+#define PROGRESS_EVERY 0.2
+
+static double seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static struct {
+	double start, last;
+	bool shown;
+} bar;
+
+static uint64_t size_of(const char *path)
+{
+	struct stat st;
+	bool in = strcmp(path, "-") == 0;
+
+	if ((in ? fstat(STDIN_FILENO, &st) : stat(path, &st)) != 0 || !S_ISREG(st.st_mode))
+		return 0;
+	return (uint64_t)st.st_size;
+}
+
+void source_init(struct source *s, char *const *paths, size_t files, enum progress progress)
+{
+	*s = (struct source){ .paths = paths, .files = files, .at = (size_t)-1, .fd = -1 };
+	s->progress =
+		progress == PROGRESS_ALWAYS || (progress == PROGRESS_AUTO && isatty(STDERR_FILENO));
+	if (!s->progress)
+		return;
+	bar.start = seconds();
+	s->expected = 0;
+	for (size_t i = 0; i < (files ? files : 1); i++) {
+		uint64_t size = size_of(source_name(s, i));
+
+		if (!size) {
+			s->expected = 0;
+			return;
+		}
+		s->expected += size;
+	}
+}
+
+const char *source_name(const struct source *s, size_t file)
+{
+	return s->files ? s->paths[file] : "-";
+}
+
+bool source_next(struct source *s, const char **problem)
+{
+	const char *name;
+
+	*problem = NULL;
+	s->at++;
+	if (s->at >= (s->files ? s->files : 1))
+		return false;
+	name = source_name(s, s->at);
+	if (strcmp(name, "-") == 0) {
+		s->fd = STDIN_FILENO;
+		return true;
+	}
+	s->fd = open(name, O_RDONLY | O_CLOEXEC);
+	if (s->fd < 0)
+		*problem = strerror(errno);
+	return true;
+}
+
+static void show_progress(struct source *s)
+{
+	double now = seconds(), spent = now - bar.start, done = (double)s->bytes;
+
+	if (spent < PROGRESS_AFTER || now - bar.last < PROGRESS_EVERY)
+		return;
+	bar.last = now;
+	bar.shown = true;
+	if (s->expected)
+		fprintf(stderr, "\r%s: %.0f of %.0f MB, %.0f MB/s, %.0f s left\033[K",
+		        diag_program(), done / 1e6, (double)s->expected / 1e6, done / 1e6 / spent,
+		        ((double)s->expected - done) / (done / spent + 1));
+	else
+		fprintf(stderr, "\r%s: %.0f MB, %.0f MB/s\033[K", diag_program(), done / 1e6,
+		        done / 1e6 / spent);
+	fflush(stderr);
+}
+
+void source_close(struct source *s)
+{
+	if (s->progress && bar.shown)
+		fprintf(stderr, "\r\033[K");
+	bar.shown = false;
+}
+
+/* Reads until n bytes or the end; -1 with errno when the system fails. */
+static ssize_t read_full(int fd, char *p, size_t n)
+{
+	size_t got = 0;
+
+	while (got < n) {
+		ssize_t step = read(fd, p + got, n - got);
+
+		if (step < 0 && (errno == EINTR || errno == EAGAIN))
+			continue;
+		if (step < 0)
+			return -1;
+		if (step == 0)
+			break;
+		got += (size_t)step;
+	}
+	return (ssize_t)got;
+}
+
+size_t source_read(struct source *s, char *p, size_t n)
+{
+	ssize_t got;
+
+	if (s->fd < 0)
+		return 0;
+	got = read_full(s->fd, p, n);
+	if (got < 0)
+		die(STATUS_SYSTEM, "%s: read error: %s", shown(str_of(source_name(s, s->at))).text,
+		    strerror(errno));
+	s->bytes += (uint64_t)got;
+	if ((size_t)got < n) {
+		if (s->fd != STDIN_FILENO)
+			close(s->fd);
+		s->fd = -1;
+	}
+	if (s->progress)
+		show_progress(s);
+	return (size_t)got;
+}
+
+char *source_whole(const char *path, size_t most, size_t *n)
+{
+	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	size_t room = 64 * 1024, have = 0;
+	char *p;
+
+	if (fd < 0)
+		die(STATUS_SYSTEM, "%s: cannot open: %s", shown(str_of(path)).text, strerror(errno));
+	p = memory_get(room, 1);
+	for (;;) {
+		ssize_t got = read_full(fd, p + have, room - have);
+
+		if (got < 0) {
+			int error = errno;
+
+			free(p);
+			die(STATUS_SYSTEM, "%s: read error: %s", shown(str_of(path)).text,
+			    strerror(error));
+		}
+		have += (size_t)got;
+		if (have < room || have > most)
+			break;
+		room *= 2;
+		p = memory_resize(p, room, 1);
+	}
+	if (fd != STDIN_FILENO)
+		close(fd);
+	if (have > most) {
+		free(p);
+		die(STATUS_INPUT, "%s: larger than %zu bytes", shown(str_of(path)).text, most);
+	}
+	*n = have;
+	return p;
+}

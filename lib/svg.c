@@ -1,0 +1,107 @@
+/* svg - bars and fluid plots inside a page. */
+#include "svg.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+#include "html.h"
+
+#define SCALE 1000 /* units of the box that lines are drawn in */
+
+void svg_bar(struct buf *b, const char *class, double share)
+{
+	double cut = share < 0 ? 0 : share > 1 ? 1 : share;
+
+	buf_text(b, "<svg height=\"8\" aria-hidden=\"true\">");
+	if (cut > 0)
+		html_put(b, "<rect class=\"%s\" width=\"%.1f%%\" height=\"8\"/>", class,
+		         fmax(cut * 100, 0.1));
+	buf_text(b, "</svg>");
+}
+
+void svg_track(struct buf *b, double share, double lower, double upper, const char *words)
+{
+	html_put(b, "<svg height=\"34\" role=\"img\" aria-label=\"%s\">", words);
+	buf_text(b, "<rect class=\"fill-rule\" y=\"24\" width=\"100%\" height=\"10\"/>");
+	html_put(b, "<rect class=\"fill-bar\" y=\"24\" width=\"%.1f%%\" height=\"10\"/>", share * 100);
+	html_put(b, "<rect class=\"fill-accent\" x=\"%.1f%%\" y=\"20\" width=\"%.1f%%\" height=\"18\"/></svg>",
+	         lower * 100, fmax((upper - lower) * 100, 0.5));
+}
+
+void svg_open(struct buf *b, const struct svg_plot *plot)
+{
+	html_put(b,
+	         "<div class=\"plot\">\n<svg height=\"%u\" role=\"img\" aria-labelledby=\"%s-t "
+	         "%s-d\">\n"
+	         "<title id=\"%s-t\">%s</title>\n<desc id=\"%s-d\">%s</desc>\n",
+	         plot->height, plot->id, plot->id, plot->id, plot->title, plot->id, plot->words);
+}
+
+void svg_percent_axes(struct buf *b, size_t across, size_t up, const char *x_title)
+{
+	buf_text(b, "<g class=\"grid\">");
+	for (size_t i = 1; i <= up; i++) {
+		double y = 100.0 - 100.0 * (double)i / (double)up;
+
+		html_put(b, "<line x1=\"0\" x2=\"100%%\" y1=\"%.1f%%\" y2=\"%.1f%%\"/>", y, y);
+	}
+	buf_text(b, "</g>\n<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"100%\" y2=\"100%\"/>\n");
+	for (size_t i = 0; i <= up; i++) {
+		double percent = 100.0 * (double)i / (double)up;
+
+		html_put(b, "<text class=\"end\" x=\"0\" y=\"%.1f%%\" dx=\"-8\" dy=\"4\">%.1f%s</text>\n",
+		         100 - percent, percent, i == up ? "%" : "");
+	}
+	for (size_t i = 0; i <= across; i++) {
+		double percent = 100.0 * (double)i / (double)across;
+
+		html_put(b, "<text class=\"mid\" x=\"%.1f%%\" y=\"100%%\" dy=\"18\">%.1f%s</text>\n",
+		         percent, percent, i == across ? "%" : "");
+	}
+	html_put(b, "<text class=\"end\" x=\"100%%\" y=\"100%%\" dy=\"35\">%s</text>\n", x_title);
+}
+
+void svg_line(struct buf *b, const char *class, const double *x, const double *y, size_t n)
+{
+	double last_x = 0, last_y = 0;
+
+	html_put(b,
+	         "<svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" width=\"100%%\" "
+	         "height=\"100%%\">"
+	         "<path class=\"%s\" d=\"",
+	         class);
+	for (size_t i = 0; i < n; i++) {
+		double at_x = x[i] * SCALE, at_y = (1 - y[i]) * SCALE;
+
+		if (i && i + 1 < n && fabs(at_x - last_x) < 0.1 && fabs(at_y - last_y) < 0.1)
+			continue;
+		html_put(b, i ? "L%.1f %.1f" : "M%.1f %.1f", at_x, at_y);
+		last_x = at_x;
+		last_y = at_y;
+	}
+	buf_text(b, "\"/></svg>\n");
+}
+
+void svg_say(struct buf *b, const struct svg_label *l)
+{
+	double x = l->x * 100, y = (1 - l->y) * 100;
+
+	if (l->ring)
+		html_put(b, "<circle class=\"ring\" cx=\"%.1f%%\" cy=\"%.1f%%\" r=\"4.5\"/>\n", x, y);
+	for (int line = 0; line < 2; line++) {
+		const char *words = line ? l->soft : l->strong;
+
+		if (!words)
+			continue;
+		html_put(b, "<text class=\"%s%s\" x=\"%.1f%%\" y=\"%.1f%%\"",
+		         line ? "halo" : "strong halo", l->at_end ? " end" : "", x, y);
+		buf_printf(b, " dx=\"%d\" dy=\"%d\">", l->dx, l->dy + (line && l->strong ? 15 : 0));
+		html_text(b, str_of(words));
+		buf_text(b, "</text>\n");
+	}
+}
+
+void svg_close(struct buf *b)
+{
+	buf_text(b, "</svg>\n</div>\n");
+}

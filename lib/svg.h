@@ -1,0 +1,42 @@
+/* svg - bars and fluid plots inside a page.
+ * Floor 5. Lengths are percentages and attributes, colours are classes of the page's style sheet. In a plot the outer
+ * svg is the plot area itself, so that text keeps its size on every sheet; labels hang outside into the padding. */
+#ifndef SEG_SVG_H
+#define SEG_SVG_H
+
+#include "buf.h"
+
+/* A bar beside its own number: `share` of the cell, in [0, 1]; NaN draws nothing. */
+void svg_bar(struct buf *b, const char *class, double share);
+
+/* A share on a track from 0 to 1 with its interval as a darker block; `words` say the same. */
+void svg_track(struct buf *b, double share, double lower, double upper, const char *words);
+
+/* A plot of the unit square, y upwards. The id is a constant and the page's own. */
+struct svg_plot {
+	const char *id;
+	const char *title; /* what is plotted */
+	const char *words; /* what it shows, with the numbers a reader would take from it */
+	unsigned height;   /* px */
+};
+
+void svg_open(struct buf *b, const struct svg_plot *plot);
+
+/* Lines and labels at 0, 1/n … 1, labelled in percent. */
+void svg_percent_axes(struct buf *b, size_t across, size_t up, const char *x_title);
+
+void svg_line(struct buf *b, const char *class, const double *x, const double *y, size_t n);
+
+/* A ring at a point of a line with up to two lines of words, moved by dx, dy px. */
+struct svg_label {
+	double x, y;
+	int dx, dy;
+	const char *strong, *soft; /* NULL: none */
+	bool at_end;               /* the words end there */
+	bool ring;
+};
+void svg_say(struct buf *b, const struct svg_label *label);
+
+void svg_close(struct buf *b);
+
+#endif

@@ -1,0 +1,326 @@
+/* tsv - seg-tsv 1 rows: bytes to cells and cells to bytes. */
+#include "tsv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "diag.h"
+
+static int name_order(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+bool tsv_header_read(struct tsv_header *h, struct arena *keep, struct str line, struct fault *f)
+{
+	struct str *sorted;
+	const char *p = line.p, *end = line.p + line.n;
+	size_t n = 1;
+
+	for (size_t i = 0; i < line.n; i++)
+		n += line.p[i] == '\t';
+	if (n > TSV_COLUMNS_MOST) {
+		fault_set(f, 0, NULL, "%zu columns; at most %d can be read", n, TSV_COLUMNS_MOST);
+		return false;
+	}
+	*h = (struct tsv_header){ ARENA_ARRAY(keep, struct str, n), n };
+	for (size_t c = 0; c < n; c++) {
+		const char *tab = memchr(p, '\t', (size_t)(end - p));
+		struct str name = { p, (size_t)((tab ? tab : end) - p) };
+
+		if (!name.n)
+			fault_set(f, 0, NULL, "column %zu of the header has no name", c + 1);
+		if (name.n > TSV_NAME_MOST)
+			fault_set(f, 0, NULL, "a column name of %zu bytes; at most %d can be read",
+			          name.n, TSV_NAME_MOST);
+		h->name[c] = arena_str(keep, name);
+		p = tab ? tab + 1 : end;
+	}
+	if (str_utf8_bad(line) != line.n || memchr(line.p, '\r', line.n))
+		fault_set(f, 0, NULL, "the header is not UTF-8 text; clean the file with seg-clean first");
+	sorted = ARENA_ARRAY(keep, struct str, n);
+	memcpy(sorted, h->name, n * sizeof(*sorted));
+	qsort(sorted, n, sizeof(*sorted), name_order);
+	for (size_t c = 1; c < n; c++)
+		if (str_eq(sorted[c - 1], sorted[c]))
+			fault_set(f, 0, NULL, "the header names %s twice", quote(sorted[c]).text);
+	return !f->text[0];
+}
+
+size_t tsv_header_find(const struct tsv_header *h, struct str name)
+{
+	for (size_t c = 0; c < h->columns; c++)
+		if (str_eq(h->name[c], name))
+			return c;
+	return SIZE_MAX;
+}
+
+size_t tsv_count_lines(const char *p, size_t n)
+{
+	size_t lines = 0, i = 0;
+
+#ifdef __SSE2__
+	const __m128i lf = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
+
+	while (i + 16 <= n) {
+		__m128i sum = zero;
+		uint64_t parts[2];
+
+		for (int k = 0; k < 255 && i + 16 <= n; k++, i += 16) /* a byte counts to 255 */
+			sum = _mm_sub_epi8(
+				sum, _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i)), lf));
+		_mm_storeu_si128((__m128i *)parts, _mm_sad_epu8(sum, zero));
+		lines += parts[0] + parts[1];
+	}
+#endif
+	for (; i < n; i++)
+		lines += p[i] == '\n';
+	return lines;
+}
+
+/* Bits of the separators among 64 bytes; *odd collects whether any byte asks for a closer look: NUL, CR, a backslash
+ * or anything beyond ASCII. */
+static inline uint64_t separators(const char *p, int *odd)
+{
+	uint64_t mask = 0;
+#ifdef __SSE2__
+	const __m128i tab = _mm_set1_epi8('\t'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+	const __m128i backslash = _mm_set1_epi8('\\'), one = _mm_set1_epi8(1);
+	__m128i strange = _mm_setzero_si128();
+
+	for (int k = 0; k < 4; k++) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(p + 16 * k));
+		__m128i s = _mm_or_si128(_mm_cmpeq_epi8(v, tab), _mm_cmpeq_epi8(v, lf));
+
+		mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(s) << (16 * k);
+		/* signed: NUL and all bytes from 0x80 are below one */
+		strange = _mm_or_si128(strange,
+		                       _mm_or_si128(_mm_cmplt_epi8(v, one),
+		                                    _mm_or_si128(_mm_cmpeq_epi8(v, cr),
+		                                                 _mm_cmpeq_epi8(v, backslash))));
+	}
+	*odd |= _mm_movemask_epi8(strange);
+#else
+	for (int k = 0; k < 64; k++) {
+		unsigned char c = (unsigned char)p[k];
+
+		mask |= (uint64_t)(c == '\t' || c == '\n') << k;
+		*odd |= c == 0 || c >= 0x80 || c == '\r' || c == '\\';
+	}
+#endif
+	return mask;
+}
+
+static void index_room(struct tsv_index *x, size_t cells)
+{
+	if (x->room >= cells)
+		return;
+	x->room = cells + cells / 2 + 1024;
+	x->end = memory_resize(x->end ? x->end - 1 : NULL, x->room + 1, sizeof(*x->end));
+	x->end[0] = UINT32_MAX;
+	x->end++;
+}
+
+/* Ends of all cells, wherever the lines fall; returns whether a closer look is needed. */
+static bool index_cells(struct tsv_index *x, const struct buf *block, size_t *cells)
+{
+	size_t n = 0;
+	int odd = 0;
+
+	for (size_t at = 0; at < block->n; at += 64) {
+		char tail[64];
+		const char *p = block->p + at;
+		uint64_t mask;
+
+		if (block->n - at < 64) {
+			memset(tail, 'x', sizeof(tail));
+			memcpy(tail, p, block->n - at);
+			p = tail;
+		}
+		mask = separators(p, &odd);
+		index_room(x, n + 64);
+		while (mask) {
+			x->end[n++] = (uint32_t)(at + (size_t)__builtin_ctzll(mask));
+			mask &= mask - 1;
+		}
+	}
+	*cells = n;
+	return odd != 0;
+}
+
+/* The first row whose cells are too many or too few, if any; x->rows counts those before it. */
+static void check_widths(struct tsv_index *x, const char *p, size_t cells, struct fault *f)
+{
+	size_t width = 0, at = 0;
+
+	x->rows = 0;
+	for (size_t i = 0; i < cells; i++) {
+		width++;
+		if (p[x->end[i]] != '\n')
+			continue;
+		if (width != x->columns) {
+			if (width == 1 && x->end[i] == at)
+				fault_set(f, x->rows, NULL,
+				          "an empty line, but the header names %zu columns", x->columns);
+			else
+				fault_set(f, x->rows, NULL,
+				          "%zu cell%s, but the header names %zu column%s", width,
+				          width == 1 ? "" : "s", x->columns, x->columns == 1 ? "" : "s");
+			return;
+		}
+		x->rows++;
+		width = 0;
+		at = x->end[i] + 1;
+	}
+}
+
+/* Every row has the right width when all last cells end at a line end and no other cell does. */
+static bool widths_are_right(const struct tsv_index *x, const struct buf *block, size_t cells)
+{
+	size_t rows = cells / x->columns;
+
+	if (cells % x->columns)
+		return false;
+	for (size_t r = 1; r <= rows; r++)
+		if (block->p[x->end[r * x->columns - 1]] != '\n')
+			return false;
+	return tsv_count_lines(block->p, block->n) == rows;
+}
+
+/* What is wrong with a cell's bytes, or NULL. */
+static const char *cell_problem(struct str cell)
+{
+	const char *p = cell.p, *end = cell.p + cell.n;
+
+	if (str_utf8_bad(cell) != cell.n)
+		return memchr(cell.p, 0, cell.n) ? "a NUL byte" : "not UTF-8";
+	if (memchr(cell.p, '\r', cell.n))
+		return "a carriage return inside a row";
+	while ((p = memchr(p, '\\', (size_t)(end - p)))) {
+		if (p + 1 == end)
+			return "a lone backslash at the end";
+		if (p[1] != 't' && p[1] != 'n' && p[1] != 'r' && p[1] != '\\')
+			return "an unknown escape";
+		p += 2;
+		if (p == end)
+			break;
+	}
+	return NULL;
+}
+
+/* Rewrites the rows in plain form, checking every cell on the way. */
+static bool make_plain(struct tsv_index *x, struct buf *block, const struct tsv_header *h,
+                       const uint32_t *order, struct fault *f)
+{
+	struct buf plain = { 0 };
+	size_t r;
+
+	buf_reserve(&plain, block->n + 64);
+	for (r = 0; r < x->rows; r++) {
+		struct row row = tsv_row(x, block, r);
+
+		for (size_t c = 0; c < x->columns; c++) {
+			size_t from = order ? order[c] : c;
+			struct str cell = row_cell(&row, from);
+			const char *problem;
+
+			if (from == x->columns - 1 && cell.n && cell.p[cell.n - 1] == '\r')
+				cell.n--;
+			if (cell.n == 2 && cell.p[0] == '\\' && cell.p[1] == 'N')
+				cell.n = 0;
+			problem = cell.n ? cell_problem(cell) : NULL;
+			if (problem) {
+				fault_set(f, r, h->name[c].p,
+				          "%s: %s; clean the file with seg-clean first", problem,
+				          quote(cell).text);
+				break;
+			}
+			if (c)
+				buf_char(&plain, '\t');
+			buf_str(&plain, cell);
+		}
+		if (f->text[0] && f->line == r)
+			break;
+		buf_char(&plain, '\n');
+	}
+	while (plain.n && plain.p[plain.n - 1] != '\n')
+		plain.n--;
+	buf_release(block);
+	*block = plain;
+	return r == x->rows;
+}
+
+void tsv_index(struct tsv_index *x, struct buf *block, const struct tsv_header *h,
+               const uint32_t *order, struct fault *f)
+{
+	size_t cells;
+	bool odd;
+
+	index_room(x, 64);
+	x->columns = h->columns;
+	odd = index_cells(x, block, &cells);
+	if (widths_are_right(x, block, cells)) {
+		x->rows = cells / x->columns;
+	} else {
+		check_widths(x, block->p, cells, f);
+		odd = true; /* cuts the block where its sound rows end */
+	}
+	if (!odd && !order)
+		return;
+	make_plain(x, block, h, order, f);
+	index_cells(x, block, &cells);
+	x->rows = cells / x->columns;
+}
+
+void tsv_index_fit(struct tsv_index *x)
+{
+	x->room = x->rows * x->columns;
+	x->end = memory_resize(x->end - 1, x->room + 1, sizeof(*x->end));
+	x->end++;
+}
+
+void tsv_index_release(struct tsv_index *x)
+{
+	if (x->end)
+		free(x->end - 1);
+	*x = (struct tsv_index){ 0 };
+}
+
+struct str tsv_text(struct str cell, struct buf *scratch)
+{
+	if (!cell.n || !memchr(cell.p, '\\', cell.n))
+		return cell;
+	buf_clear(scratch);
+	for (size_t i = 0; i < cell.n; i++) {
+		char c = cell.p[i];
+
+		if (c == '\\' && i + 1 < cell.n) {
+			c = cell.p[++i];
+			c = c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c;
+		}
+		buf_char(scratch, c);
+	}
+	return buf_view(scratch);
+}
+
+void tsv_put(struct buf *b, struct str text)
+{
+	buf_reserve(b, 2 * text.n);
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+		char name = c == '\t'   ? 't'
+		            : c == '\n' ? 'n'
+		            : c == '\r' ? 'r'
+		            : c == '\\' ? '\\'
+		                        : '\0';
+
+		if (name) {
+			b->p[b->n++] = '\\';
+			c = name;
+		}
+		b->p[b->n++] = c;
+	}
+}

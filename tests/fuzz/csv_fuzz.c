@@ -1,0 +1,77 @@
+/* csv_fuzz - any bytes as a hand-made table: records are whole, in order, and their cells lie within their bytes.
+ * The first byte chooses the dialect and the second how the rest is cut into pieces, which must not show. */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "csv.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+static void must(bool truth)
+{
+	if (!truth)
+		abort();
+}
+
+/* Everything that the reader says of n bytes, as text. */
+static void read_all(const struct csv_dialect *d, const char *p, size_t n, size_t piece, struct buf *said)
+{
+	struct csv_reader *r = csv_open(d);
+	struct csv_record record;
+	size_t line = 0;
+
+	while (n) {
+		size_t give = piece < n ? piece : n, whole;
+		char *copy;
+
+		/* As long as no record is whole in it, more is given. */
+		while (!(whole = csv_whole(d, p, give, give == n)) && give < n)
+			give = give + piece < n ? give + piece : n;
+		must(whole <= give);
+		if (!whole)
+			break;
+		copy = malloc(whole + 64); /* readable behind its end, as a block is */
+		memcpy(copy, p, whole);
+		memset(copy + whole, 0, 64);
+		csv_start(r, copy, whole);
+		while (csv_next(r, &record)) {
+			must(record.raw.p >= copy && record.raw.p + record.raw.n <= copy + whole);
+			buf_printf(said, "%zu %d:", line + record.line, record.status);
+			for (size_t c = 0; record.status == CSV_ROW && c < record.cells; c++) {
+				buf_char(said, '<');
+				buf_str(said, record.cell[c]);
+				buf_char(said, '>');
+			}
+			buf_char(said, '\n');
+		}
+		for (size_t i = 0; i < whole; i++)
+			line += copy[i] == '\n';
+		free(copy);
+		p += whole;
+		n -= whole;
+	}
+	csv_close(r);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	static const struct csv_dialect dialect[] = {
+		{ ',', '"', false },   { ';', '"', false },  { '\t', '\0', true },
+		{ '\0', '\0', false }, { ',', '\'', false },
+	};
+	struct buf once = { 0 }, pieces = { 0 };
+	const struct csv_dialect *d;
+
+	if (n < 2)
+		return 0;
+	d = &dialect[data[0] % (sizeof(dialect) / sizeof(dialect[0]))];
+	read_all(d, (const char *)data + 2, n - 2, n, &once);
+	read_all(d, (const char *)data + 2, n - 2, 1 + data[1], &pieces);
+	must(str_eq(buf_view(&once), buf_view(&pieces)));
+	buf_release(&once);
+	buf_release(&pieces);
+	return 0;
+}

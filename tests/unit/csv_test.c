@@ -1,0 +1,186 @@
+/* csv_test - records of hand-made files. Oracle: libcsv 3.0.3 alone, given the whole text at once. */
+#include "csv.h"
+
+#include <csv.h>
+
+#include "buf.h"
+#include "check.h"
+#include "rng.h"
+
+static void on_field(void *text, size_t n, void *seen)
+{
+	buf_bytes(seen, text, n);
+	buf_char(seen, '\x1f');
+}
+
+static void on_row(int c, void *seen)
+{
+	(void)c;
+	buf_char(seen, '\x1e');
+}
+
+static int never_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+/* The cells as libcsv sees them; false when it refuses the text. */
+static bool oracle(struct str text, struct buf *seen)
+{
+	struct csv_parser p;
+	bool fine;
+
+	csv_init(&p, CSV_STRICT | CSV_STRICT_FINI);
+	csv_set_space_func(&p, never_space);
+	fine = csv_parse(&p, text.p, text.n, on_field, on_row, seen) == text.n &&
+	       csv_fini(&p, on_field, on_row, seen) == 0;
+	csv_free(&p);
+	return fine;
+}
+
+/* The cells as we see them, the text arriving in pieces of `chunk` bytes. */
+static void ours(const struct csv_dialect *d, struct str text, size_t chunk, struct buf *seen, size_t *bad)
+{
+	struct csv_reader *r = csv_open(d);
+	struct buf have = { 0 };
+	size_t at = 0;
+
+	while (at < text.n || have.n) {
+		size_t more = text.n - at < chunk ? text.n - at : chunk, whole;
+		struct csv_record rec;
+
+		buf_bytes(&have, text.p + at, more);
+		at += more;
+		whole = csv_whole(d, have.p, have.n, at == text.n);
+		csv_start(r, have.p, whole);
+		while (csv_next(r, &rec)) {
+			*bad += rec.status != CSV_ROW;
+			for (size_t c = 0; rec.status == CSV_ROW && c < rec.cells; c++)
+				on_field((void *)(uintptr_t)rec.cell[c].p, rec.cell[c].n, seen);
+			on_row(0, seen);
+		}
+		memmove(have.p, have.p + whole, have.n - whole);
+		have.n -= whole;
+	}
+	buf_release(&have);
+	csv_close(r);
+}
+
+static void put_random(struct buf *b, struct rng *r, const char *const *part, size_t parts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_text(b, part[rng_below(r, parts)]);
+}
+
+/* Well-formed texts: the same cells as libcsv, whatever the pieces. */
+static size_t well_formed(struct rng *r)
+{
+	static const char *const cell[] = {
+		"x",        "12.5",       "\"a, b\"",   "\"\"",     "",
+		"\"l\nm\"", "\"q\"\"q\"", "\"r\r\ns\"", "\"\"\"\"", "long enough for several words"
+	};
+	static const char *const ends[] = { "\n", "\r\n", "\n\n" };
+	const struct csv_dialect d = { ',', '"', false };
+	size_t wrong = 0;
+
+	for (int t = 0; t < 3000; t++) {
+		struct buf text = { 0 }, expected = { 0 };
+		static const size_t chunks[] = { 1, 2, 3, 7, 64, 1000000 };
+
+		for (uint64_t rows = rng_below(r, 12); rows; rows--) {
+			size_t cells = 1 + rng_below(r, 4);
+
+			for (size_t c = 0; c < cells; c++) {
+				buf_text(&text, c ? "," : "");
+				put_random(&text, r, cell, 10, 1);
+			}
+			if (cells == 1)
+				buf_text(&text, ","); /* libcsv passes over an empty line */
+			put_random(&text, r, ends, 3, 1);
+		}
+		if (!oracle(buf_view(&text), &expected))
+			wrong++;
+		for (size_t k = 0; k < sizeof(chunks) / sizeof(*chunks); k++) {
+			struct buf seen = { 0 };
+			size_t bad = 0;
+
+			ours(&d, buf_view(&text), chunks[k], &seen, &bad);
+			wrong += bad || !str_eq(buf_view(&seen), buf_view(&expected));
+			buf_release(&seen);
+		}
+		buf_release(&text);
+		buf_release(&expected);
+	}
+	return wrong;
+}
+
+/* Any bytes: the same records for any pieces. */
+static size_t any_bytes(struct rng *r)
+{
+	static const char *const part[] = { "\"", "\"", ",",    "\n", "\r\n", "x",
+		                            "yz", " ",  "\"\"", "\t", "\\",   "\r" };
+	const struct csv_dialect d = { ',', '"', false };
+	size_t wrong = 0;
+
+	for (int t = 0; t < 5000; t++) {
+		struct buf text = { 0 }, whole = { 0 };
+		size_t bad = 0;
+
+		put_random(&text, r, part, 12, rng_below(r, 60));
+		ours(&d, buf_view(&text), 1000000, &whole, &bad);
+		for (size_t chunk = 1; chunk < 9; chunk++) {
+			struct buf seen = { 0 };
+			size_t bad_here = 0;
+
+			ours(&d, buf_view(&text), chunk, &seen, &bad_here);
+			wrong += bad_here != bad || !str_eq(buf_view(&seen), buf_view(&whole));
+			buf_release(&seen);
+		}
+		buf_release(&text);
+		buf_release(&whole);
+	}
+	return wrong;
+}
+
+static bool gives(const struct csv_dialect *d, const char *text, const char *expected)
+{
+	struct buf seen = { 0 };
+	size_t bad = 0;
+	bool fine;
+
+	ours(d, str_of(text), 1000000, &seen, &bad);
+	for (size_t i = 0; i < seen.n; i++)
+		seen.p[i] = seen.p[i] == '\x1f' ? '|' : seen.p[i] == '\x1e' ? '/' : seen.p[i];
+	fine = str_is(buf_view(&seen), expected);
+	if (!fine)
+		printf("# got %.*s\n", (int)seen.n, seen.p);
+	buf_release(&seen);
+	return fine;
+}
+
+int main(void)
+{
+	const struct csv_dialect comma = { ',', '"', false }, blank = { '\0', '\0', false },
+				 tab = { '\t', '\0', true };
+	struct rng r = rng_stream(1, "csv_test", 0);
+
+	CHECK(well_formed(&r) == 0, "3,000 well-formed texts give the cells of libcsv, in pieces "
+	                            "of 1 to all bytes (seed 1)");
+	CHECK(any_bytes(&r) == 0, "5,000 messes give the same records for any pieces");
+	CHECK(gives(&comma, "a,5\" pipe,b\n", "a|5\" pipe|b|/"), "a quote inside a field is data");
+	CHECK(gives(&comma, "5\" pipe,\"x,y\",7\"\n", "5\" pipe|x,y|7\"|/"),
+	      "also beside quoted fields");
+	CHECK(gives(&comma, " \"x\",y\n", " \"x\"|y|/"),
+	      "a field that begins with a blank begins with no quote");
+	CHECK(gives(&comma, "1,\"x\"y\n2,z\n", "/2|z|/"),
+	      "text after a closing quote is a bad record");
+	CHECK(gives(&comma, "1,\"x\n2,y\n3,\"z\"\n", "/2|y|/3|z|/"),
+	      "a quote that never closes costs its line");
+	CHECK(gives(&comma, "1,\"x\n2,y", "/2|y|/"), "also at the end of the file");
+	CHECK(gives(&comma, "\n\n1,2\n\r\n3,4", "1|2|/3|4|/"), "blank lines are passed over");
+	CHECK(gives(&blank, "  1 a\t b \r\n\n 2  c d", "1|a|b|/2|c|d|/"), "runs of blanks");
+	CHECK(gives(&tab, "\"a\tb\"\n1\\t2\t\n", "\"a|b\"|/1\\t2||/"),
+	      "seg-tsv has no quotes, escapes stay");
+	return check_done();
+}
