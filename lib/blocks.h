@@ -18,6 +18,8 @@ struct block {
 	size_t line;           /* physical line of the first record */
 	size_t lines;          /* physical lines in the block */
 	const uint32_t *order; /* for tsv_index */
+	const void *own;       /* what the form of the file has to say */
+	size_t number;         /* of a slice or a part */
 	struct tsv_index index;
 	struct buf out, side; /* what the worker made of them */
 	struct buf scratch;   /* the worker's */
@@ -39,7 +41,7 @@ struct blocks {
 
 void blocks_run(const struct blocks *run);
 
-/* Prints n slices: work(job, b) finds the slice's number in b->line and leaves its bytes in b->out, which `take`
+/* Prints n slices: work(job, b) finds the slice's number in b->number and leaves its bytes in b->out, which `take`
  * gets in the order of slices. */
 struct slices {
 	size_t n, threads;

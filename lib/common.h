@@ -27,6 +27,8 @@ static inline void options_read(struct options *opt, struct tool *t, int argc, c
 		tool_printed();
 	}
 	diag_voice(opt->quiet_given ? DIAG_QUIET : opt->verbose_given ? DIAG_VERBOSE : DIAG_NORMAL);
+	if (opt->output_given && !*opt->output_arg)
+		die_usage("--output: needs the name of a file");
 	t->output = opt->output_arg;
 	t->columns = opt->columns_arg;
 	t->stats = opt->stats_arg;

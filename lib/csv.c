@@ -23,7 +23,7 @@ struct csv_reader {
 	struct csv_parser lib;
 	struct buf text; /* cells that libcsv unquoted */
 	struct buf rewritten;
-	bool row_ended;
+	bool row_ended, one_column;
 };
 
 /* A CR ends a field only where it belongs to the line end. */
@@ -141,11 +141,12 @@ static void parser_start(struct csv_reader *r)
 	csv_set_blk_size(&r->lib, 4096);
 }
 
-struct csv_reader *csv_open(const struct csv_dialect *d)
+struct csv_reader *csv_open(const struct csv_dialect *d, size_t columns)
 {
 	struct csv_reader *r = memory_get(1, sizeof(*r));
 
-	*r = (struct csv_reader){ .d = *d };
+	*r = (struct csv_reader){ .d = *d, .one_column = columns == 1 };
+	buf_reserve(&r->text, 1); /* cells of quoted records are offsets into it, also when it is empty */
 	parser_start(r);
 	return r;
 }
@@ -373,7 +374,7 @@ bool csv_next(struct csv_reader *r, struct csv_record *out)
 			blank_record(r, out);
 		r->line++;
 		out->raw = without_line_end(out->raw);
-		if (!out->raw.n || (!r->cells && out->status == CSV_ROW))
+		if ((!r->cells && out->status == CSV_ROW) || (!out->raw.n && !r->one_column))
 			continue;
 		if (r->cells > CSV_COLUMNS_MOST)
 			out->status = CSV_TOO_WIDE;

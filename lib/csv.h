@@ -39,12 +39,14 @@ struct csv_record {
 
 struct csv_reader;
 
-struct csv_reader *csv_open(const struct csv_dialect *d);
+/* columns: how many the table has, or 0 when that is not known. In a table of one column a blank line is a row with a
+ * missing value, unless blanks separate; in all others it is passed over. */
+struct csv_reader *csv_open(const struct csv_dialect *d, size_t columns);
 
 /* Reads n bytes of whole records next (n < 2^31). */
 void csv_start(struct csv_reader *r, const char *p, size_t n);
 
-/* The next record; blank lines are passed over. False at the end. */
+/* The next record; false at the end. */
 bool csv_next(struct csv_reader *r, struct csv_record *out);
 
 /* How many bytes the records so far took, blank lines between them included. */

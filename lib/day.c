@@ -127,7 +127,7 @@ static bool take_offset(struct str *s, struct moment *out)
 	return true;
 }
 
-static bool take_time(struct str *s, struct moment *out)
+static bool take_time(struct str *s, bool halves, struct moment *out)
 {
 	int h, m, sec = 0, fraction;
 
@@ -139,15 +139,15 @@ static bool take_time(struct str *s, struct moment *out)
 		if (take(s, '.') && !take_digits(s, 1, 9, &fraction))
 			return false;
 	}
-	if (!take_half(s, &h) || h > 23 || m > 59 || sec > 59)
+	if ((halves && !take_half(s, &h)) || h > 23 || m > 59 || sec > 59)
 		return false;
 	out->second = (h * 60 + m) * 60 + sec;
 	take_blanks(s);
 	return take_offset(s, out);
 }
 
-/* The rest after a date: nothing, or T or blanks and a time. */
-static bool finish(struct str text, struct moment *out)
+/* The rest after a date: nothing, or T or blanks and a time, with am and pm where `halves` are allowed. */
+static bool finish(struct str text, bool halves, struct moment *out)
 {
 	out->second = -1;
 	out->offset = 0;
@@ -157,12 +157,12 @@ static bool finish(struct str text, struct moment *out)
 	if (!take(&text, 'T') && !take(&text, ' '))
 		return false;
 	take_blanks(&text);
-	return take_time(&text, out) && !text.n;
+	return take_time(&text, halves, out) && !text.n;
 }
 
 bool day_parse_moment(struct str text, struct moment *out)
 {
-	return take_iso_day(&text, &out->day) && finish(text, out);
+	return take_iso_day(&text, &out->day) && finish(text, false, out);
 }
 
 /* An English month name or its first three letters, perhaps with a full stop. */
@@ -267,7 +267,7 @@ bool day_parse(struct str text, enum day_order order, struct moment *out)
 		ok = compact_date(&text, order, &y, &m, &d);
 	else
 		ok = marked_date(&text, order, &y, &m, &d);
-	return ok && day_from_civil(y, m, d, &out->day) && finish(text, out);
+	return ok && day_from_civil(y, m, d, &out->day) && finish(text, true, out);
 }
 
 static void two_digits(char *out, int value)

@@ -1,6 +1,7 @@
 /* diag - words on stderr and the exit status. */
 #include "diag.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +27,8 @@ const char *diag_program(void)
 }
 
 /* One write per message, so that the tools of a pipe do not mix theirs. A failure to write words is no error. */
-static void say(const struct place *at, const char *format, va_list args)
+static __attribute__((format(printf, 2, 0))) void say(const struct place *at, const char *format,
+                                                      va_list args)
 {
 	char line[2048];
 	int n = snprintf(line, sizeof(line), "%s: ", program);
@@ -47,10 +49,19 @@ static void say(const struct place *at, const char *format, va_list args)
 	fflush(stderr);
 }
 
+/* Memory may run out in several threads at once, but only one may end the program. */
+static void only_once(void)
+{
+	static pthread_mutex_t ending = PTHREAD_MUTEX_INITIALIZER;
+
+	pthread_mutex_lock(&ending);
+}
+
 void die(enum diag_status status, const char *format, ...)
 {
 	va_list args;
 
+	only_once();
 	va_start(args, format);
 	say(NULL, format, args);
 	va_end(args);

@@ -91,6 +91,24 @@ bool exact_add(struct exact *sum, struct exact x)
 	return true;
 }
 
+void exact_sum_add(struct exact_sum *sum, struct exact x)
+{
+	if (__builtin_add_overflow(sum->units, x.units, &sum->units))
+		sum->wraps += x.units > 0 ? 1 : -1;
+}
+
+void exact_sum_merge(struct exact_sum *sum, const struct exact_sum *other)
+{
+	exact_sum_add(sum, (struct exact){ other->units });
+	sum->wraps += other->wraps;
+}
+
+bool exact_sum_result(const struct exact_sum *sum, struct exact *out)
+{
+	out->units = sum->units;
+	return sum->wraps == 0 && sum->units >= -MOST;
+}
+
 bool exact_times(struct exact a, struct exact b, struct exact *out)
 {
 	__int128 whole, part, low, units;

@@ -21,6 +21,16 @@ size_t exact_print(char *out, struct exact x); /* shortest plain form, no NUL; a
 void exact_put(struct buf *b, struct exact x);
 double exact_double(struct exact x); /* nearest double */
 
+/* A sum that is the same in any order, even if it leaves the range on the way. Zero bytes are the empty sum. */
+struct exact_sum {
+	__int128 units; /* modulo 2^128 */
+	int64_t wraps;
+};
+
+void exact_sum_add(struct exact_sum *sum, struct exact x);
+void exact_sum_merge(struct exact_sum *sum, const struct exact_sum *other);
+bool exact_sum_result(const struct exact_sum *sum, struct exact *out); /* false: out of range */
+
 static inline struct exact exact_of(int64_t whole)
 {
 	return (struct exact){ (__int128)whole * EXACT_ONE };

@@ -77,7 +77,7 @@ struct place frame_place(const struct frame *f, size_t row, size_t column)
 {
 	const struct frame_part *part = frame_part(f, row);
 
-	return (struct place){ source_name(&f->in->source, part->file), part->line + row - part->first,
+	return (struct place){ input_name(f->in, part->file), part->line + row - part->first,
 		               column < f->in->header.columns ? f->in->header.name[column].p : NULL };
 }
 
@@ -159,7 +159,8 @@ bool frame_fill(void *walk, struct block *b)
 
 	if (w->at == w->frame->parts)
 		return false;
-	b->line = w->at++;
+	b->number = b->line = w->at;
+	w->at++;
 	return true;
 }
 

@@ -38,7 +38,7 @@ bool frame_is_numeric(const struct frame *f, size_t column);
 void frame_order(const struct frame *f, size_t column, size_t *order);
 
 /* Goes through the rows in order, part by part and in parallel: for struct blocks, `fill` with `from` a walk from
- * zero. The block is empty but for b->line: the number of the part. */
+ * zero. The block is empty but for b->number, that of the part. */
 struct frame_walk {
 	const struct frame *frame;
 	size_t at;

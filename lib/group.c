@@ -264,7 +264,7 @@ void group_run(struct groups *out, struct input *in, const struct group_kind *ki
 	struct crew *crew;
 
 	*run = (struct run){ .kind = kind, .job = job, .in = in, .parts = 1 };
-	while (threads > 1 && run->parts < 8 * threads && run->parts < PARTITIONS)
+	while (run->parts < 8 * threads && run->parts < PARTITIONS)
 		run->parts *= 2;
 	run->stride = rounded(sizeof(struct brought) + kind->record_size);
 	run->state_at = rounded(sizeof(struct entry));

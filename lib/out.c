@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,18 +18,21 @@
 
 struct out {
 	int fd;
-	char *path, *temporary; /* NULL for standard output */
+	char *path, *temporary; /* path: NULL for standard output; temporary: NULL for devices and pipes too */
 	struct buf waiting;
 };
 
-/* Names to remove should the program end early. Slots are only written by the main thread. */
-static char *volatile unfinished[OUT_FILES];
+/* Files that are being written. Slots are only written by the main thread. */
+static struct {
+	char *volatile temporary; /* to be removed should the program end early */
+	const struct out *out;
+} writing[OUT_FILES];
 
 static void remove_unfinished(void)
 {
 	for (size_t i = 0; i < OUT_FILES; i++)
-		if (unfinished[i])
-			unlink(unfinished[i]);
+		if (writing[i].temporary)
+			unlink(writing[i].temporary);
 }
 
 static void on_signal(int number)
@@ -39,22 +43,15 @@ static void on_signal(int number)
 }
 
 /* Cleaning is arranged with the first named file: until then there is nothing to remove. */
-static void arrange_removal(char *name)
+static void arrange_removal(void)
 {
 	static const int fatal[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
 	static bool arranged;
-	size_t i = 0;
 
-	while (i < OUT_FILES && unfinished[i])
-		i++;
-	if (i == OUT_FILES)
-		die(STATUS_SYSTEM, "too many files open for writing");
-	unfinished[i] = name;
 	if (arranged)
 		return;
 	arranged = true;
 	atexit(remove_unfinished);
-	signal(SIGXFSZ, SIG_IGN); /* so that write says EFBIG */
 	for (size_t s = 0; s < sizeof(fatal) / sizeof(*fatal); s++) {
 		struct sigaction old;
 
@@ -63,11 +60,33 @@ static void arrange_removal(char *name)
 	}
 }
 
-static void forget(const char *name)
+/* Two outputs in one place would lose one of them. */
+static void enter(struct out *o)
+{
+	size_t i = OUT_FILES;
+
+	for (size_t k = OUT_FILES; k-- > 0;) {
+		const struct out *other = writing[k].out;
+
+		if (!other)
+			i = k;
+		else if (!o->path ? !other->path : other->path && strcmp(o->path, other->path) == 0)
+			die(STATUS_USAGE, "two outputs would be written to %s",
+			    o->path ? shown(str_of(o->path)).text : "standard output");
+	}
+	if (i == OUT_FILES)
+		die(STATUS_SYSTEM, "too many files open for writing");
+	writing[i].out = o;
+	writing[i].temporary = o->temporary;
+}
+
+static void leave(const struct out *o)
 {
 	for (size_t i = 0; i < OUT_FILES; i++)
-		if (unfinished[i] == name)
-			unfinished[i] = NULL;
+		if (writing[i].out == o) {
+			writing[i].out = NULL;
+			writing[i].temporary = NULL;
+		}
 }
 
 static _Noreturn void die_write(const struct out *o)
@@ -76,61 +95,80 @@ static _Noreturn void die_write(const struct out *o)
 	    o->path ? shown(str_of(o->path)).text : "standard output", strerror(errno));
 }
 
-static struct out *open_as(const char *path, mode_t mode)
+static _Noreturn void die_open(const struct out *o)
 {
-	struct out *o = memory_get(1, sizeof(*o));
-	const char *slash;
-	size_t folder;
+	die(STATUS_SYSTEM, "%s: cannot write: %s", shown(str_of(o->path)).text, strerror(errno));
+}
 
-	*o = (struct out){ .fd = STDOUT_FILENO };
-	if (!path || strcmp(path, "-") == 0)
-		return o;
-	/* A link is followed to its target, so that renaming replaces the file and not the link. */
-	o->path = realpath(path, NULL);
-	if (!o->path) {
-		o->path = memory_get(strlen(path) + 1, 1);
-		memcpy(o->path, path, strlen(path) + 1);
-	}
-	slash = strrchr(o->path, '/');
-	folder = slash ? (size_t)(slash + 1 - o->path) : 0;
+/* A file beside the one to be written, in the mode it shall have. */
+static void open_beside(struct out *o, mode_t mode)
+{
+	const char *slash = strrchr(o->path, '/');
+	size_t folder = slash ? (size_t)(slash + 1 - o->path) : 0;
+
 	o->temporary = memory_get(folder + sizeof(".seg-XXXXXX.tmp"), 1);
 	memcpy(o->temporary, o->path, folder);
 	memcpy(o->temporary + folder, ".seg-XXXXXX.tmp", sizeof(".seg-XXXXXX.tmp"));
 	o->fd = mkostemps(o->temporary, 4, O_CLOEXEC);
 	if (o->fd < 0)
-		die(STATUS_SYSTEM, "%s: cannot write: %s", shown(str_of(o->path)).text, strerror(errno));
-	arrange_removal(o->temporary);
-	if (mode != 0600) {
+		die_open(o);
+	arrange_removal();
+	if (mode != 0600)
+		fchmod(o->fd, mode);
+}
+
+static struct out *open_as(const char *path, mode_t mode)
+{
+	struct out *o = memory_zero(1, sizeof(*o));
+	struct stat st;
+
+	o->fd = STDOUT_FILENO;
+	if (path && strcmp(path, "-") != 0) {
 		mode_t mask = umask(0);
+		bool there = stat(path, &st) == 0;
 
 		umask(mask);
-		fchmod(o->fd, mode & ~mask);
+		/* A link is followed to its target, so that renaming replaces the file and not the link. */
+		o->path = realpath(path, NULL);
+		if (!o->path) {
+			o->path = memory_get(strlen(path) + 1, 1);
+			memcpy(o->path, path, strlen(path) + 1);
+		}
+		if (there && !S_ISREG(st.st_mode)) { /* devices and pipes are written as they are */
+			o->fd = open(path, O_WRONLY | O_CLOEXEC);
+			if (o->fd < 0)
+				die_open(o);
+		} else {
+			open_beside(o, there && mode != 0600 ? st.st_mode & 0777 : mode & ~mask);
+		}
 	}
+	enter(o);
 	return o;
 }
 
 struct out *out_open(const char *path)
 {
-	struct stat st;
-
-	/* Devices and pipes cannot be renamed into place: they are written as they are. */
-	if (path && strcmp(path, "-") != 0 && stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-		struct out *o = memory_get(1, sizeof(*o));
-
-		*o = (struct out){ .fd = open(path, O_WRONLY | O_CLOEXEC) };
-		o->path = memory_get(strlen(path) + 1, 1);
-		memcpy(o->path, path, strlen(path) + 1);
-		if (o->fd < 0)
-			die(STATUS_SYSTEM, "%s: cannot write: %s", shown(str_of(path)).text,
-			    strerror(errno));
-		return o;
-	}
 	return open_as(path, 0666);
 }
 
-struct out *out_open_private(const char *path)
+struct out *out_open_side(const char *path, const char *option)
 {
+	if (strcmp(path, "-") == 0 || !*path)
+		die_usage("--%s: needs the name of a file", option);
+	return open_as(path, 0666);
+}
+
+struct out *out_open_private(const char *path, const char *option)
+{
+	if (strcmp(path, "-") == 0 || !*path)
+		die_usage("--%s: needs the name of a file", option);
 	return open_as(path, 0600);
+}
+
+/* Waits where a stream that does not block has no room. */
+static void wait_for(int fd)
+{
+	poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
 }
 
 static void write_all(struct out *o, const char *p, size_t n)
@@ -138,6 +176,8 @@ static void write_all(struct out *o, const char *p, size_t n)
 	while (n) {
 		ssize_t step = write(o->fd, p, n);
 
+		if (step < 0 && errno == EAGAIN)
+			wait_for(o->fd);
 		if (step < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (step < 0)
@@ -198,9 +238,10 @@ void out_close(struct out *o)
 		if (rename(o->temporary, o->path) != 0)
 			die(STATUS_SYSTEM, "%s: cannot rename into place: %s",
 			    shown(str_of(o->path)).text, strerror(errno));
-		forget(o->temporary);
+		leave(o);
 		flush_folder(o->path);
 	}
+	leave(o);
 	buf_release(&o->waiting);
 	free(o->path);
 	free(o->temporary);

@@ -10,9 +10,12 @@
 
 struct out;
 
-/* NULL or "-" is standard output. A private file is for its owner's eyes only (mode 0600). */
+/* NULL or "-" is standard output. Two outputs in one place are wrong usage (exit 2). */
 struct out *out_open(const char *path);
-struct out *out_open_private(const char *path);
+
+/* A side file, which must be one: `option` asked for it. A private one is for its owner's eyes only (mode 0600). */
+struct out *out_open_side(const char *path, const char *option);
+struct out *out_open_private(const char *path, const char *option);
 
 /* Buffered; large pieces go straight through. */
 void out_write(struct out *o, struct str bytes);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +117,8 @@ static ssize_t read_full(int fd, char *p, size_t n)
 	while (got < n) {
 		ssize_t step = read(fd, p + got, n - got);
 
+		if (step < 0 && errno == EAGAIN) /* a stream that does not block: wait for it */
+			poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1, -1);
 		if (step < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
 		if (step < 0)

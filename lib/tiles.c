@@ -150,6 +150,14 @@ bool tiles_init(struct tiles *out, struct mat x, struct tiles_each each)
 	return !bad;
 }
 
+void tiles_set_weight(struct tiles *t, const double *weight)
+{
+	if (!weight)
+		return;
+	t->weight = memory_zero(t->count * TILE_ROWS, sizeof(*t->weight));
+	memcpy(t->weight, weight, t->x.rows * sizeof(*weight));
+}
+
 /* As numbers: 0 equals -0. */
 static bool rows_equal(const double *a, const double *b, size_t d)
 {
@@ -181,6 +189,7 @@ size_t tiles_distinct(const struct tiles *t, size_t most)
 void tiles_release(struct tiles *t)
 {
 	free(t->p);
+	free(t->weight);
 	*t = (struct tiles){ 0 };
 }
 

@@ -26,11 +26,13 @@ struct tiles {
 	struct mat x; /* the rows themselves, borrowed */
 	size_t count, slices;
 	double *p; /* [tile][column][TILE_ROWS]; rows past the end are 0 */
+	double *weight; /* of each row, 0 past the end; NULL: each row weighs 1 */
 	struct tiles_each each;
 };
 
 /* Copies the rows of x (release it in any case); false when a value is NaN or beyond +-TILES_LARGEST. */
 bool tiles_init(struct tiles *out, struct mat x, struct tiles_each each);
+void tiles_set_weight(struct tiles *t, const double *weight); /* of each row, above 0; NULL: 1 */
 void tiles_release(struct tiles *t);
 
 /* How many different rows there are, counted no further than `most`. */
@@ -53,6 +55,20 @@ static inline size_t tiles_rows(const struct tiles *t, size_t tile)
 static inline const double *tiles_at(const struct tiles *t, size_t tile)
 {
 	return t->p + tile * t->x.columns * TILE_ROWS;
+}
+
+static inline double tiles_weight(const struct tiles *t, size_t row)
+{
+	return t->weight ? t->weight[row] : 1;
+}
+
+/* Multiplies a number of each row of a tile by the row's weight; past the end it becomes 0. */
+static inline void tiles_weigh(const struct tiles *t, size_t tile, double *v)
+{
+	for (size_t b = 0; t->weight && b < TILE_ROWS; b++)
+		v[b] *= t->weight[tile * TILE_ROWS + b];
+	for (size_t b = tiles_rows(t, tile); b < TILE_ROWS; b++)
+		v[b] = 0;
 }
 
 /* Of each row of a tile of d columns: the squared distance to the nearest of k centres (packed, k by d; k < 2^31) and

@@ -2,6 +2,7 @@
 #include "tool.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -23,6 +24,7 @@ void tool_start(struct tool *t, const char *program)
 {
 	*t = (struct tool){ .started = seconds() };
 	diag_init(program);
+	signal(SIGXFSZ, SIG_IGN); /* so that write says EFBIG */
 	/* A closed standard stream would be given away to the next file opened; a stream of the wrong
 	 * direction keeps its place and still fails when it is used. */
 	for (int fd = 0; fd <= 2; fd++)
@@ -114,11 +116,21 @@ void tool_printed(void)
 	_exit(STATUS_DONE);
 }
 
-static void write_stats(const struct tool *t)
+void tool_conserve(uint64_t in, uint64_t out)
 {
-	struct out *out = out_open(t->stats);
+	if (in != out)
+		die(STATUS_SYSTEM, "%llu rows in, but %llu accounted for: this is a fault of the program",
+		    (unsigned long long)in, (unsigned long long)out);
+}
+
+void tool_write_stats(const struct tool *t)
+{
+	struct out *out;
 	struct buf b = { 0 };
 
+	if (!t->stats)
+		return;
+	out = out_open_side(t->stats, "stats");
 	buf_text(&b, "name\tvalue\n");
 	for (size_t i = 0; i < t->counts; i++)
 		buf_printf(&b, "%s\t%llu\n", t->count[i].name, (unsigned long long)t->count[i].n);
@@ -130,8 +142,7 @@ static void write_stats(const struct tool *t)
 
 int tool_close(struct tool *t, struct out *out)
 {
-	if (t->stats)
-		write_stats(t);
+	tool_write_stats(t);
 	out_close(out);
 	return STATUS_DONE;
 }

@@ -47,10 +47,16 @@ void tool_input(const struct tool *t, struct input *in);
 /* One number for --stats. */
 void tool_stat(struct tool *t, const char *name, uint64_t n);
 
+/* Rows in are rows out, or a programming error ends the program (exit 4). */
+void tool_conserve(uint64_t in, uint64_t out);
+
+/* Writes --stats now, for a tool that is about to end badly; tool_close does it otherwise. */
+void tool_write_stats(const struct tool *t);
+
 /* Prints help or version and ends; exit 4 when they cannot be written. */
 _Noreturn void tool_printed(void);
 
-/* Writes --stats, closes the output, and returns the exit status 0: the only way to it. */
+/* Writes --stats, closes the output, and returns the exit status 0. Mains call options_close (common.h). */
 int tool_close(struct tool *t, struct out *out);
 
 #endif

@@ -20,6 +20,10 @@ bool tsv_header_read(struct tsv_header *h, struct arena *keep, struct str line, 
 	const char *p = line.p, *end = line.p + line.n;
 	size_t n = 1;
 
+	if (!line.n) {
+		fault_set(f, 0, NULL, "the header is an empty line");
+		return false;
+	}
 	for (size_t i = 0; i < line.n; i++)
 		n += line.p[i] == '\t';
 	if (n > TSV_COLUMNS_MOST) {
@@ -190,8 +194,7 @@ static bool widths_are_right(const struct tsv_index *x, const struct buf *block,
 	return tsv_count_lines(block->p, block->n) == rows;
 }
 
-/* What is wrong with a cell's bytes, or NULL. */
-static const char *cell_problem(struct str cell)
+const char *tsv_cell_problem(struct str cell)
 {
 	const char *p = cell.p, *end = cell.p + cell.n;
 
@@ -231,7 +234,7 @@ static bool make_plain(struct tsv_index *x, struct buf *block, const struct tsv_
 				cell.n--;
 			if (cell.n == 2 && cell.p[0] == '\\' && cell.p[1] == 'N')
 				cell.n = 0;
-			problem = cell.n ? cell_problem(cell) : NULL;
+			problem = cell.n ? tsv_cell_problem(cell) : NULL;
 			if (problem) {
 				fault_set(f, r, h->name[c].p,
 				          "%s: %s; clean the file with seg-clean first", problem,

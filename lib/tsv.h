@@ -70,6 +70,9 @@ size_t tsv_count_lines(const char *p, size_t n);
 /* A cell's text with its escapes undone; the cell itself when it has none. */
 struct str tsv_text(struct str cell, struct buf *scratch);
 
+/* What is wrong with a cell as it stands in a file, or NULL. */
+const char *tsv_cell_problem(struct str cell);
+
 /* Text as a cell: tab, line ends and backslash escaped. */
 void tsv_put(struct buf *b, struct str text);
 

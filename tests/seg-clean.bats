@@ -264,3 +264,126 @@ mess() {
 		[ "$(wc -l <r.tsv)" -eq 1 ] || fail "seed $seed"
 	done
 }
+
+# --- what a review found (each failed before it was mended) ---
+
+@test "files of different delimiters are each read by their own" {
+	printf 'a,b\n1,2\n' >one.csv
+	printf 'a;b\n1,5;2\n' >two.csv
+	for j in 1 2 8; do
+		clean -j$j one.csv two.csv one.csv
+		exits 0
+		printf 'a\tb\n1\t2\n1,5\t2\n1\t2\n' | prints
+	done
+}
+
+@test "rejects go into a pipe, and never replace it" {
+	printf 'a,b\n1\n1,2\n' >in.csv
+	mkfifo pipe
+	cat pipe >seen &
+	clean --rejects=pipe in.csv
+	wait
+	exits 0
+	[ -p pipe ]
+	[ "$(wc -l <seen)" -eq 2 ]
+}
+
+@test "two outputs in one place are refused before anything is lost" {
+	printf 'a,b\n1\n1,2\n' >in.csv
+	clean -o x --rejects=x in.csv
+	exits 2
+	clean --rejects=- in.csv
+	exits 2
+	clean --stats=- in.csv
+	exits 2
+	clean -o '' in.csv
+	exits 2
+	[ ! -e x ]
+}
+
+@test "-o keeps the mode of the file it replaces" {
+	printf 'a,b\n1,2\n' >in.csv
+	: >x
+	chmod 600 x
+	clean -o x in.csv
+	[ "$(stat -c %a x)" = 600 ]
+}
+
+@test "line ends of old Macs are named, not swallowed" {
+	printf 'a,b\r1,2\r' >in.csv
+	clean in.csv
+	exits 3
+	says_like "in.csv:1: column 2 of the header: lines end in CR alone"
+}
+
+@test "a backslash in a tab separated file that is no escape rejects its row" {
+	printf 'a\tb\nC:\\dir\tx\nC:\\\\dir\tx\n' >in.tsv
+	clean --rejects=r.tsv in.tsv
+	exits 0
+	printf 'a\tb\nC:\\\\dir\tx\n' | prints
+	[ "$(tail -1 r.tsv | cut -f6)" = 'a backslash that is no escape of seg-tsv: write \\\\ for one that is meant' ]
+}
+
+@test "under -C nothing is guessed from the rows" {
+	printf 'Smith, J, Dr\t5\nDoe\t6\n\t7\n' >in
+	clean -C name,n in
+	exits 0
+	printf 'Smith, J, Dr\t5\nDoe\t6\n\\N\t7\n' | prints
+}
+
+@test "counts are written even when no row can be used" {
+	printf 'a,b\n1\n' >in.csv
+	clean --stats=s.tsv in.csv
+	exits 3
+	head -4 s.tsv | diff - <(tsv 'name value' 'rows_in 1' 'rows_out 0' 'rows_rejected 1')
+}
+
+@test "a rule may only warn; a severity that is neither is refused, and so is a rule in the wrong place" {
+	printf 'a,b\nx,1\n2,3\n' >in.csv
+	tsv 'column rule argument severity' 'a type number warn' >r.rules
+	call seg-clean --rules=r.rules in.csv
+	exits 0
+	printf 'a\tb\nx\t1\n2\t3\n' | prints
+	says 'seg-clean: 2 rows in, 2 out, 0 rejected' 'seg-clean: 1 findings of rules that only warn'
+	tsv 'column rule argument severity' 'a type number sure' >r.rules
+	clean --rules=r.rules in.csv
+	exits 2
+	says "seg-clean: r.rules:2: a: a severity is error or warn: 'sure'"
+	tsv 'column rule argument' '* required _' >r.rules
+	clean --rules=r.rules in.csv
+	exits 2
+	tsv 'column rule argument' 'a delimiter ;' >r.rules
+	clean --rules=r.rules in.csv
+	exits 2
+}
+
+@test "in a table of one column an empty line is a missing value, also the second time" {
+	printf 'a\n""\n1\n\n2\n' >in.csv
+	clean in.csv
+	exits 0
+	printf 'a\n\n1\n\n2\n' | prints
+	cp "$OUT" once.tsv
+	clean once.tsv
+	same once.tsv "$OUT"
+}
+
+@test "the rejects are UTF-8 whatever was rejected" {
+	printf 'a,b\n1,2\n\0\377,3\n' >in.csv
+	clean --rejects=r.tsv in.csv
+	exits 3
+	says_like 'not UTF-8'
+}
+
+@test "numbers too fine or too large to be added up pass as they are" {
+	printf 'a\n12345678901234567890.12345678901\n1e300\n0.50\n' >in.csv
+	tsv 'column rule argument' 'a type number' >r.rules
+	clean --rules=r.rules in.csv
+	printf 'a\n12345678901234567890.12345678901\n1e300\n0.5\n' | prints
+}
+
+@test "a quoted empty field may be the first of a file" {
+	printf 'a,b\n"",x\n' >in.csv
+	clean in.csv
+	exits 0
+	printf 'a\tb\n\tx\n' | prints
+}

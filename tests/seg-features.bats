@@ -133,3 +133,50 @@ features() {
 	says_nothing
 	[ "$(wc -l <"$OUT")" -eq 1 ]
 }
+
+@test "sums do not depend on the order in which they leave the range and come back" {
+	local b=150000000000000000000000000000
+	for order in "$b $b -$b" "$b -$b $b" "-$b $b $b"; do
+		tsv 'customer_id order_date amount' >o.tsv
+		for x in $order; do tsv "a 2026-01-01 $x" >>o.tsv; done
+		features o.tsv
+		exits 0
+		[ "$(tail -1 "$OUT" | cut -f5)" = $b ]
+	done
+}
+
+@test "under -C nothing comes from the other customers: --as-of is needed, scores are left out" {
+	tsv 'a 2026-01-01 1' 'b 2026-02-01 2' 'b 2026-02-03 2' >o.tsv
+	features -C customer_id,order_date,amount o.tsv
+	exits 2
+	features -C customer_id,order_date,amount --as-of=2026-03-01 o.tsv
+	exits 0
+	tsv 'a 2026-01-01 2026-01-01 1 1 1 59 59 \N \N \N \N' 'b 2026-02-01 2026-02-03 2 4 2 26 28 \N \N \N \N' | prints
+	head -1 o.tsv >first.tsv
+	features -C customer_id,order_date,amount --as-of=2026-03-01 first.tsv
+	tsv 'a 2026-01-01 2026-01-01 1 1 1 59 59 \N \N \N \N' | prints
+}
+
+@test "a column is never written twice" {
+	tsv 'orders order_date amount' 'a 2026-01-01 1' >o.tsv
+	features -i orders o.tsv
+	exits 2
+	says "seg-features: --id: 'orders' is the name of a column that is written" "Try 'seg-features --help'."
+}
+
+@test "an empty header line is refused" {
+	printf '\n' >o.tsv
+	features o.tsv
+	exits 3
+	says 'seg-features: o.tsv:1: the header is an empty line'
+}
+
+@test "a line is too long by its own length, wherever it stands" {
+	head -c 17000000 /dev/zero | tr '\0' x >long
+	for rows in 1 10000; do
+		{ tsv 'customer_id order_date amount'; yes "$(tsv 'a 2026-01-01 1')" | head -$rows; cat long; tsv '_ 2026-01-01 1'; } >o.tsv
+		features o.tsv
+		exits 3
+		says "seg-features: o.tsv:$((rows + 2)): a record of more than 16777216 bytes"
+	done
+}

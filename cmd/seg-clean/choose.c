@@ -16,11 +16,11 @@ static const struct tool_data *profile_find(const char *name)
 {
 	struct buf names = { 0 };
 
-	for (const struct tool_data *d = tool_data; d->name; d++) {
+	for (const struct tool_data *d = tool_data; d->name; d++)
 		if (strcmp(d->name, name) == 0)
 			return d;
+	for (const struct tool_data *d = tool_data; d->name; d++)
 		buf_printf(&names, " %s", d->name);
-	}
 	buf_char(&names, '\0');
 	die_usage("no profile %s; there are:%s", quote_text(name).text, names.p);
 }
@@ -69,7 +69,7 @@ void rules_choose(struct rules *r, struct arena *keep, const struct choice *c)
 const char *rules_delimiter(const struct rules *r)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (str_is(r->rule[i].column, "*") && str_is(r->rule[i].rule, "delimiter"))
+		if (str_is(r->rule[i].rule, "delimiter"))
 			return r->rule[i].argument.p;
 	return NULL;
 }
@@ -84,7 +84,6 @@ void rules_list(void)
 	for (size_t i = 0; i < rule_kind_count; i++)
 		printf("rule\t%s\t%s\t%s\n", rule_kinds[i].name, rule_kinds[i].argument,
 		       rule_kinds[i].help);
-	printf("rule\tdelimiter\tC\tfor the column *: what separates cells, as --delimiter\n");
 	for (size_t i = 0; i < type_count; i++)
 		printf("type\t%s\t\t%s\n", types[i].name, types[i].help);
 	for (size_t i = 0; i < role_count; i++)

@@ -150,6 +150,12 @@ static const char *run_required(struct cleaning *row, const struct step *s)
 	return row->value[s->column].text.n ? NULL : "missing";
 }
 
+static const char *bind_delimiter(struct plan *p, struct step *s, struct str argument)
+{
+	(void)p, (void)s;
+	return argument.n ? NULL : "this rule needs an argument";
+}
+
 static const char *bind_drop(struct plan *p, struct step *s, struct str argument)
 {
 	p->column[s->column].dropped = true;
@@ -157,17 +163,22 @@ static const char *bind_drop(struct plan *p, struct step *s, struct str argument
 }
 
 const struct rule_kind rule_kinds[] = {
-	{ "from", "NAME", "the column is called NAME in the file", STAGE_SOURCE, false, bind_text, NULL },
+	{ "delimiter", "C", "for the column *: what separates cells, as --delimiter", STAGE_SOURCE,
+	  false, true, bind_delimiter, NULL },
+	{ "from", "NAME", "the column is called NAME in the file", STAGE_SOURCE, false, false,
+	  bind_text, NULL },
 	{ "strip", "^TEXT or TEXT$", "takes TEXT off the start or the end of the cell", STAGE_SHAPE,
-	  false, bind_strip, run_strip },
-	{ "default", "TEXT", "what an empty cell stands for", STAGE_SHAPE, true, bind_text, run_default },
+	  false, false, bind_strip, run_strip },
+	{ "default", "TEXT", "what an empty cell stands for", STAGE_SHAPE, true, false, bind_text,
+	  run_default },
 	{ "type", "TYPE", "what the cells hold; other cells reject the row", STAGE_TYPE, false,
-	  bind_type, run_type },
-	{ "product", "A,B", "makes the column: A times B, exactly", STAGE_MAKE, true, bind_product,
-	  run_product },
+	  false, bind_type, run_type },
+	{ "product", "A,B", "makes the column: A times B, exactly", STAGE_MAKE, true, false,
+	  bind_product, run_product },
 	{ "sign", "A", "makes the column: sale when A is 0 or more, refund below", STAGE_MAKE, true,
-	  bind_sign, run_sign },
-	{ "required", "", "rows without it are rejected", STAGE_CHECK, false, bind_none, run_required },
-	{ "drop", "", "leaves the column out", STAGE_CHECK, false, bind_drop, NULL },
+	  false, bind_sign, run_sign },
+	{ "required", "", "rows without it are rejected", STAGE_CHECK, false, false, bind_none,
+	  run_required },
+	{ "drop", "", "leaves the column out", STAGE_CHECK, false, false, bind_drop, NULL },
 };
 const size_t rule_kind_count = sizeof(rule_kinds) / sizeof(*rule_kinds);

@@ -77,9 +77,10 @@ static void bind_rules(struct plan *p, const struct rules *rules, enum stage sta
 		struct step step = { .kind = kind };
 		const char *wrong;
 
-		if (str_is(rule->column, "*") || kind->stage != stage)
+		if (kind->stage != stage)
 			continue;
 		step.column = plan_find(p, rule->column);
+		step.warns = str_is(rule->severity, "warn");
 		wrong = kind->bind(p, &step, rule->argument);
 		if (wrong)
 			die_rule(rules, rule, wrong, rule->argument.n ? rule->argument : rule->rule);
@@ -99,11 +100,16 @@ void plan_make(struct plan *p, struct arena *keep, const struct rules *rules,
 		const struct rule *rule = &rules->rule[i];
 		const struct rule_kind *kind = kind_find(rule->rule);
 
-		if (str_is(rule->column, "*"))
-			continue; /* of the whole file */
 		if (!kind)
 			die_rule(rules, rule, "no such rule; see --list", rule->rule);
-		if (plan_find(p, rule->column) != SIZE_MAX)
+		if (rule->severity.n && !str_is(rule->severity, "error") &&
+		    !str_is(rule->severity, "warn"))
+			die_rule(rules, rule, "a severity is error or warn", rule->severity);
+		if (kind->whole != str_is(rule->column, "*"))
+			die_rule(rules, rule,
+			         kind->whole ? "this rule is for the column *" : "a rule for one column",
+			         rule->rule);
+		if (kind->whole || plan_find(p, rule->column) != SIZE_MAX)
 			continue;
 		if (!kind->makes)
 			die_rule(rules, rule, "no such column in the file, and no rule before makes it",
@@ -133,6 +139,11 @@ size_t plan_run(struct cleaning *row, const struct str *cell, struct finding *fo
 
 		if (!wrong)
 			continue;
+		if (s->warns) {
+			row->warnings++;
+			v->text = before;
+			continue;
+		}
 		if (n < most)
 			found[n] = (struct finding){ s, before, wrong };
 		n++;

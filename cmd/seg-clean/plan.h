@@ -16,6 +16,7 @@ struct rule_kind {
 	/* Steps run by stage, then in the order of the rules. */
 	enum stage { STAGE_SOURCE, STAGE_SHAPE, STAGE_TYPE, STAGE_MAKE, STAGE_CHECK } stage;
 	bool makes; /* the column need not be in the input */
+	bool whole; /* of the whole file: its column is * */
 	/* Understands the argument; NULL, or what is wrong with it. */
 	const char *(*bind)(struct plan *p, struct step *s, struct str argument);
 	/* Acts on one row; NULL, or why the row cannot be used. NULL function: nothing to do row by row. */
@@ -32,6 +33,7 @@ struct step {
 	const struct type *type;
 	enum date_order dates;
 	size_t other[2]; /* columns of the plan */
+	bool warns;      /* a finding is counted, but does not reject the row */
 	bool at_start;
 };
 
@@ -54,6 +56,7 @@ struct plan {
 struct cleaning {
 	const struct plan *plan;
 	struct value *value; /* per column of the plan */
+	uint64_t warnings;   /* findings that did not reject */
 	struct buf made;
 };
 

@@ -16,12 +16,13 @@ struct rows {
 
 /* Of one block. */
 struct rows_tally {
-	uint64_t in, kept;
+	uint64_t in, kept, rejected, warnings;
 };
 
 /* A worker's own tools, made with its first block. */
 struct hands {
 	struct csv_reader *csv;
+	const struct csv_dialect *dialect; /* of csv */
 	struct cleaning row;
 	struct str *cell;
 	struct buf text; /* cells without their escapes */

@@ -30,7 +30,6 @@ static const char *read_number(struct value *v, enum date_order order, struct bu
 {
 	struct exact amount;
 	double x;
-	char *p = made->p + made->n;
 
 	(void)order;
 	v->text = str_trim(v->text);
@@ -40,11 +39,7 @@ static const char *read_number(struct value *v, enum date_order order, struct bu
 		set_amount(v, amount, made);
 		return NULL;
 	}
-	if (!num_parse(v->text, &x))
-		return "not a number";
-	v->text = (struct str){ p, num_print(p, x) };
-	made->n += v->text.n;
-	return NULL;
+	return num_parse(v->text, &x) ? NULL : "not a number"; /* too fine or too large: kept as it is */
 }
 
 /* Takes a currency sign or a three-letter code off one end of s; true when there was one. */

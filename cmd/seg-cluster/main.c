@@ -47,7 +47,7 @@ static void fit(struct job *job, const struct kmeans_options *how)
 static void write_part(void *arg, struct block *b, void *state)
 {
 	const struct job *job = arg;
-	const struct frame_part *part = &job->frame->part[b->line];
+	const struct frame_part *part = &job->frame->part[b->number];
 	struct segments_cells cells;
 
 	(void)state;
@@ -108,7 +108,7 @@ int main(int argc, char **argv)
 	frame_load(&frame, &in, tool.threads);
 	if (!frame.rows && (!in.headerless || opt.write_model_given))
 		die(STATUS_INPUT, "%s: no rows, so there is nothing to fit",
-		    shown(str_of(source_name(&in.source, 0))).text);
+		    shown(str_of(input_name(&in, 0))).text);
 
 	if (frame.rows) {
 		if (!opt.features_given)

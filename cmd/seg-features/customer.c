@@ -70,8 +70,7 @@ static void log_add(struct order_log *log, uint32_t who, struct order_id id)
 
 void customer_add(struct customer *c, struct order_log *log, uint32_t number, const struct purchase *p)
 {
-	if (!exact_add(&c->spend, p->amount))
-		c->overflow = true;
+	exact_sum_add(&c->spend, p->amount);
 	if (p->refund)
 		return;
 	if (!same_order(c->latest, p->order)) {

@@ -22,12 +22,11 @@ struct purchase {
 
 /* Starts as zero bytes. */
 struct customer {
-	struct exact spend; /* sales less refunds */
+	struct exact_sum spend; /* sales less refunds */
 	struct order_id latest; /* order of the last sale seen: lines of an order mostly come together */
 	uint32_t orders;        /* distinct ones, after order_log_count */
 	int32_t first, last; /* days of the first and the last sale */
 	bool bought;         /* there is a sale */
-	bool overflow;       /* spend left the range of struct exact */
 };
 
 /* Who ordered what, as it comes: counted once at the end. Starts as zero bytes. */

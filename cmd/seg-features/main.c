@@ -90,12 +90,17 @@ int main(int argc, char **argv)
 	struct tool tool;
 	struct input in;
 	struct groups groups;
-	struct arena arena = { 0 };
 	struct buf header = { 0 };
 	const struct group *too_large;
 	struct out *out;
 
 	options_read(&opt, &tool, argc, argv);
+	if (tool.columns && !opt.as_of_given)
+		die_usage("--columns needs --as-of: the last date of a part of the data is "
+		          "nobody's today");
+	if (table_names(opt.id_arg))
+		die_usage("--id: %s is the name of a column that is written",
+		          quote_text(opt.id_arg).text);
 	tool_input(&tool, &in);
 
 	struct job job = { .in = &in,
@@ -128,10 +133,12 @@ int main(int argc, char **argv)
 		day_print(day, table.as_of);
 		note("as of %.*s, the last date in the data (--as-of chooses another)", DAY_TEXT, day);
 	}
-	too_large = table_score(&table, &arena);
+	too_large = table_check(&table);
 	if (too_large)
 		die(STATUS_INPUT, "customer %s: spend is too large to be added up",
 		    quote(too_large->key).text);
+	if (!in.headerless)
+		table_score(&table);
 
 	out = out_open(tool.output);
 	if (!in.headerless)
@@ -148,11 +155,11 @@ int main(int argc, char **argv)
 	tool_stat(&tool, "rows_used", job.used);
 	tool_stat(&tool, "rows_after_as_of", job.later);
 	tool_stat(&tool, "rows_out", groups.n);
+	tool_conserve(in.rows, job.used + job.later);
 	if (job.later)
 		note("%llu of %llu rows are after the as-of date and were left out",
 		     (unsigned long long)job.later, (unsigned long long)in.rows);
 	groups_release(&groups);
-	arena_release(&arena);
 	buf_release(&header);
 	input_close(&in);
 	return options_close(&opt, &tool, out);

@@ -10,17 +10,18 @@ struct table {
 	const struct groups *groups; /* of struct customer */
 	int32_t as_of;
 	bool headerless;
-	/* the rest is filled by table_score */
-	__int128 *recency, *orders, *spend; /* of those who bought */
-	size_t *buyer; /* per customer: which of the arrays above; SIZE_MAX: none */
-	size_t buyers;
-	struct rfm_cuts r, f, m;
+	struct rfm_cuts cuts[3]; /* for recency, orders and spend; no bins: not scored */
 	const struct rfm_grid *grid;
 };
 
 /* NULL, or the customer whose spend cannot be added up. */
-const struct group *table_score(struct table *t, struct arena *a);
+const struct group *table_check(const struct table *t);
 
+/* Fits the cuts to everyone: never to a part of the customers. */
+void table_score(struct table *t);
+
+/* Whether the table has a column of this name beside the id. */
+bool table_names(const char *name);
 void table_put_header(struct buf *out, struct str id);
 
 /* For struct slices. */

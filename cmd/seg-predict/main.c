@@ -97,7 +97,7 @@ static void find_features(struct job *job, struct arena *keep, const char *model
 		put_names(&needs, wanted);
 		put_names(&has, &job->in->header);
 		die(STATUS_INPUT, "%s: no column %s; %s needs: %s; the columns are: %s",
-		    shown(str_of(source_name(&job->in->source, 0))).text,
+		    shown(str_of(input_name(job->in, 0))).text,
 		    quote(wanted->name[f]).text, shown(str_of(model)).text, needs.p, has.p);
 	}
 }

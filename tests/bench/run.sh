@@ -55,4 +55,9 @@ for tool in "$here"/cmd/*/; do
 	[ ! -e "$here/tests/conventions/$tool.args" ] || . "$here/tests/conventions/$tool.args"
 	RUNS=50 timed 'start and end' "$tool" "$tool -q ${args[*]} $input" -N
 done
+# Against the first program of ours that answers the same question.
+awk -F '\t' '
+	/^start/ { next }
+	$2 ~ /^seg-/ { if (!($1 in ours)) { ours[$1] = $3; name[$1] = $2 } next }
+	$1 in ours { printf "%s: %s takes %.2f times as long as %s\n", $1, $2, $3 / ours[$1], name[$1] }' "$table"
 echo "bench: the table is in $table"

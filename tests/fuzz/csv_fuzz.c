@@ -19,7 +19,7 @@ static void must(bool truth)
 /* Everything that the reader says of n bytes, as text. */
 static void read_all(const struct csv_dialect *d, const char *p, size_t n, size_t piece, struct buf *said)
 {
-	struct csv_reader *r = csv_open(d);
+	struct csv_reader *r = csv_open(d, 0);
 	struct csv_record record;
 	size_t line = 0;
 

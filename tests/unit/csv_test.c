@@ -42,7 +42,7 @@ static bool oracle(struct str text, struct buf *seen)
 /* The cells as we see them, the text arriving in pieces of `chunk` bytes. */
 static void ours(const struct csv_dialect *d, struct str text, size_t chunk, struct buf *seen, size_t *bad)
 {
-	struct csv_reader *r = csv_open(d);
+	struct csv_reader *r = csv_open(d, 0);
 	struct buf have = { 0 };
 	size_t at = 0;
 

@@ -1,0 +1,170 @@
+/* feed - files, one after the other, as blocks of whole records. */
+#include "feed.h"
+
+#include "diag.h"
+
+static _Noreturn void die_fault(struct feed *f, size_t file, size_t line, const struct fault *fault)
+{
+	const char *name = source_name(&f->source, file);
+
+	source_close(&f->source);
+	if (fault->status != STATUS_INPUT)
+		die((enum diag_status)fault->status, "%s: %s", shown(str_of(name)).text, fault->text);
+	die_at((struct place){ name, line, fault->column }, "%s", fault->text);
+}
+
+/* More bytes at the end of b; false at the end of the file. */
+static bool read_more(struct feed *f, struct buf *b)
+{
+	size_t got;
+
+	buf_reserve(b, BLOCK_BYTES);
+	got = source_read(&f->source, b->p + b->n, BLOCK_BYTES);
+	b->n += got;
+	return got == BLOCK_BYTES;
+}
+
+/* Where the first file's columns stand among `own`, or NULL when they stand in the same places. */
+static const uint32_t *order_of(struct feed *f, const struct tsv_header *own, struct fault *fault)
+{
+	uint32_t *order = ARENA_ARRAY(&f->keep, uint32_t, f->header.columns);
+	bool same = true;
+
+	for (size_t c = 0; c < f->header.columns; c++) {
+		size_t at = tsv_header_find(own, f->header.name[c]);
+
+		if (at == SIZE_MAX)
+			fault_set(fault, 0, NULL, "no column %s, which the first file has",
+			          quote(f->header.name[c]).text);
+		order[c] = (uint32_t)at;
+		same &= at == c;
+	}
+	for (size_t c = 0; c < own->columns; c++)
+		if (tsv_header_find(&f->header, own->name[c]) == SIZE_MAX)
+			fault_set(fault, 0, NULL, "column %s is not in the first file",
+			          quote(own->name[c]).text);
+	return same ? NULL : order;
+}
+
+static void drop(struct buf *b, size_t n)
+{
+	b->n -= n;
+	memmove(b->p, b->p + n, b->n);
+}
+
+/* Reads the beginning of an open file. */
+static void begin_file(struct feed *f, bool first, struct fault *fault)
+{
+	struct tsv_header own = { 0 };
+	size_t taken = 0;
+	bool more = read_more(f, &f->rest);
+
+	if (f->rest.n >= 3 && memcmp(f->rest.p, "\xEF\xBB\xBF", 3) == 0)
+		drop(&f->rest, 3);
+	while (!f->form->begin(f, buf_view(&f->rest), !more, &own, &taken, fault) && more &&
+	       f->rest.n < f->form->most)
+		more = read_more(f, &f->rest);
+	if (!f->named && !own.columns)
+		fault_set(fault, 0, NULL, "a header of more than %zu bytes", f->form->most);
+	if (fault->text[0])
+		return;
+	if (first && !f->named)
+		f->header = own;
+	else if (!f->named)
+		f->order = order_of(f, &own, fault);
+	if (fault->text[0])
+		return;
+	f->line += tsv_count_lines(f->rest.p, taken);
+	drop(&f->rest, taken);
+}
+
+/* Opens the next file; false when there is none left. What is wrong with it goes to *fault. */
+static bool next_file(struct feed *f, bool first, struct fault *fault)
+{
+	const char *problem;
+
+	if (!source_next(&f->source, &problem))
+		return false;
+	f->line = 1;
+	f->order = NULL;
+	f->own = NULL;
+	if (problem) {
+		fault_set(fault, 0, NULL, "cannot open: %s", problem);
+		fault->status = STATUS_SYSTEM;
+		return true;
+	}
+	f->open = true;
+	begin_file(f, first, fault);
+	return true;
+}
+
+void feed_open(struct feed *f)
+{
+	struct fault fault = { 0 };
+
+	next_file(f, true, &fault);
+	if (fault.text[0])
+		die_fault(f, 0, f->rest.n ? 1 : 0, &fault);
+}
+
+/* Fills an empty block from the open file, as far as records are whole. */
+static void fill_block(struct feed *f, struct block *b)
+{
+	bool more;
+	size_t whole;
+
+	buf_str(&b->in, buf_view(&f->rest));
+	buf_clear(&f->rest);
+	more = read_more(f, &b->in);
+	/* Too long is a record that does not end within the limit, wherever blocks begin. */
+	if (b->in.n > f->form->most && !f->form->whole(f, (struct str){ b->in.p, f->form->most }, false)) {
+		fault_set(&b->fault, 0, NULL, "a record of more than %zu bytes", f->form->most);
+		b->in.n = 0;
+		f->open = false;
+		return;
+	}
+	whole = f->form->whole(f, buf_view(&b->in), !more);
+	buf_bytes(&f->rest, b->in.p + whole, b->in.n - whole);
+	b->in.n = whole;
+	b->lines = tsv_count_lines(b->in.p, b->in.n);
+	f->line += b->lines;
+	if (more)
+		return;
+	f->open = false;
+	if (f->rest.n)
+		fault_set(&b->fault, b->lines, NULL, "the last line has no line end: the input was cut");
+	buf_clear(&f->rest);
+}
+
+bool feed_fill(void *from, struct block *b)
+{
+	struct feed *f = from;
+
+	do {
+		if (!f->open && !next_file(f, false, &b->fault))
+			return false;
+		b->file = f->source.at;
+		b->line = f->line;
+		b->lines = 0;
+		b->order = f->order;
+		b->own = f->own;
+		if (b->fault.text[0])
+			f->open = false;
+		else
+			fill_block(f, b);
+	} while (!b->in.n && !b->fault.text[0]);
+	return true;
+}
+
+void feed_check(struct feed *f, const struct block *b)
+{
+	if (b->fault.text[0])
+		die_fault(f, b->file, b->line + b->fault.line, &b->fault);
+}
+
+void feed_close(struct feed *f)
+{
+	source_close(&f->source);
+	buf_release(&f->rest);
+	arena_release(&f->keep);
+}
