@@ -5,65 +5,16 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "diag.h"
 
 #define CHUNK_BYTES (64 * 1024)
 #define ALIGN 16
-#define LARGE_PAGE (2u << 20)
 
 struct arena_chunk {
 	struct arena_chunk *before;
 	size_t bytes;
 };
-
-static size_t times(size_t n, size_t size)
-{
-	size_t bytes;
-
-	if (__builtin_mul_overflow(n, size, &bytes) || bytes > SIZE_MAX / 2)
-		die(STATUS_SYSTEM, "out of memory (needed %zu times %zu bytes)", n, size);
-	return bytes;
-}
-
-void *memory_get(size_t n, size_t size)
-{
-	size_t bytes = times(n, size);
-	void *p = malloc(bytes ? bytes : 1);
-
-	if (!p)
-		die(STATUS_SYSTEM, "out of memory (needed %zu bytes)", bytes);
-	return p;
-}
-
-void *memory_resize(void *old, size_t n, size_t size)
-{
-	size_t bytes = times(n, size);
-	void *p = realloc(old, bytes ? bytes : 1);
-
-	if (!p)
-		die(STATUS_SYSTEM, "out of memory (needed %zu bytes)", bytes);
-	return p;
-}
-
-void *memory_zero(size_t n, size_t size)
-{
-	void *p = calloc(n ? n : 1, size ? size : 1);
-
-	if (!p)
-		die(STATUS_SYSTEM, "out of memory (needed %zu times %zu bytes)", n, size);
-	return p;
-}
-
-void memory_scattered(void *p, size_t bytes)
-{
-	uintptr_t from = ((uintptr_t)p + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
-	uintptr_t to = ((uintptr_t)p + bytes) / LARGE_PAGE * LARGE_PAGE;
-
-	if (to > from)
-		madvise((void *)from, to - from, MADV_HUGEPAGE); /* advice: a refusal is no failure */
-}
 
 /* A fresh chunk with room for `bytes`; chunks grow with the arena so that big ones are few. */
 static void grow(struct arena *a, size_t bytes)
@@ -86,7 +37,7 @@ static void grow(struct arena *a, size_t bytes)
 
 void *arena_alloc(struct arena *a, size_t n, size_t size)
 {
-	size_t bytes = times(n, size);
+	size_t bytes = memory_bytes(n, size);
 	size_t pad = (ALIGN - (uintptr_t)a->at % ALIGN) % ALIGN;
 	void *p;
 

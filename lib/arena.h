@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "memory.h"
 #include "str.h"
 
 struct arena_chunk;
@@ -33,13 +34,5 @@ void arena_release(struct arena *a);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), 1, sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), (n), sizeof(type)))
-
-/* malloc and realloc that end the program (exit 4) instead of returning NULL, with n * size checked. */
-void *memory_get(size_t n, size_t size);
-void *memory_resize(void *old, size_t n, size_t size);
-void *memory_zero(size_t n, size_t size); /* zeroed */
-
-/* Says that this memory will be used here and there: the system may give large pages to it. */
-void memory_scattered(void *p, size_t bytes);
 
 #endif

@@ -1,5 +1,5 @@
 /* blocks - many blocks of whole records through one function, in order and on all cores.
- * Floor 3. Threads are made here and nowhere else. One sequential fill, workers in between, one ordered end:
+ * Floor 3. Threads are made here and in crew.h, nowhere else. One sequential fill, workers in between, one ordered end:
  *     fill -> work (parallel) -> done (in the order of filling)
  * map:   work leaves its rows in the block, done writes them.
  * fold:  work adds to the worker's own state; afterwards the states are merged in the order of the workers.
@@ -8,6 +8,7 @@
 #ifndef SEG_BLOCKS_H
 #define SEG_BLOCKS_H
 
+#include "crew.h"
 #include "tsv.h"
 
 #define BLOCK_BYTES (256 * 1024)
@@ -51,14 +52,5 @@ struct slices {
 	void *to;
 };
 void blocks_slices(const struct slices *s);
-
-/* A crew of threads that stand ready for parallel loops. */
-struct crew;
-
-struct crew *crew_open(size_t threads);
-/* fn(arg, i) for every i below n, each once, in no order; returns when all are done. Not to be nested. */
-void crew_each(struct crew *c, size_t n, void (*fn)(void *arg, size_t i), void *arg);
-size_t crew_size(const struct crew *c);
-void crew_close(struct crew *c);
 
 #endif

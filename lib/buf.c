@@ -6,12 +6,12 @@
 #include <stdlib.h>
 
 #include "diag.h"
+#include "memory.h"
 #include "num.h"
 
 void buf_reserve(struct buf *b, size_t more)
 {
 	size_t need, room = b->room ? b->room : 256;
-	char *p;
 
 	if (__builtin_add_overflow(b->n, more, &need) || need > SIZE_MAX / 4)
 		die(STATUS_SYSTEM, "out of memory (needed %zu bytes more)", more);
@@ -19,10 +19,7 @@ void buf_reserve(struct buf *b, size_t more)
 		return;
 	while (room < need)
 		room *= 2;
-	p = realloc(b->p, room);
-	if (!p)
-		die(STATUS_SYSTEM, "out of memory (needed %zu bytes)", room);
-	b->p = p;
+	b->p = memory_resize(b->p, room, 1);
 	b->room = room;
 }
 

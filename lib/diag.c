@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define SHOWN_BYTES 60 /* of a value; DESIGN 3.5 */
+#define VALUE_BYTES 60 /* DESIGN 3.5 */
+#define NAME_BYTES 200
 
 static const char *program = "seg";
 static enum diag_voice voice = DIAG_NORMAL;
@@ -170,7 +171,7 @@ struct quoted quote(struct str value)
 {
 	struct quoted out;
 
-	show(&out, value, SHOWN_BYTES, "'");
+	show(&out, value, VALUE_BYTES, "'");
 	return out;
 }
 
@@ -183,6 +184,6 @@ struct quoted shown(struct str value)
 {
 	struct quoted out;
 
-	show(&out, value, SHOWN_BYTES, "");
+	show(&out, value, NAME_BYTES, "");
 	return out;
 }

@@ -44,12 +44,12 @@ void detail(const char *format, ...) DIAG_PRINTF(1); /* only under --verbose */
 /* A value made safe to show, in single quotes: cut at 60 bytes, control bytes, bidi controls and bytes that are
  * not UTF-8 as \xHH. Use as quote(s).text inside one call. */
 struct quoted {
-	char text[260];
+	char text[820];
 };
 struct quoted quote(struct str value);
 struct quoted quote_text(const char *value);
 
-/* The same without the quotes, for names of files and columns. */
+/* The same without the quotes, for names of files and columns; cut at 200 bytes. */
 struct quoted shown(struct str value);
 
 #endif

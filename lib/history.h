@@ -1,47 +1,40 @@
-/* history - every order of every customer of a frame, read from a file of transactions.
- * Floor 4. The same rules as seg-features: rows of one order_id are one order, without that column a customer's day is
- * one; a refund (kind, or an amount below zero) takes money away and is no order. Rows may come in any order; nothing
- * here depends on it. What the file has wrong ends the program (exit 3). */
+/* history - what repeat-purchase models know of a customer, and many customers with the alike ones counted together.
+ * Floor 2. Fader, Hardie and Lee (2005): the likelihood needs no more than x, t_x and T. */
 #ifndef SEG_HISTORY_H
 #define SEG_HISTORY_H
 
-#include "exact.h"
-#include "frame.h"
+#include <stdbool.h>
+#include <stdint.h>
 
-/* An order, or a refund; an order's time is that of its first row. */
-struct history_event {
-	__int128 amount; /* units of struct exact */
-	int64_t time;    /* seconds since 1970-01-01, as the shop's clock showed them */
-	bool refund;
-};
+#include "arena.h"
 
+/* From the first order on: how many came after it, when the last was (0 when x = 0), and how long ago it began. */
 struct history {
-	size_t customers;  /* rows of the frame that have an id, in byte order of the ids */
-	size_t *row;       /* of the frame, per customer */
-	size_t *start;     /* of a customer's events; customers + 1 of them */
-	struct history_event *event; /* a customer's in the order of time, of equals the larger amount first */
-	int32_t first_day, last_day; /* of any row that counts; last_day is the day that counts as today */
-	uint64_t rows, strangers, later; /* rows read; of customers not in the frame; after `as_of` */
-	bool overflow;     /* an order's sum left the range: it is left as it was before */
+	double x, tx, T;
 };
 
-struct history_options {
-	const char *path;
-	size_t id;          /* column of the frame */
-	const char *id_name; /* of the column in the file */
-	bool has_as_of;
-	int32_t as_of;
-	enum progress progress;
-	size_t threads;
+/* A whole x >= 0, 0 <= tx <= T, tx = 0 when x = 0; a sentence about what is wrong, or NULL. */
+const char *history_check(const struct history *h);
+
+struct history_count {
+	struct history h; /* times in the unit of the fit: the median T is 1 */
+	double n;         /* customers */
 };
 
-static inline int32_t history_day(const struct history_event *e)
-{
-	return (int32_t)(e->time / 86400 - (e->time % 86400 < 0));
-}
+struct histories {
+	struct history_count *unique; /* in the order of x, tx, T */
+	size_t n;
+	size_t *group; /* of equal x: the first of each; groups + 1 of them, the last is n */
+	double *group_n;
+	size_t groups;
+	double unit;                        /* one time of the fit in those that came in */
+	uint64_t customers, repeat, orders; /* orders: the sum of x */
+};
 
-/* Release it in any case. */
-void history_read(struct history *h, const struct frame *customers, const struct history_options *o);
-void history_release(struct history *h);
+/* Counts n good histories, in any order. Memory from the arena. */
+void histories_make(struct histories *out, struct arena *a, const struct history *h, size_t n);
+
+/* Every so-maniest of the unique histories, at most `most` of them, as if they were all. */
+void histories_sample(struct histories *out, struct arena *a, const struct histories *all, size_t most);
 
 #endif

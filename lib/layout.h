@@ -23,13 +23,4 @@ void layout_put_header(const struct layout *l, struct buf *out);
 void layout_put_row(const struct layout *l, struct buf *out, const struct row *row,
                     const struct str *own);
 
-/* One cell of any table that is written: a missing one is \N under -C. */
-static inline void cell_put(struct buf *out, struct str cell, bool headerless)
-{
-	if (!cell.n && headerless)
-		buf_bytes(out, "\\N", 2);
-	else
-		buf_str(out, cell);
-}
-
 #endif

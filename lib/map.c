@@ -8,6 +8,7 @@
 #include <xxhash.h>
 
 #include "diag.h"
+#include "memory.h"
 
 struct map_slot {
 	struct str key; /* p NULL: free */
@@ -47,10 +48,7 @@ static void grow(struct map *m)
 
 	if (m->n >= UINT32_MAX / 2)
 		die(STATUS_SYSTEM, "too many different values (%zu)", m->n);
-	bigger.slot = calloc(bigger.room, sizeof(*bigger.slot));
-	if (!bigger.slot)
-		die(STATUS_SYSTEM, "out of memory (needed %zu bytes)",
-		    bigger.room * sizeof(*bigger.slot));
+	bigger.slot = memory_zero(bigger.room, sizeof(*bigger.slot));
 	for (size_t i = 0; i < m->room; i++)
 		if (m->slot[i].key.p)
 			*slot_for(&bigger, m->slot[i].key, map_hash(m->slot[i].key)) = m->slot[i];

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "arena.h"
+#include "memory.h"
 
 #define malloc(n) memory_get(1, (n))
 #define realloc(old, n) memory_resize((old), 1, (n))

@@ -85,34 +85,36 @@ size_t tsv_count_lines(const char *p, size_t n)
 	return lines;
 }
 
-/* Bits of the separators among 64 bytes; *odd collects whether any byte asks for a closer look: NUL, CR, a backslash
- * or anything beyond ASCII. */
+/* Why a block may need a closer look. */
+enum odd { ODD_BYTES = 1 /* NUL, CR or backslash */, ODD_HIGH = 2 /* beyond ASCII */ };
+
+/* Bits of the separators among 64 bytes; *odd collects what else is there. */
 static inline uint64_t separators(const char *p, int *odd)
 {
 	uint64_t mask = 0;
 #ifdef __SSE2__
 	const __m128i tab = _mm_set1_epi8('\t'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
-	const __m128i backslash = _mm_set1_epi8('\\'), one = _mm_set1_epi8(1);
-	__m128i strange = _mm_setzero_si128();
+	const __m128i backslash = _mm_set1_epi8('\\'), zero = _mm_setzero_si128();
+	__m128i strange = zero, high = zero;
 
 	for (int k = 0; k < 4; k++) {
 		__m128i v = _mm_loadu_si128((const __m128i *)(p + 16 * k));
 		__m128i s = _mm_or_si128(_mm_cmpeq_epi8(v, tab), _mm_cmpeq_epi8(v, lf));
 
 		mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(s) << (16 * k);
-		/* signed: NUL and all bytes from 0x80 are below one */
+		high = _mm_or_si128(high, v);
 		strange = _mm_or_si128(strange,
-		                       _mm_or_si128(_mm_cmplt_epi8(v, one),
+		                       _mm_or_si128(_mm_cmpeq_epi8(v, zero),
 		                                    _mm_or_si128(_mm_cmpeq_epi8(v, cr),
 		                                                 _mm_cmpeq_epi8(v, backslash))));
 	}
-	*odd |= _mm_movemask_epi8(strange);
+	*odd |= (_mm_movemask_epi8(strange) ? ODD_BYTES : 0) | (_mm_movemask_epi8(high) ? ODD_HIGH : 0);
 #else
 	for (int k = 0; k < 64; k++) {
 		unsigned char c = (unsigned char)p[k];
 
 		mask |= (uint64_t)(c == '\t' || c == '\n') << k;
-		*odd |= c == 0 || c >= 0x80 || c == '\r' || c == '\\';
+		*odd |= (c == 0 || c == '\r' || c == '\\' ? ODD_BYTES : 0) | (c >= 0x80 ? ODD_HIGH : 0);
 	}
 #endif
 	return mask;
@@ -128,8 +130,8 @@ static void index_room(struct tsv_index *x, size_t cells)
 	x->end++;
 }
 
-/* Ends of all cells, wherever the lines fall; returns whether a closer look is needed. */
-static bool index_cells(struct tsv_index *x, const struct buf *block, size_t *cells)
+/* Ends of all cells, wherever the lines fall; returns what asks for a closer look. */
+static int index_cells(struct tsv_index *x, const struct buf *block, size_t *cells)
 {
 	size_t n = 0;
 	int odd = 0;
@@ -152,7 +154,7 @@ static bool index_cells(struct tsv_index *x, const struct buf *block, size_t *ce
 		}
 	}
 	*cells = n;
-	return odd != 0;
+	return odd;
 }
 
 /* The first row whose cells are too many or too few, if any; x->rows counts those before it. */
@@ -260,7 +262,7 @@ void tsv_index(struct tsv_index *x, struct buf *block, const struct tsv_header *
                const uint32_t *order, struct fault *f)
 {
 	size_t cells;
-	bool odd;
+	int odd;
 
 	index_room(x, 64);
 	x->columns = h->columns;
@@ -269,8 +271,10 @@ void tsv_index(struct tsv_index *x, struct buf *block, const struct tsv_header *
 		x->rows = cells / x->columns;
 	} else {
 		check_widths(x, block->p, cells, f);
-		odd = true; /* cuts the block where its sound rows end */
+		odd = ODD_BYTES; /* cuts the block where its sound rows end */
 	}
+	if (odd == ODD_HIGH && str_utf8_bad(buf_view(block)) == block->n)
+		odd = 0;
 	if (!odd && !order)
 		return;
 	make_plain(x, block, h, order, f);

@@ -4,8 +4,6 @@
 #ifndef SEG_TSV_H
 #define SEG_TSV_H
 
-#include <stdint.h>
-
 #include "arena.h"
 #include "buf.h"
 #include "fault.h"
@@ -38,7 +36,7 @@ struct row {
 
 /* Indexes p[0..n), whole lines of h->columns cells each; n < 2^31. Rows that need it are first brought into plain
  * form in place of the old: no CR before LF, \N as the empty cell, columns in the table's order when `order` says
- * where each one stands in this file (NULL: as they are). p must have 64 readable bytes after n.
+ * where each one stands in this file (NULL: as they are).
  * On a malformed row: *f, and the rows before it are indexed. */
 void tsv_index(struct tsv_index *x, struct buf *block, const struct tsv_header *h,
                const uint32_t *order, struct fault *f);
@@ -70,10 +68,13 @@ size_t tsv_count_lines(const char *p, size_t n);
 /* A cell's text with its escapes undone; the cell itself when it has none. */
 struct str tsv_text(struct str cell, struct buf *scratch);
 
-/* What is wrong with a cell as it stands in a file, or NULL. */
-const char *tsv_cell_problem(struct str cell);
+const char *tsv_cell_problem(struct str cell); /* what is wrong with a cell as it stands, or NULL */
+void tsv_put(struct buf *b, struct str text);  /* text as a cell: with escapes */
 
-/* Text as a cell: tab, line ends and backslash escaped. */
-void tsv_put(struct buf *b, struct str text);
+/* One cell of any table that is written: a missing one is \N under -C. */
+static inline void cell_put(struct buf *out, struct str cell, bool headerless)
+{
+	buf_str(out, cell.n || !headerless ? cell : str_of("\\N"));
+}
 
 #endif

@@ -1,0 +1,12 @@
+/* draws - random numbers of the distributions that simulations need, from a stream of rng.h.
+ * Floor 2. How many numbers of the stream a draw takes depends on what it finds there: give each customer a stream. */
+#ifndef SEG_DRAWS_H
+#define SEG_DRAWS_H
+
+#include "rng.h"
+
+double draws_exponential(struct rng *r);         /* mean 1 */
+double draws_gamma(struct rng *r, double shape); /* scale 1, shape > 0: Marsaglia and Tsang (2000) */
+double draws_beta(struct rng *r, double a, double b);
+
+#endif

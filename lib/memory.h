@@ -1,0 +1,19 @@
+/* memory - from the system, or the end of the program.
+ * Floor 1. Nothing returns NULL: without memory the program ends (exit 4). */
+#ifndef SEG_MEMORY_H
+#define SEG_MEMORY_H
+
+#include <stddef.h>
+
+/* n * size, when that is a size at all. */
+size_t memory_bytes(size_t n, size_t size);
+
+/* malloc and realloc that end the program (exit 4) instead of returning NULL, with n * size checked. */
+void *memory_get(size_t n, size_t size);
+void *memory_resize(void *old, size_t n, size_t size);
+void *memory_zero(size_t n, size_t size); /* zeroed */
+
+/* Says that this memory will be used here and there: the system may give large pages to it. */
+void memory_scattered(void *p, size_t bytes);
+
+#endif

@@ -1,0 +1,28 @@
+/* protect - which counts of a published table must stay hidden so that small ones cannot be worked out.
+ * Floor 2. Arrays in, marks out. The reader is taken to know the totals, the rule, and that FEW stands for 1 to
+ * least - 1 and MANY for `least` or more (Hundepool and others 2012, Statistical Disclosure Control, chapter 4). */
+#ifndef SEG_PROTECT_H
+#define SEG_PROTECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum protect {
+	PROTECT_SHOWN,
+	PROTECT_FEW, /* too small to be told */
+	PROTECT_MANY /* large enough, hidden so that the small ones stay so */
+};
+
+/* Counts whose total is known. Afterwards every small one can still be any number from 1 to least - 1; that failing
+ * (too little else to hide) all are hidden and false says that the total must be, too. */
+bool protect_list(enum protect *mark, const uint64_t *count, size_t n, uint64_t least);
+
+/* The same for rows x columns, row-major, with the totals of all rows and columns known: each line by itself as
+ * above, until nothing changes. */
+bool protect_table(enum protect *mark, const uint64_t *count, size_t rows, size_t columns, uint64_t least);
+
+/* The p% rule for an amount: whether the second largest giver could tell the largest to within `share` of it. */
+bool protect_dominated(__int128 total, __int128 largest, __int128 second, double share);
+
+#endif
