@@ -34,7 +34,7 @@ static size_t source_of(const struct plan *p, const struct rules *rules, const s
                         const struct str *source)
 {
 	size_t near;
-	char where[300] = "";
+	char where[1000] = "";
 
 	for (size_t c = 0; c < p->sources; c++)
 		if (str_eq(source[c], str_trim(rule->argument)))

@@ -1,16 +1,20 @@
-/* make-data - orders of an invented shop, the same bytes every time, as CSV and as TSV.
- * Usage: make-data ORDERS CUSTOMERS FILE.csv FILE.tsv
- * The rows are in the order of time over two years. Few customers buy often: the share of a customer falls with a
+/* make-data - data for bench, the same bytes every time.
+ * Usage: make-data orders N CUSTOMERS FILE.csv FILE.tsv   the orders of an invented shop, as CSV and as TSV
+ *        make-data points N COLUMNS FILE.tsv              customers with features that fall into eight groups
+ * Orders are in the order of time over two years. Few customers buy often: the share of a customer falls with a
  * power of the rank, and ranks are scattered over the ids. Each customer has a usual amount, orders spread round it.
  * Every fifth line of the CSV has a quoted field. */
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "day.h"
 #include "rng.h"
 
+#define GROUPS 8
+#define COLUMNS_MOST 64
 #define DAYS 730
 #define FIRST_ORDER 10000000
 #define SCATTER                                                                                    \
@@ -53,21 +57,19 @@ static FILE *open_or_end(const char *path)
 	return f;
 }
 
-int main(int argc, char **argv)
+static void close_or_end(FILE *f)
+{
+	if (fclose(f) != 0) {
+		perror("make-data");
+		exit(1);
+	}
+}
+
+static void make_orders(uint64_t orders, uint64_t customers, FILE *csv, FILE *tsv)
 {
 	struct rng r = rng_stream(1, "bench", 0);
-	uint64_t orders, customers;
 	int32_t first_day;
-	FILE *csv, *tsv;
 
-	if (argc != 5) {
-		fputs("usage: make-data ORDERS CUSTOMERS FILE.csv FILE.tsv\n", stderr);
-		return 2;
-	}
-	orders = strtoull(argv[1], NULL, 10);
-	customers = strtoull(argv[2], NULL, 10);
-	csv = open_or_end(argv[3]);
-	tsv = open_or_end(argv[4]);
 	day_from_civil(2024, 1, 1, &first_day);
 	fputs("order_id,customer_id,order_date,amount,category,channel\n", csv);
 	fputs("order_id\tcustomer_id\torder_date\tamount\tcategory\tchannel\n", tsv);
@@ -91,9 +93,53 @@ int main(int argc, char **argv)
 		        FIRST_ORDER + i, id, when, (unsigned)(of_day / 3600),
 		        (unsigned)(of_day / 60 % 60), (unsigned)(of_day % 60), amount, c[1], where);
 	}
-	if (fclose(csv) != 0 || fclose(tsv) != 0) {
-		perror("make-data");
-		return 1;
+}
+
+static void make_points(uint64_t n, uint64_t columns, FILE *tsv)
+{
+	struct rng shape = rng_stream(1, "shape", 0), r = rng_stream(1, "points", 0);
+	double centre[GROUPS][COLUMNS_MOST], spread[GROUPS][COLUMNS_MOST];
+
+	for (int g = 0; g < GROUPS; g++)
+		for (uint64_t c = 0; c < columns; c++) {
+			centre[g][c] = 2 * rng_normal(&shape);
+			spread[g][c] = 0.5 + 0.9 * rng_unit(&shape);
+		}
+	fputs("customer_id", tsv);
+	for (uint64_t c = 0; c < columns; c++)
+		fprintf(tsv, "\tf%" PRIu64, c + 1);
+	fputc('\n', tsv);
+	for (uint64_t i = 0; i < n; i++) {
+		uint64_t g = rng_below(&r, GROUPS);
+
+		fprintf(tsv, "C%07" PRIu64, i);
+		for (uint64_t c = 0; c < columns; c++)
+			fprintf(tsv, "\t%.6f", centre[g][c] + spread[g][c] * rng_normal(&r));
+		fputc('\n', tsv);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	uint64_t n = argc > 3 ? strtoull(argv[2], NULL, 10) : 0,
+		 m = argc > 3 ? strtoull(argv[3], NULL, 10) : 0;
+
+	if (argc == 6 && strcmp(argv[1], "orders") == 0) {
+		FILE *csv = open_or_end(argv[4]), *tsv = open_or_end(argv[5]);
+
+		make_orders(n, m, csv, tsv);
+		close_or_end(csv);
+		close_or_end(tsv);
+	} else if (argc == 5 && strcmp(argv[1], "points") == 0 && m <= COLUMNS_MOST) {
+		FILE *tsv = open_or_end(argv[4]);
+
+		make_points(n, m, tsv);
+		close_or_end(tsv);
+	} else {
+		fputs("usage: make-data orders N CUSTOMERS FILE.csv FILE.tsv\n"
+		      "       make-data points N COLUMNS FILE.tsv\n",
+		      stderr);
+		return 2;
 	}
 	return 0;
 }
