@@ -23,7 +23,7 @@ DEPS_format   := clang-format
 DEPS_bench    := datamash mawk python3-venv ca-certificates
 DEPS_fuzz     := clang libclang-rt-14-dev
 DEPS_faults   := strace
-DEPS_oracle   := python3-venv ca-certificates
+DEPS_oracle   := python3-venv ca-certificates r-cran-survival
 
 TOOLS := $(notdir $(patsubst %/,%,$(wildcard cmd/*/)))
 BINS  := $(TOOLS:%=$(BUILD)/bin/%)

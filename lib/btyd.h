@@ -10,7 +10,7 @@
 #include "tiles.h"
 
 #define BTYD_PARAMETERS 4
-#define BTYD_PRIOR 10.0
+#define BTYD_PRIOR 50.0
 #define BTYD_EDGE 6.0  /* a logarithm beyond it is at the edge: the data do not say where it ends */
 #define BTYD_FEWEST 20 /* customers with a repeat order, */
 #define BTYD_ORDERS 4096 /* orders of one simulated future at most */

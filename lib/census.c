@@ -63,7 +63,7 @@ static void add(struct exact *sum, struct exact x, const struct amounts *a)
 static size_t *find_groups(struct census *c, struct arena *keep, struct arena *scratch,
                            const struct frame *f, size_t column)
 {
-	size_t *group = ARENA_ARRAY(scratch, size_t, f->rows), *order, *place;
+	size_t *group = ARENA_ARRAY(keep, size_t, f->rows), *order, *place;
 	struct str *name = NULL;
 	struct map map = { 0 };
 	size_t room = 0;
@@ -121,6 +121,20 @@ static void take_values(struct census *c, struct arena *keep, const struct amoun
 	lorenz_fit(&c->lorenz, units, c->valued);
 }
 
+static void take_grid(struct census *c, struct arena *scratch, const struct frame *f,
+                      const struct census_columns *col, const struct amounts *value, struct crew *crew)
+{
+	double *recency = ARENA_ARRAY(scratch, double, f->rows),
+	       *orders = ARENA_ARRAY(scratch, double, f->rows);
+	__int128 *amount = ARENA_ARRAY(scratch, __int128, f->rows);
+
+	frame_numbers(f, col->recency, recency, crew);
+	frame_numbers(f, col->orders, orders, crew);
+	for (size_t i = 0; value && i < f->rows; i++)
+		amount[i] = value->known[i] ? value->value[i].units : 0;
+	grid_fit(&c->grid, recency, orders, amount, f->rows, f->rows < CENSUS_GRID_WIDE ? 3 : GRID_MOST);
+}
+
 static void take_orders(struct census *c, const struct amounts *a)
 {
 	for (size_t i = 0; i < a->f->rows; i++) {
@@ -158,6 +172,98 @@ static void take_typical(struct census *c, struct arena *scratch, const struct f
 	c->all.typical[t] = quantile_median(sorted, n);
 }
 
+/* n values in ascending order: their mean, added up from the least, and median. */
+static struct census_trait trait_of(double *x, size_t n)
+{
+	double sum = 0;
+
+	quantile_sort(x, n);
+	for (size_t i = 0; i < n; i++)
+		sum += x[i];
+	return (struct census_trait){ n ? quantile_sorted(x, n, 0.5) : NAN,
+		                      n ? sum / (double)n : NAN, NAN };
+}
+
+static double variance(const double *x, size_t n, double mean)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += (x[i] - mean) * (x[i] - mean);
+	return sum / (double)n;
+}
+
+/* One column: sorted within its groups, then as a whole. */
+static void take_trait(struct census *c, struct arena *scratch, const double *x, size_t rows, size_t t)
+{
+	double *sorted = ARENA_ARRAY(scratch, double, rows + 1);
+	size_t *from = ARENA_ARRAY(scratch, size_t, c->groups + 1),
+	       *end = ARENA_ARRAY(scratch, size_t, c->groups + 1), n = 0;
+	double spread;
+
+	for (size_t g = 0; g < c->groups; g++) {
+		from[g] = end[g] = n;
+		n += c->group[g].customers;
+	}
+	for (size_t i = 0; i < rows; i++)
+		if (!isnan(x[i]))
+			sorted[end[c->group_of[i]]++] = x[i];
+	n = 0;
+	for (size_t g = 0; g < c->groups; g++) {
+		c->group[g].trait[t] = trait_of(sorted + from[g], end[g] - from[g]);
+		memmove(sorted + n, sorted + from[g], (end[g] - from[g]) * sizeof(*sorted));
+		n += end[g] - from[g];
+	}
+	c->all.trait[t] = trait_of(sorted, n);
+	spread = variance(sorted, n, c->all.trait[t].mean);
+	for (size_t g = 0; g < c->groups && n > 1 && spread > 0; g++) {
+		double own = (double)(end[g] - from[g]);
+
+		if (own > 0 && own < (double)n)
+			c->group[g].trait[t].v_test =
+				(c->group[g].trait[t].mean - c->all.trait[t].mean) /
+				sqrt(spread / own * ((double)n - own) / ((double)n - 1));
+	}
+}
+
+static void take_traits(struct census *c, struct arena *keep, const struct frame *f,
+                        const struct census_columns *col, struct crew *crew)
+{
+	c->all.trait = ARENA_ARRAY(keep, struct census_trait, col->traits + 1);
+	for (size_t g = 0; g < c->groups; g++)
+		c->group[g].trait = ARENA_ARRAY(keep, struct census_trait, col->traits + 1);
+	for (size_t t = 0; t < col->traits; t++) {
+		struct arena scratch = { 0 };
+		double *x = ARENA_ARRAY(&scratch, double, f->rows + 1);
+
+		frame_numbers(f, col->trait[t], x, crew);
+		take_trait(c, &scratch, x, f->rows, t);
+		arena_release(&scratch);
+	}
+}
+
+static void take_stages(struct census *c, struct arena *scratch, const struct frame *f,
+                        const struct census_columns *col, struct crew *crew)
+{
+	double *recency = ARENA_ARRAY(scratch, double, f->rows),
+	       *tenure = ARENA_ARRAY(scratch, double, f->rows);
+
+	frame_numbers(f, col->recency, recency, crew);
+	frame_numbers(f, col->tenure, tenure, crew);
+	c->has_stages = true;
+	for (size_t i = 0; i < f->rows; i++) {
+		size_t stage = tenure[i] <= CENSUS_STAGE_DAYS        ? 0
+		               : recency[i] <= CENSUS_STAGE_DAYS     ? 1
+		               : recency[i] <= 2 * CENSUS_STAGE_DAYS ? 2
+		                                                     : 3;
+
+		if (isnan(recency[i]) || isnan(tenure[i]))
+			continue;
+		c->group[c->group_of[i]].stage[stage]++;
+		c->all.stage[stage]++;
+	}
+}
+
 /* From the first order of all to the last; no span when a cell is no date. */
 static void take_span(struct census *c, const struct frame *f, size_t first, size_t last)
 {
@@ -190,10 +296,13 @@ void census_take(struct census *c, struct arena *keep, const struct frame *f,
 
 	*c = (struct census){ .all.customers = f->rows };
 	group = find_groups(c, keep, &scratch, f, col->segment);
+	c->group_of = group;
 	if (col->value != SIZE_MAX) {
 		amounts = amounts_read(f, col->value, &scratch, crew);
 		take_values(c, keep, &amounts, group);
 	}
+	if (col->recency != SIZE_MAX && col->orders != SIZE_MAX && f->rows >= CENSUS_GRID)
+		take_grid(c, &scratch, f, col, col->value != SIZE_MAX ? &amounts : NULL, crew);
 	if (col->orders != SIZE_MAX) {
 		amounts = amounts_read(f, col->orders, &scratch, crew);
 		take_orders(c, &amounts);
@@ -207,6 +316,9 @@ void census_take(struct census *c, struct arena *keep, const struct frame *f,
 			frame_numbers(f, col->typical[t], x, crew);
 		take_typical(c, &scratch, f, group, t, x);
 	}
+	take_traits(c, keep, f, col, crew);
+	if (col->recency != SIZE_MAX && col->tenure != SIZE_MAX)
+		take_stages(c, &scratch, f, col, crew);
 	if (col->first != SIZE_MAX && col->last != SIZE_MAX)
 		take_span(c, f, col->first, col->last);
 	arena_release(&scratch);

@@ -3,21 +3,20 @@
 
 #include <csv.h>
 #include <stdlib.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "arena.h"
 #include "buf.h"
 #include "diag.h"
+#include "marks.h"
 
 struct csv_reader {
 	struct csv_dialect d;
 	const char *p;
 	size_t n, at, line;
-	uint32_t *mark; /* where delimiters, line ends and quotes stand */
-	size_t marks, next, room;
-	bool odd, cr; /* somewhere in the block: a byte that plain records do not have, a carriage return */
+	struct marks found;
+	const uint32_t *mark; /* of them: where delimiters, line ends and quotes stand */
+	size_t marks, next;
+	bool cr; /* somewhere in the block: a carriage return */
 	struct str *cell;
 	size_t cells, cell_room;
 	struct csv_parser lib;
@@ -151,65 +150,16 @@ struct csv_reader *csv_open(const struct csv_dialect *d, size_t columns)
 	return r;
 }
 
-/* A bit per byte that matters among 64; *odd gathers bytes that plain records do not have. */
-static uint64_t marks_in(const struct csv_dialect *d, const char *p, int *odd)
-{
-	uint64_t mask = 0;
-#ifdef __SSE2__
-	const __m128i delimiter = _mm_set1_epi8(d->delimiter), lf = _mm_set1_epi8('\n');
-	const __m128i quote = _mm_set1_epi8(d->quote ? d->quote : '\n'), backslash = _mm_set1_epi8('\\');
-	const __m128i low = _mm_set1_epi8(' '), cr = _mm_set1_epi8('\r');
-	__m128i strange = _mm_setzero_si128();
-
-	for (int k = 0; k < 4; k++) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(p + 16 * k));
-		__m128i line = _mm_cmpeq_epi8(v, lf), cut = _mm_cmpeq_epi8(v, delimiter);
-		__m128i found = _mm_or_si128(_mm_or_si128(line, cut), _mm_cmpeq_epi8(v, quote));
-		/* signed: control bytes and all from 0x80; line ends and the delimiter itself are expected */
-		__m128i below =
-			_mm_andnot_si128(_mm_or_si128(_mm_or_si128(line, cut), _mm_cmpeq_epi8(v, cr)),
-		                         _mm_cmplt_epi8(v, low));
-
-		mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << (16 * k);
-		strange = _mm_or_si128(strange, _mm_or_si128(below, _mm_cmpeq_epi8(v, backslash)));
-	}
-	*odd |= _mm_movemask_epi8(strange);
-#else
-	for (int k = 0; k < 64; k++) {
-		char c = p[k];
-
-		mask |= (uint64_t)(c == d->delimiter || c == '\n' || (d->quote && c == d->quote)) << k;
-		*odd |= c == '\\' ||
-		        ((signed char)c < ' ' && c != d->delimiter && c != '\n' && c != '\r');
-	}
-#endif
-	return mask;
-}
-
 void csv_start(struct csv_reader *r, const char *p, size_t n)
 {
-	int odd = 0;
-
 	r->p = p;
 	r->n = n;
-	r->at = r->line = r->next = r->marks = 0;
-	for (size_t at = 0; at < n && r->d.delimiter; at += 64) {
-		char tail[64];
-		const char *from = p + at;
-
-		if (n - at < 64) {
-			memset(tail, 'x', sizeof(tail));
-			memcpy(tail, from, n - at);
-			from = tail;
-		}
-		if (r->room < r->marks + 64) {
-			r->room = 2 * r->room + n / 4 + 64;
-			r->mark = memory_resize(r->mark, r->room, sizeof(*r->mark));
-		}
-		for (uint64_t mask = marks_in(&r->d, from, &odd); mask; mask &= mask - 1)
-			r->mark[r->marks++] = (uint32_t)(at + (size_t)__builtin_ctzll(mask));
-	}
-	r->odd = odd != 0;
+	r->at = r->line = r->next = 0;
+	marks_clear(&r->found);
+	if (r->d.delimiter)
+		marks_find(&r->found, r->d.delimiter, r->d.quote, p, n);
+	r->mark = r->found.at;
+	r->marks = r->found.n;
 	r->cr = n && memchr(p, '\r', n);
 }
 
@@ -237,12 +187,8 @@ static void rewrite(struct csv_reader *r, size_t from, size_t end)
 			}
 			buf_char(&r->rewritten, r->d.quote);
 		}
-		if (to < end && p[to] == r->d.delimiter)
-			buf_char(&r->rewritten, p[to++]);
-		else
-			while (to < end)
-				buf_char(&r->rewritten, p[to++]); /* the line end */
-		from = to;
+		from = to < end && p[to] == r->d.delimiter ? to + 1 : end; /* or the line end */
+		buf_bytes(&r->rewritten, p + to, from - to);
 	}
 }
 
@@ -280,6 +226,7 @@ static void quoted_record(struct csv_reader *r, size_t start, struct csv_record 
 	bool inner;
 
 	r->cells = 0;
+	out->quoted = true;
 	buf_clear(&r->text);
 	if (!quoted_end(r, start, &end, &inner)) {
 		out->status = CSV_BAD_QUOTE;
@@ -336,31 +283,57 @@ static void blank_record(struct csv_reader *r, struct csv_record *out)
 	r->at = end;
 }
 
+/* The cell whose quote opens at the mark r->next, when the next quote closes it before the line ends: then its end is
+ * the mark that follows. False leaves it to libcsv. */
+static bool simple_cell(struct csv_reader *r)
+{
+	size_t open = r->mark[r->next], i = r->next + 1, close;
+
+	while (i < r->marks && r->p[r->mark[i]] == r->d.delimiter)
+		i++;
+	close = i < r->marks ? r->mark[i] : r->n;
+	if (close == r->n || r->p[close] != r->d.quote || close - open > CSV_FIELD_MOST ||
+	    !ends_field(&r->d, r->p, r->n, close + 1) ||
+	    (r->cr && memchr(r->p + open, '\r', close - open)))
+		return false;
+	add_cell(r, r->p + open + 1, close - open - 1);
+	r->next = i;
+	return true;
+}
+
 static void marked_record(struct csv_reader *r, struct csv_record *out)
 {
 	size_t start = r->at, from = start, end = r->n;
+	bool taken = false; /* the cell that ends at the next delimiter or line end */
 
 	for (; r->next < r->marks; r->next++) {
 		size_t at = r->mark[r->next];
 
 		if (r->p[at] == r->d.delimiter) {
-			add_cell(r, r->p + from, at - from);
+			if (!taken)
+				add_cell(r, r->p + from, at - from);
 			from = at + 1;
+			taken = false;
 		} else if (r->p[at] == '\n') {
 			end = at;
 			r->next++;
 			break;
 		} else if (at == from) {
-			quoted_record(r, start, out);
-			return;
+			if (!simple_cell(r)) {
+				quoted_record(r, start, out);
+				return;
+			}
+			taken = out->quoted = true;
 		}
 	}
 	r->at = end < r->n ? end + 1 : end;
 	out->raw = (struct str){ r->p + start, end - start };
 	if (end > from && r->p[end - 1] == '\r')
 		end--;
-	add_cell(r, r->p + from, end - from);
-	out->plain = !r->odd && !(r->cr && memchr(r->p + start, '\r', end - start));
+	if (!taken)
+		add_cell(r, r->p + from, end - from);
+	out->plain = !r->found.odd && !(out->quoted && r->d.delimiter == '\t') &&
+	             !(r->cr && memchr(r->p + start, '\r', end - start));
 }
 
 bool csv_next(struct csv_reader *r, struct csv_record *out)
@@ -393,7 +366,7 @@ size_t csv_taken(const struct csv_reader *r)
 void csv_close(struct csv_reader *r)
 {
 	csv_free(&r->lib);
-	free(r->mark);
+	marks_release(&r->found);
 	free(r->cell);
 	buf_release(&r->text);
 	buf_release(&r->rewritten);

@@ -1,6 +1,6 @@
 /* csv - records of hand-made files: comma, semicolon, tab or blank separated, quoted or not.
- * Floor 3. The only module that knows libcsv: it is given the records that hold a quoted field, all others are cut at
- * their delimiters. A reader belongs to one worker; cells are good until its next verb. */
+ * Floor 3. The only module that knows libcsv: it is given the records that hold a doubled quote or a line
+ * end inside quotes; all others are cut at their delimiters. A reader belongs to one worker; cells are good until its next verb. */
 #ifndef SEG_CSV_H
 #define SEG_CSV_H
 
@@ -35,6 +35,7 @@ struct csv_record {
 	const struct str *cell; /* without quotes; seg-tsv escapes still stand */
 	size_t cells;
 	bool plain; /* ASCII without tab, backslash or control bytes: nothing to escape or to check */
+	bool quoted; /* some cell was: raw is not the cells with delimiters between them */
 };
 
 struct csv_reader;

@@ -143,3 +143,52 @@ struct fair_cells fair_residuals(struct arena *a, struct fair_table t)
 	}
 	return cells;
 }
+
+static double entropy(const uint64_t *count, size_t n, uint64_t total)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (count[i])
+			sum -= (double)count[i] / (double)total * log((double)count[i] / (double)total);
+	return sum;
+}
+
+struct fair_information fair_information(struct fair_table t)
+{
+	struct arena scratch = { 0 };
+	struct margins m = margins_of(&scratch, t);
+	struct fair_information f = { 0, NAN };
+	double entropies = entropy(m.row, t.rows, m.total) + entropy(m.column, t.columns, m.total);
+
+	for (size_t r = 0; r < t.rows; r++) {
+		for (size_t c = 0; c < t.columns; c++) {
+			double both = (double)t.count[r * t.columns + c];
+
+			if (both > 0)
+				f.mutual += both / (double)m.total *
+				            log(both / (double)m.row[r] *
+				                ((double)m.total / (double)m.column[c]));
+		}
+	}
+	f.mutual = m.total ? fmax(0, f.mutual) : NAN;
+	if (entropies > 0)
+		f.normalised = fmin(1, f.mutual / (entropies / 2));
+	arena_release(&scratch);
+	return f;
+}
+
+void fair_total_variation(double *distance, struct fair_table t)
+{
+	struct arena scratch = { 0 };
+	struct margins m = margins_of(&scratch, t);
+
+	for (size_t r = 0; r < t.rows; r++) {
+		double sum = 0;
+
+		for (size_t c = 0; c < t.columns; c++)
+			sum += fabs(times_off(t.count[r * t.columns + c], m.row[r], m.column[c], m.total));
+		distance[r] = m.row[r] ? sum / (double)m.total / (double)m.row[r] / 2 : NAN;
+	}
+	arena_release(&scratch);
+}

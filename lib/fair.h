@@ -52,4 +52,15 @@ struct fair_cells {
 };
 struct fair_cells fair_residuals(struct arena *a, struct fair_table t);
 
+/* Mutual information of rows and columns in nats, sum of p_rc log(p_rc / (p_r p_c)), never below 0; and that over the
+ * mean of both entropies, 0..1, NaN unless 2 rows or 2 columns have any count. NaN when the table is empty. */
+struct fair_information {
+	double mutual, normalised;
+};
+struct fair_information fair_information(struct fair_table t);
+
+/* distance[r]: total variation distance between row r and the whole table, half the sum of |p(c | r) - p(c)|, 0..1.
+ * NaN when the row is empty. */
+void fair_total_variation(double *distance, struct fair_table t);
+
 #endif

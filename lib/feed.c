@@ -19,7 +19,8 @@ static bool read_more(struct feed *f, struct buf *b)
 	size_t got;
 
 	buf_reserve(b, BLOCK_BYTES);
-	got = source_read(&f->source, b->p + b->n, BLOCK_BYTES);
+	got = f->read ? f->read(f, b->p + b->n, BLOCK_BYTES)
+	              : source_read(&f->source, b->p + b->n, BLOCK_BYTES);
 	b->n += got;
 	return got == BLOCK_BYTES;
 }

@@ -24,7 +24,9 @@ struct feed_form {
 struct feed {
 	struct source source;
 	const struct feed_form *form;
-	void *self;               /* the form's */
+	void *self; /* the form's */
+	/* In place of source_read, where bytes are not what is in the file; may be NULL. */
+	size_t (*read)(struct feed *f, char *p, size_t n);
 	bool named;               /* the names are known before: files have no header */
 	struct tsv_header header; /* of the first file; the others have the same names */
 	const void *own;          /* the form's, of the file being read */

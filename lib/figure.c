@@ -121,6 +121,25 @@ void figure_number(struct buf *b, double x)
 	buf_bytes(b, text, text[n - 1] == '.' ? n - 1 : n);
 }
 
+void figure_change(struct buf *b, double part)
+{
+	double percent = fabs(part) * 100;
+
+	if (isnan(part))
+		return;
+	buf_text(b, percent < 0.5 ? "Â±" : part < 0 ? MINUS : "+");
+	put_whole(b, percent);
+	buf_char(b, '%');
+}
+
+void figure_p(struct buf *b, double p)
+{
+	if (p < 0.001)
+		buf_text(b, "p < 0.001");
+	else if (!isnan(p))
+		buf_printf(b, "p = %.2g", p);
+}
+
 void figure_whole(struct buf *b, double x)
 {
 	if (isnan(x))

@@ -18,6 +18,12 @@ void figure_money(struct buf *b, double amount, const char *currency);
 /* Whole from 100 up, otherwise three digits at most: 4,210, 85, 2.5, 0.034. */
 void figure_number(struct buf *b, double x);
 
+/* A change by this part, with its sign: +32%, −26%. */
+void figure_change(struct buf *b, double part);
+
+/* "p < 0.001", or two digits. */
+void figure_p(struct buf *b, double p);
+
 /* Whole, with separators: for days. */
 void figure_whole(struct buf *b, double x);
 

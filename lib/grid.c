@@ -73,7 +73,7 @@ void grid_fit(struct grid *out, const double *recency, const double *orders, con
 			if (!counts[i])
 				continue;
 			cell = &out->cell[f.place[rfm_score(&f.cuts, rfm_of_double(orders[i])) - 1]]
-					 [r.place[rfm_score(&r.cuts, rfm_of_double(recency[i])) - 1]];
+			                 [r.place[rfm_score(&r.cuts, rfm_of_double(recency[i])) - 1]];
 			cell->customers++;
 			cell->amount += amount ? amount[i] : 0;
 		}

@@ -22,7 +22,7 @@ struct grid_cell {
 struct grid {
 	size_t columns, rows; /* 0: all values are tied, or there are none */
 	struct grid_class recency[GRID_MOST], orders[GRID_MOST]; /* the best first */
-	struct grid_cell cell[GRID_MOST][GRID_MOST];             /* [row: orders][column: recency] */
+	struct grid_cell cell[GRID_MOST][GRID_MOST]; /* [row: orders][column: recency] */
 };
 
 /* Recency and orders of n customers (NaN: left out), and what each brought; bins <= GRID_MOST. */

@@ -1,210 +1,198 @@
-/* group - one state per key. */
+/* group - all records of a key together. */
 #include "group.h"
 
+#include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "bag.h"
 #include "diag.h"
 #include "map.h"
-#include "order.h"
+#include "runs.h"
 
-#define PARTITIONS 64  /* at most; a power of two */
-#define AHEAD_SLOT 24  /* records whose slot is asked for in advance */
-#define AHEAD_ENTRY 12 /* records whose entry is */
-
-/* Followed by the state, then by the key's bytes. */
-struct entry {
-	uint64_t hash;
-	uint32_t key_bytes, number;
-};
+#define PARTITIONS (1 << BAG_HASH_BITS) /* at most */
+#define AHEAD 16                        /* records whose slot is asked for in advance */
+#define SPILL_LEAST 65536               /* bytes of a partition below which it stays in memory */
 
 struct partition {
 	pthread_mutex_t lock;
-	struct entry **slot;
-	size_t room;
-	struct group_part part;
-	size_t state_room;
+	struct bag bag;
+	struct run *run; /* what it was emptied to */
+	size_t runs;
+	int file; /* -1: it has none */
+	uint64_t file_bytes;
+	void *own; /* the tool's, for packing */
 };
 
-/* What a row brought, as long as its block lives; the record's bytes follow. */
-struct brought {
-	_Alignas(16) uint64_t hash;
-	struct str key;
-};
-
-/* A worker's own memory. */
-struct hands {
-	struct buf rows;  /* struct brought and record, row after row */
-	struct buf order; /* size_t: rows by partition */
-	size_t count[PARTITIONS + 1];
-};
-
-struct run {
+struct groups {
 	const struct group_kind *kind;
 	void *job;
 	struct input *in;
 	struct partition part[PARTITIONS];
-	size_t stride; /* of struct brought and its record */
-	size_t state_at, key_at;
 	size_t parts; /* a power of two */
+	size_t most;  /* bytes of a bag before it is emptied into a file */
+	struct run *run;
+	size_t runs;
+	struct merge *merge;
+	bool more;
+	_Atomic int failed; /* errno of a temporary file */
 };
 
-static size_t rounded(size_t n)
+/* A worker's own memory. */
+struct hands {
+	struct buf records;
+	struct buf rows;  /* struct group_row, row after row */
+	struct buf order; /* uint32_t: rows by partition */
+	size_t count[PARTITIONS + 1];
+};
+
+struct packing {
+	struct groups *g;
+	struct partition *p;
+	struct run *run;
+};
+
+static void pack(void *arg, struct str key, struct str records)
 {
-	return (n + 15) / 16 * 16;
+	struct packing *k = arg;
+
+	run_begin(k->run, key);
+	k->g->kind->pack(k->g->job, k->p->own, records, &k->run->bytes);
+	run_end(k->run);
 }
 
-/* The bits that choose a slot are not those that chose the partition. */
-static size_t slot_hash(uint64_t hash)
+/* Makes a run of what is in the bag. */
+static struct run *partition_empty(struct groups *g, struct partition *p)
 {
-	return (size_t)(hash / PARTITIONS);
+	struct run *run;
+
+	p->run = memory_resize(p->run, p->runs + 1, sizeof(*p->run));
+	run = &p->run[p->runs++];
+	*run = (struct run){ .file = -1 };
+	bag_empty(&p->bag, pack, &(struct packing){ g, p, run });
+	return run;
 }
 
-static void table_grow(struct partition *p)
+static void partition_spill(struct groups *g, struct partition *p)
 {
-	size_t room = p->room ? p->room * 2 : 256;
-	struct entry **slot = memory_zero(room, sizeof(*slot));
+	int error;
 
-	memory_scattered(slot, room * sizeof(*slot));
-	for (size_t i = 0; i < p->room; i++) {
-		size_t at;
-
-		if (!p->slot[i])
-			continue;
-		for (at = slot_hash(p->slot[i]->hash) & (room - 1); slot[at]; at = (at + 1) & (room - 1))
-			;
-		slot[at] = p->slot[i];
-	}
-	free(p->slot);
-	p->slot = slot;
-	p->room = room;
+	if (p->file < 0)
+		p->file = run_file();
+	error = p->file < 0 ? errno : run_spill(partition_empty(g, p), p->file, &p->file_bytes);
+	if (error)
+		g->failed = error;
 }
 
-static bool same_key(const struct run *run, const struct entry *e, const struct brought *row)
+static const struct group_row *nth(const struct hands *h, size_t i)
 {
-	return e->hash == row->hash && e->key_bytes == row->key.n &&
-	       memcmp((const char *)e + run->key_at, row->key.p, row->key.n) == 0;
+	return (const struct group_row *)h->rows.p + ((const uint32_t *)h->order.p)[i];
 }
 
-static struct entry *entry_new(const struct run *run, struct partition *p, const struct brought *row)
+/* Rows from..to of one partition, with the memory of later ones on its way while the earlier are added. */
+static void add_rows(struct groups *g, const struct hands *h, struct partition *p, size_t from, size_t to)
 {
-	struct entry *e = arena_alloc(&p->part.keep, 1, run->key_at + row->key.n);
+	for (size_t i = from; i < to && !g->failed; i++) {
+		const struct group_row *row = nth(h, i);
 
-	*e = (struct entry){ row->hash, (uint32_t)row->key.n, (uint32_t)p->part.n };
-	memcpy((char *)e + run->key_at, row->key.p, row->key.n);
-	if (p->part.n == p->state_room) {
-		p->state_room = p->state_room ? 2 * p->state_room : 256;
-		p->part.state = memory_resize(p->part.state, p->state_room, sizeof(void *));
-	}
-	p->part.state[p->part.n++] = (char *)e + run->state_at;
-	return e;
-}
-
-static struct group_key key_for(const struct run *run, struct partition *p, const struct brought *row)
-{
-	size_t at;
-
-	if (p->part.n * 2 >= p->room)
-		table_grow(p);
-	at = slot_hash(row->hash) & (p->room - 1);
-	while (p->slot[at] && !same_key(run, p->slot[at], row))
-		at = (at + 1) & (p->room - 1);
-	if (!p->slot[at])
-		p->slot[at] = entry_new(run, p, row);
-	return (struct group_key){ (char *)p->slot[at] + run->state_at, p->slot[at]->number };
-}
-
-static const struct brought *nth(const struct run *run, const struct hands *h, size_t i)
-{
-	return (const struct brought *)(h->rows.p + ((const size_t *)h->order.p)[i] * run->stride);
-}
-
-/* Rows i of one partition, with the memory of later ones on its way while the earlier are added. */
-static void add_rows(const struct run *run, const struct hands *h, struct partition *p, size_t from,
-                     size_t to)
-{
-	for (size_t i = from; i < to; i++) {
-		const struct brought *row = nth(run, h, i);
-
-		if (p->room && i + AHEAD_SLOT < to)
-			__builtin_prefetch(
-				&p->slot[slot_hash(nth(run, h, i + AHEAD_SLOT)->hash) & (p->room - 1)]);
-		if (p->room && i + AHEAD_ENTRY < to) {
-			const char *e =
-				(const char *)p->slot[slot_hash(nth(run, h, i + AHEAD_ENTRY)->hash) &
-			                              (p->room - 1)];
-
-			__builtin_prefetch(e);
-			__builtin_prefetch(e + 64);
-		}
-		run->kind->add(run->job, &p->part, key_for(run, p, row), row + 1);
+		if (i + AHEAD < to)
+			bag_expect(&p->bag, nth(h, i + AHEAD)->hash);
+		bag_add(&p->bag, row->key, row->hash, (struct str){ h->records.p + row->at, row->bytes });
+		if (p->bag.bytes > g->most)
+			partition_spill(g, p);
 	}
 }
 
 /* Lists the rows by partition: a counting sort. */
-static void spread(const struct run *run, struct hands *h, size_t rows)
+static void spread(struct hands *h, size_t rows, size_t parts)
 {
-	size_t sum = 0, *order;
+	const struct group_row *row = (const struct group_row *)h->rows.p;
+	size_t sum = 0;
+	uint32_t *order;
 
 	buf_clear(&h->order);
-	buf_reserve(&h->order, rows * sizeof(size_t));
-	order = (size_t *)h->order.p;
+	buf_reserve(&h->order, rows * sizeof(*order));
+	order = (uint32_t *)h->order.p;
 	memset(h->count, 0, sizeof(h->count));
 	for (size_t i = 0; i < rows; i++)
-		h->count[((const struct brought *)(h->rows.p + i * run->stride))->hash & (run->parts - 1)]++;
-	for (size_t k = 0; k <= run->parts; k++) {
-		size_t n = h->count[k];
+		h->count[row[i].hash & (parts - 1)]++;
+	for (size_t k = 0; k <= parts; k++) {
+		size_t n = h->count[k < PARTITIONS ? k : 0];
 
 		h->count[k] = sum;
 		sum += n;
 	}
 	for (size_t i = 0; i < rows; i++)
-		order[h->count[((const struct brought *)(h->rows.p + i * run->stride))->hash & (run->parts - 1)]++] =
-			i;
-	for (size_t k = run->parts; k > 0; k--)
+		order[h->count[row[i].hash & (parts - 1)]++] = (uint32_t)i;
+	for (size_t k = parts; k > 0; k--)
 		h->count[k] = h->count[k - 1];
 	h->count[0] = 0;
 }
 
-static void work(void *job, struct block *b, void *state)
+size_t group_rows(const struct group_kind *kind, void *job, struct input *in, struct block *b,
+                  struct buf *rows, struct buf *records)
 {
-	struct run *run = job;
-	struct hands *h = state;
-	size_t rows = input_rows(run->in, b), n = 0, first;
+	size_t n = 0, all = input_rows(in, b);
+	struct group_row *row;
 
-	buf_clear(&h->rows);
-	buf_reserve(&h->rows, rows * run->stride + 16);
-	for (size_t r = 0; r < rows; r++) {
-		struct brought *row = (struct brought *)(h->rows.p + n * run->stride);
+	buf_clear(records);
+	buf_clear(rows);
+	buf_reserve(rows, all * sizeof(*row));
+	row = (struct group_row *)rows->p;
+	for (size_t r = 0; r < all; r++) {
+		size_t at = records->n;
 
-		if (run->kind->read(run->job, b, r, &row->key, row + 1)) {
-			row->hash = map_hash(row->key);
+		if (kind->read(job, b, r, &row[n].key, records)) {
+			row[n].at = (uint32_t)at;
+			row[n].bytes = (uint32_t)(records->n - at);
 			n++;
 		} else if (b->fault.text[0] && b->fault.line == r) {
 			break;
 		}
 	}
+	return n;
+}
+
+static void work(void *job, struct block *b, void *state)
+{
+	struct groups *g = job;
+	struct hands *h = state;
+	size_t n = group_rows(g->kind, g->job, g->in, b, &h->rows, &h->records), first;
+	struct group_row *row = (struct group_row *)h->rows.p;
+
 	if (b->fault.text[0])
 		return; /* the program is about to end */
-	spread(run, h, n);
+	for (size_t i = 0; i < n; i++)
+		row[i].hash = map_hash(row[i].key);
+	spread(h, n, g->parts);
 	first = h->count[1]; /* by chance: workers begin at different partitions */
-	for (size_t k = 0; k < run->parts; k++) {
-		size_t at = (k + first) & (run->parts - 1);
-		struct partition *p = &run->part[at];
+	for (size_t k = 0; k < g->parts; k++) {
+		size_t at = (k + first) & (g->parts - 1);
+		struct partition *p = &g->part[at];
 
 		pthread_mutex_lock(&p->lock);
-		add_rows(run, h, p, h->count[at], h->count[at + 1]);
+		add_rows(g, h, p, h->count[at], h->count[at + 1]);
 		pthread_mutex_unlock(&p->lock);
 	}
 }
 
+static _Noreturn void die_spill(int error)
+{
+	die(STATUS_SYSTEM, "cannot use a temporary file: %s", strerror(error));
+}
+
 static void done(void *job, struct block *b)
 {
-	struct run *run = job;
+	struct groups *g = job;
 
-	input_done(run->in, b);
-	if (run->kind->done)
-		run->kind->done(run->job, b);
+	input_done(g->in, b);
+	if (g->failed)
+		die_spill(g->failed);
+	if (g->kind->done)
+		g->kind->done(g->job, b);
 }
 
 static void let_go(void *job, void *state)
@@ -212,66 +200,65 @@ static void let_go(void *job, void *state)
 	struct hands *h = state;
 
 	(void)job;
+	buf_release(&h->records);
 	buf_release(&h->rows);
 	buf_release(&h->order);
 }
 
-/* All groups of all partitions in the order of their keys. */
-static void collect(struct groups *out, const struct run *run)
-{
-	struct group *group;
-	struct str *key;
-	size_t n = 0, at = 0, *order;
-
-	for (size_t k = 0; k < run->parts; k++)
-		n += run->part[k].part.n;
-	group = memory_get(n, sizeof(*group));
-	key = memory_get(n, sizeof(*key));
-	order = memory_get(n, sizeof(*order));
-	out->group = memory_get(n, sizeof(*out->group));
-	out->n = n;
-	for (size_t k = 0; k < run->parts; k++)
-		for (size_t i = 0; i < run->part[k].part.n; i++) {
-			struct entry *e =
-				(struct entry *)((char *)run->part[k].part.state[i] - run->state_at);
-
-			key[at] = (struct str){ (char *)e + run->key_at, e->key_bytes };
-			group[at] = (struct group){ key[at], run->part[k].part.state[i] };
-			at++;
-		}
-	order_keys(order, key, n);
-	for (size_t i = 0; i < n; i++)
-		out->group[i] = group[order[i]];
-	free(group);
-	free(key);
-	free(order);
-}
-
+/* What is left of a partition that went to a file follows it: the memory is needed for what comes now. */
 static void close_part(void *arg, size_t i)
 {
-	struct run *run = arg;
+	struct groups *g = arg;
+	struct partition *p = &g->part[i];
 
-	free(run->part[i].slot);
-	run->part[i].slot = NULL;
-	if (run->kind->close)
-		run->kind->close(run->job, &run->part[i].part);
+	if (p->bag.n && p->runs)
+		partition_spill(g, p);
+	else if (p->bag.n)
+		run_fit(partition_empty(g, p));
 }
 
-void group_run(struct groups *out, struct input *in, const struct group_kind *kind, void *job,
-               size_t threads)
+/* One list of all partitions' runs. */
+static void collect(struct groups *g)
 {
-	struct run *run = memory_get(1, sizeof(*run));
+	for (size_t k = 0; k < g->parts; k++)
+		g->runs += g->part[k].runs;
+	g->run = memory_get(g->runs, sizeof(*g->run));
+	g->runs = 0;
+	for (size_t k = 0; k < g->parts; k++) {
+		struct partition *p = &g->part[k];
+
+		if (p->runs)
+			memcpy(g->run + g->runs, p->run, p->runs * sizeof(*p->run));
+		g->runs += p->runs;
+		free(p->run);
+		p->run = NULL;
+		if (g->kind->own_release)
+			g->kind->own_release(p->own);
+		free(p->own);
+		pthread_mutex_destroy(&p->lock);
+	}
+}
+
+struct groups *group_run(struct input *in, const struct group_kind *kind, void *job, size_t threads)
+{
+	struct groups *g = memory_zero(1, sizeof(*g));
 	struct crew *crew;
 
-	*run = (struct run){ .kind = kind, .job = job, .in = in, .parts = 1 };
-	while (run->parts < 8 * threads && run->parts < PARTITIONS)
-		run->parts *= 2;
-	run->stride = rounded(sizeof(struct brought) + kind->record_size);
-	run->state_at = rounded(sizeof(struct entry));
-	run->key_at = run->state_at + kind->state_size;
-	for (size_t k = 0; k < run->parts; k++) {
-		pthread_mutex_init(&run->part[k].lock, NULL);
-		run->part[k].part.own = arena_alloc(&run->part[k].part.keep, 1, kind->part_size);
+	/* Large pieces go back to the system when they are freed: partitions shrink one after the other. */
+	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+	g->kind = kind;
+	g->job = job;
+	g->in = in;
+	g->parts = 1;
+	g->most = SIZE_MAX;
+	while (g->parts < 16 * threads && g->parts < PARTITIONS)
+		g->parts *= 2;
+	if (kind->memory)
+		g->most = kind->memory / g->parts > SPILL_LEAST ? kind->memory / g->parts : SPILL_LEAST;
+	for (size_t k = 0; k < g->parts; k++) {
+		pthread_mutex_init(&g->part[k].lock, NULL);
+		g->part[k].own = memory_zero(1, kind->own_size + 1);
+		g->part[k].file = -1;
 	}
 	blocks_run(&(struct blocks){ .threads = threads,
 	                             .tally_size = kind->tally_size,
@@ -281,27 +268,71 @@ void group_run(struct groups *out, struct input *in, const struct group_kind *ki
 	                             .work = work,
 	                             .done = done,
 	                             .merge = let_go,
-	                             .job = run });
+	                             .job = g });
 	crew = crew_open(threads);
-	crew_each(crew, run->parts, close_part, run);
+	crew_each(crew, g->parts, close_part, g);
 	crew_close(crew);
-	collect(out, run);
-	out->parts = run->parts;
-	out->part = memory_get(run->parts, sizeof(*out->part));
-	for (size_t k = 0; k < run->parts; k++) {
-		out->part[k] = run->part[k].part;
-		pthread_mutex_destroy(&run->part[k].lock);
-	}
-	free(run);
+	if (g->failed)
+		die_spill(g->failed);
+	collect(g);
+	groups_rewind(g);
+	return g;
 }
 
-void groups_release(struct groups *g)
+void groups_rewind(struct groups *g)
 {
-	for (size_t k = 0; k < g->parts; k++) {
-		arena_release(&g->part[k].keep);
-		free(g->part[k].state);
+	if (g->merge)
+		merge_close(g->merge);
+	g->merge = merge_open(g->run, g->runs);
+	g->more = true;
+}
+
+void group_put(struct buf *b, struct str key, struct str records)
+{
+	size_t n[2] = { key.n, records.n };
+
+	buf_bytes(b, (const char *)n, sizeof(n));
+	buf_str(b, key);
+	buf_str(b, records);
+}
+
+bool groups_fill(void *groups, struct block *b)
+{
+	struct groups *g = groups;
+	struct str key, records;
+	int failed = 0;
+
+	while (g->more && b->in.n < BLOCK_BYTES) {
+		g->more = merge_next(g->merge, &key, &records, &failed);
+		if (failed)
+			die_spill(failed);
+		if (g->more)
+			group_put(&b->in, key, records);
 	}
-	free(g->part);
-	free(g->group);
-	*g = (struct groups){ 0 };
+	return b->in.n > 0;
+}
+
+bool group_next(const struct block *b, size_t *at, struct group *out)
+{
+	size_t n[2];
+
+	if (*at >= b->in.n)
+		return false;
+	memcpy(n, b->in.p + *at, sizeof(n));
+	out->key = (struct str){ b->in.p + *at + sizeof(n), n[0] };
+	out->records = (struct str){ out->key.p + n[0], n[1] };
+	*at += sizeof(n) + n[0] + n[1];
+	return true;
+}
+
+void groups_free(struct groups *g)
+{
+	merge_close(g->merge);
+	for (size_t k = 0; k < g->runs; k++)
+		run_release(&g->run[k]);
+	for (size_t k = 0; k < g->parts; k++)
+		if (g->part[k].file >= 0)
+			close(g->part[k].file);
+	free(g->run);
+	free(g);
 }

@@ -19,15 +19,18 @@ struct kmeans_options {
 	size_t restarts; /* 0: KMEANS_RESTARTS */
 	size_t max_iter; /* of one start; 0: KMEANS_MAX_ITER */
 	uint64_t seed;
+	bool polish;  /* go on from the best start with swaps and Hartigan's moves: polish.h */
+	size_t swaps; /* how many in a row may better nothing; 0: 4 to 100, fewer for more rows */
+	const double *weight; /* of each row, above 0; NULL: 1 */
 	struct mat start; /* when it has rows: these k centres are the only start, and the seed is not used */
 	struct tiles_each each; /* how to run in parallel; the result is the same to the last bit */
 };
 
 struct kmeans {
 	struct mat centres; /* k rows, in descending order of their coordinates, first coordinate first */
-	uint32_t *label;            /* of each row: kmeans_assign on these centres */
-	uint64_t *count;            /* rows of each centre */
-	double inertia;             /* sum of squared distances of the rows to their centres */
+	uint32_t *label; /* of each row: kmeans_assign on these centres */
+	uint64_t *count; /* rows of each centre */
+	double inertia;  /* weighted sum of squared distances of the rows to their centres */
 	size_t restart, iterations; /* the start that won, from 0, and the passes it took */
 	bool converged; /* a pass moved no row, so each centre is the mean of its rows; else max_iter ended it */
 	size_t distinct; /* different rows seen, counted no further than k */
@@ -42,11 +45,14 @@ enum kmeans_status {
 const char *kmeans_options_check(const struct kmeans_options *o); /* a sentence, or NULL when fine */
 
 /* Fits k centres to the rows of x (any number; at least one column): greedy k-means++ (plusplus.h), then Lloyd's
- * passes until none moves a row, from `restarts` starts; the least inertia wins, of equals the first start. A centre
- * left without rows takes the row farthest from its own centre, of equals the first (without .converged one may still
- * be left so). Draws are keyed by (seed, "kmeans", restart). Same rows in the same order and same seed, same bytes. */
+ * passes (lloyd.h) until none moves a row, from `restarts` starts; the least inertia wins, of equals the first start.
+ * A centre may be left without rows where .converged is false. Draws are keyed by (seed, "kmeans", restart). Same rows in the same order and same seed, same bytes. */
 enum kmeans_status kmeans_fit(struct kmeans *out, struct arena *a, struct mat x,
                               const struct kmeans_options *o);
+
+/* The same from rows that are laid out already, with their weights and how to run. */
+enum kmeans_status kmeans_fit_tiles(struct kmeans *out, struct arena *a, const struct tiles *x,
+                                    const struct kmeans_options *o);
 
 /* The nearest and second nearest centre of a row. */
 struct kmeans_near {

@@ -25,8 +25,8 @@ static void row_move(const struct lloyd *t, size_t row, const struct lloyd_sums 
 
 static struct lloyd_sums part(const struct lloyd *t, size_t slice)
 {
-	return (struct lloyd_sums){ t->parts.sum + slice * t->k * t->d, t->parts.mass + slice * t->k,
-		                    t->parts.rows + slice * t->k };
+	return (struct lloyd_sums){ t->parts.sum + slice * t->k * t->d,
+		                    t->parts.mass + slice * t->k, t->parts.rows + slice * t->k };
 }
 
 static void sums_clear(const struct lloyd *t, const struct lloyd_sums *s)
@@ -254,8 +254,8 @@ void lloyd_init(struct lloyd *t, struct arena *a, const struct tiles *x, size_t 
 	t->x = x;
 	t->k = k;
 	t->d = x->x.columns;
-	t->centres = ARENA_ARRAY(a, double, k *t->d);
-	t->label = ARENA_ARRAY(a, uint32_t, x->count *TILE_ROWS);
+	t->centres = ARENA_ARRAY(a, double, k * t->d);
+	t->label = ARENA_ARRAY(a, uint32_t, x->count * TILE_ROWS);
 	t->total = sums_make(a, k, t->d);
 	t->parts = sums_make(a, k * x->slices, t->d);
 	t->part_moved = ARENA_ARRAY(a, size_t, x->slices);

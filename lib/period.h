@@ -8,7 +8,7 @@
 
 struct period_kind {
 	const char *name, *help;
-	int32_t (*of)(int32_t day);      /* the period a day is in */
+	int32_t (*of)(int32_t day); /* the period a day is in */
 	int32_t (*start)(int32_t period); /* its first day; the day before that of the next one is its last */
 };
 

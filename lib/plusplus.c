@@ -4,19 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-struct seeding {
-	const struct tiles *x;
-	double *near; /* squared distance of each row to the rows taken so far; past the end 0 */
-	double *part_near;   /* the sum of it in each slice */
-	const size_t *tried; /* candidates */
-	size_t candidates;
-	double *part_left;    /* [slice][candidate]: what the sum would be */
-	const double *newest; /* the row taken last */
-};
-
 static void near_slice(void *arg, size_t s)
 {
-	struct seeding *g = arg;
+	struct plusplus *g = arg;
 	size_t d = g->x->x.columns;
 	double sum = 0;
 
@@ -25,6 +15,7 @@ static void near_slice(void *arg, size_t s)
 
 		tile_nearer(tiles_at(g->x, i), g->newest, d, g->near + i * TILE_ROWS, nearer);
 		memcpy(g->near + i * TILE_ROWS, nearer, sizeof(nearer));
+		tiles_weigh(g->x, i, nearer);
 		sum += tile_sum(nearer);
 	}
 	g->part_near[s] = sum;
@@ -32,7 +23,7 @@ static void near_slice(void *arg, size_t s)
 
 static void left_slice(void *arg, size_t s)
 {
-	struct seeding *g = arg;
+	struct plusplus *g = arg;
 	size_t d = g->x->x.columns;
 
 	for (size_t c = 0; c < g->candidates; c++) {
@@ -41,6 +32,7 @@ static void left_slice(void *arg, size_t s)
 		for (size_t i = s * SLICE_TILES; i < tiles_end(g->x, s); i++) {
 			tile_nearer(tiles_at(g->x, i), mat_row(g->x->x, g->tried[c]), d,
 			            g->near + i * TILE_ROWS, nearer);
+			tiles_weigh(g->x, i, nearer);
 			sum += tile_sum(nearer);
 		}
 		g->part_left[s * g->candidates + c] = sum;
@@ -49,7 +41,7 @@ static void left_slice(void *arg, size_t s)
 
 /* The row at which the running sum of near passes `at`; when rounding runs over an end, the last row there that has
  * any distance. */
-static size_t draw(const struct seeding *g, double at)
+static size_t draw(const struct plusplus *g, double at)
 {
 	size_t s = 0, last, end;
 
@@ -62,7 +54,7 @@ static size_t draw(const struct seeding *g, double at)
 	for (size_t i = last; i < end; i++) {
 		if (g->near[i] > 0) {
 			last = i;
-			at -= g->near[i];
+			at -= g->near[i] * tiles_weight(g->x, i);
 			if (at < 0)
 				break;
 		}
@@ -70,7 +62,7 @@ static size_t draw(const struct seeding *g, double at)
 	return last;
 }
 
-static size_t best_tried(struct seeding *g)
+static size_t best_tried(struct plusplus *g)
 {
 	size_t best = 0;
 	double least = INFINITY;
@@ -89,28 +81,48 @@ static size_t best_tried(struct seeding *g)
 	return g->tried[best];
 }
 
+void plusplus_init(struct plusplus *g, struct arena *a, const struct tiles *x, size_t k)
+{
+	*g = (struct plusplus){ .x = x, .candidates = 2 + (size_t)log((double)k) };
+	g->near = ARENA_ARRAY(a, double, x->count *TILE_ROWS);
+	g->part_near = ARENA_ARRAY(a, double, x->slices);
+	g->part_left = ARENA_ARRAY(a, double, x->slices * g->candidates);
+	g->tried = ARENA_ARRAY(a, size_t, g->candidates);
+	plusplus_forget(g);
+}
+
+void plusplus_forget(struct plusplus *g)
+{
+	for (size_t i = 0; i < g->x->x.rows; i++)
+		g->near[i] = INFINITY;
+}
+
+void plusplus_see(struct plusplus *g, const double *point)
+{
+	g->newest = point;
+	g->sum = 0;
+	tiles_run(g->x, near_slice, g);
+	for (size_t s = 0; s < g->x->slices; s++)
+		g->sum += g->part_near[s];
+}
+
+size_t plusplus_draw(struct plusplus *g, struct rng *r)
+{
+	for (size_t c = 0; c < g->candidates; c++)
+		g->tried[c] = draw(g, rng_unit(r) * g->sum);
+	return best_tried(g);
+}
+
 size_t *plusplus_rows(struct arena *a, const struct tiles *x, size_t k, struct rng r)
 {
-	struct seeding g = { .x = x, .candidates = 2 + (size_t)log((double)k) };
-	size_t *rows = ARENA_ARRAY(a, size_t, k), *tried = ARENA_ARRAY(a, size_t, g.candidates);
+	size_t *rows = ARENA_ARRAY(a, size_t, k);
+	struct plusplus g;
 
-	g.near = ARENA_ARRAY(a, double, x->count *TILE_ROWS);
-	g.part_near = ARENA_ARRAY(a, double, x->slices);
-	g.part_left = ARENA_ARRAY(a, double, x->slices *g.candidates);
-	g.tried = tried;
-	for (size_t i = 0; i < x->x.rows; i++)
-		g.near[i] = INFINITY;
+	plusplus_init(&g, a, x, k);
 	rows[0] = rng_below(&r, x->x.rows);
 	for (size_t taken = 1; taken < k; taken++) {
-		double sum = 0;
-
-		g.newest = mat_row(x->x, rows[taken - 1]);
-		tiles_run(x, near_slice, &g);
-		for (size_t s = 0; s < x->slices; s++)
-			sum += g.part_near[s];
-		for (size_t c = 0; c < g.candidates; c++)
-			tried[c] = draw(&g, rng_unit(&r) * sum);
-		rows[taken] = best_tried(&g);
+		plusplus_see(&g, mat_row(x->x, rows[taken - 1]));
+		rows[taken] = plusplus_draw(&g, &r);
 	}
 	return rows;
 }

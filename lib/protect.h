@@ -18,8 +18,9 @@ enum protect {
  * (too little else to hide) all are hidden and false says that the total must be, too. */
 bool protect_list(enum protect *mark, const uint64_t *count, size_t n, uint64_t least);
 
-/* The same for rows x columns, row-major, with the totals of all rows and columns known: each line by itself as
- * above, until nothing changes. */
+/* The same for rows x columns, row-major, with the totals of all rows and columns known: the hypercube method of
+ * Repsilber (1994). Every small count gets rectangles of hidden cells along which it could be anything from 1 to
+ * least - 1 without any total changing. False when there are none: then the table must not be told at all. */
 bool protect_table(enum protect *mark, const uint64_t *count, size_t rows, size_t columns, uint64_t least);
 
 /* The p% rule for an amount: whether the second largest giver could tell the largest to within `share` of it. */

@@ -34,8 +34,8 @@ struct job {
 	struct input *in;
 	const struct purchases_options *o;
 	size_t id, time, amount, order, kind; /* columns of the file; SIZE_MAX: not there */
-	struct map known;   /* ids of the frame to numbers */
-	struct log *log;    /* of workers that have ended */
+	struct map known;                     /* ids of the frame to numbers */
+	struct log *log;                      /* of workers that have ended */
 	size_t logs;
 	struct purchases *out;
 	uint64_t used;

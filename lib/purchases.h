@@ -16,18 +16,18 @@ struct purchases_event {
 };
 
 struct purchases {
-	size_t customers;  /* rows of the frame that have an id, in byte order of the ids */
-	size_t *row;       /* of the frame, per customer */
-	size_t *start;     /* of a customer's events; customers + 1 of them */
+	size_t customers; /* rows of the frame that have an id, in byte order of the ids */
+	size_t *row;      /* of the frame, per customer */
+	size_t *start;    /* of a customer's events; customers + 1 of them */
 	struct purchases_event *event; /* a customer's in the order of time, of equals the larger amount first */
 	int32_t first_day, last_day; /* of any row that counts; last_day is the day that counts as today */
 	uint64_t rows, strangers, later; /* rows read; of customers not in the frame; after `as_of` */
-	bool overflow;     /* an order's sum left the range: it is left as it was before */
+	bool overflow; /* an order's sum left the range: it is left as it was before */
 };
 
 struct purchases_options {
 	const char *path;
-	size_t id;          /* column of the frame */
+	size_t id;           /* column of the frame */
 	const char *id_name; /* of the column in the file */
 	bool has_as_of;
 	int32_t as_of;
@@ -41,7 +41,8 @@ static inline int32_t purchases_day(const struct purchases_event *e)
 }
 
 /* Release it in any case. */
-void purchases_read(struct purchases *h, const struct frame *customers, const struct purchases_options *o);
+void purchases_read(struct purchases *h, const struct frame *customers,
+                    const struct purchases_options *o);
 void purchases_release(struct purchases *h);
 
 #endif

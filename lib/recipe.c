@@ -128,14 +128,21 @@ void recipe_fit(struct recipe *out, const double *values, size_t n, const struct
 		if (!isnan(values[i]))
 			present[seen++] = values[i];
 	*out = (struct recipe){ .cap = o->cap == 0 ? RECIPE_CAP : o->cap, .seen = seen, .missing = n - seen };
-	out->transform = o->transform ? o->transform : choose(present, seen);
+	out->transform = o->transform ? o->transform
+	                 : o->raw     ? recipe_transform_find(str_of("none"))
+	                              : choose(present, seen);
 	if (seen > 0) {
 		double *transformed = ARENA_ARRAY(&scratch, double, seen);
 
 		for (size_t i = 0; i < seen; i++)
 			transformed[i] = out->transform->apply(present[i]);
-		fit_scale(out, transformed, seen);
+		if (!o->raw)
+			fit_scale(out, transformed, seen);
 		out->fill = quantile_median(present, seen);
+	}
+	if (o->raw) {
+		out->scale = 1;
+		out->cap = INFINITY;
 	}
 	arena_release(&scratch);
 }

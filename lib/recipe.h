@@ -35,6 +35,7 @@ struct recipe {
 struct recipe_options {
 	const struct recipe_transform *transform; /* NULL: chosen from the values */
 	double cap;                               /* 0: RECIPE_CAP; INFINITY: none */
+	bool raw; /* no transform unless one is given, centre 0, scale 1, no cap */
 };
 
 /* Fits to n values, NaN where missing, none infinite. Without a transform given: log1p when no value is negative and

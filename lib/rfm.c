@@ -64,6 +64,19 @@ static unsigned __int128 *sort_keys(unsigned __int128 *keys, unsigned __int128 *
 	return keys;
 }
 
+void rfm_sort(__int128 *values, size_t n)
+{
+	struct arena scratch = { 0 };
+	unsigned __int128 *keys = ARENA_ARRAY(&scratch, unsigned __int128, n);
+
+	for (size_t i = 0; i < n; i++)
+		keys[i] = key_of(values[i], false);
+	keys = sort_keys(keys, ARENA_ARRAY(&scratch, unsigned __int128, n), n);
+	for (size_t i = 0; i < n; i++)
+		values[i] = value_of(keys[i], false);
+	arena_release(&scratch);
+}
+
 bool rfm_cuts_fit(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins, bool low_is_best)
 {
 	struct arena scratch = { 0 };

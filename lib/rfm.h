@@ -15,6 +15,9 @@
 __int128 rfm_of_double(double x);
 double rfm_to_double(__int128 key);
 
+/* Ascending order, in time linear in n. */
+void rfm_sort(__int128 *values, size_t n);
+
 /* The rule that scores, as a table of cuts: a value has the score of the last cut it reaches, and no less than 1.
  * A score that nobody has shares the cut of the next one above. Good for new values as it stands; saved and loaded
  * by somebody else. bins = 0 says that nothing can be scored. */

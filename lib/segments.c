@@ -3,27 +3,12 @@
 
 #include <stdlib.h>
 
+#include "columns.h"
 #include "diag.h"
 
 #define KIND "kmeans"
 
 const char *const segments_own[SEGMENTS_OWN] = { "segment", "segment_fit" };
-
-/* Units of the columns that the tools of the suite write; others have none. For people. */
-static const struct {
-	const char *column, *unit;
-} units[] = {
-	{ "recency_days", "days" }, { "tenure_days", "days" }, { "orders", "orders" },
-	{ "spend", "money" },       { "mean_order", "money" },
-};
-
-static const char *unit_of(struct str column)
-{
-	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
-		if (str_is(column, units[i].column))
-			return units[i].unit;
-	return "";
-}
 
 /* --- a fit --- */
 
@@ -58,7 +43,9 @@ void segments_fit(struct segments *s, struct arena *keep, const struct kmeans *f
 	s->rows = 0;
 	s->name = ARENA_ARRAY(keep, struct str, k);
 	s->typical = ARENA_ARRAY(keep, double, k *d);
+	s->stability = ARENA_ARRAY(keep, double, k);
 	for (size_t c = 0; c < k; c++) {
+		s->stability[c] = NAN;
 		s->rows += fit->count[c];
 		s->name[c] = letters(keep, rank(fit, c));
 	}
@@ -84,42 +71,16 @@ void segments_place(const struct segments *s, const double *scaled, struct segme
 
 /* --- to a file --- */
 
-enum column { NAME, UNIT, TRANSFORM, CENTRE, SCALE, CAP, FILL, SEEN, MISSING, COLUMNS };
-static const char *const columns[COLUMNS] = { "name", "unit", "transform", "centre", "scale",
-	                                      "cap",  "fill", "seen",      "missing" };
-
-static void put_columns(struct buf *text, const struct segments *s)
-{
-	struct str name[COLUMNS];
-
-	for (size_t c = 0; c < COLUMNS; c++)
-		name[c] = str_of(columns[c]);
-	model_put_table(text, "columns", s->features.columns, &(struct tsv_header){ name, COLUMNS });
-	for (size_t f = 0; f < s->features.columns; f++) {
-		const struct recipe *r = &s->recipe[f];
-
-		buf_str(text, s->features.name[f]);
-		buf_printf(text, "\t%s\t%s\t", unit_of(s->features.name[f]), r->transform->name);
-		buf_double(text, r->centre);
-		buf_char(text, '\t');
-		buf_double(text, r->scale);
-		buf_char(text, '\t');
-		buf_double(text, isinf(r->cap) ? NAN : r->cap);
-		buf_char(text, '\t');
-		buf_double(text, r->fill);
-		buf_printf(text, "\t%llu\t%llu\n", (unsigned long long)r->seen,
-		           (unsigned long long)r->missing);
-	}
-}
-
 static void put_segments(struct buf *text, const struct segments *s)
 {
-	struct str name[] = { str_of("name"), str_of("size") };
+	struct str name[] = { str_of("name"), str_of("size"), str_of("stability") };
 
-	model_put_table(text, "segments", s->centres.rows, &(struct tsv_header){ name, 2 });
+	model_put_table(text, "segments", s->centres.rows, &(struct tsv_header){ name, 3 });
 	for (size_t c = 0; c < s->centres.rows; c++) {
 		buf_str(text, s->name[c]);
-		buf_printf(text, "\t%llu\n", (unsigned long long)s->size[c]);
+		buf_printf(text, "\t%llu\t", (unsigned long long)s->size[c]);
+		buf_double(text, s->stability[c]);
+		buf_char(text, '\n');
 	}
 }
 
@@ -144,7 +105,7 @@ void segments_save(const struct segments *s, const char *path, const char *write
 	model_put_count(&text, "seed", s->seed);
 	model_put_count(&text, "restarts", s->restarts);
 	model_put_number(&text, "inertia", s->inertia);
-	put_columns(&text, s);
+	columns_put(&text, &s->features, s->recipe);
 	put_segments(&text, s);
 	put_matrix(&text, "centres", s, s->centres.p);
 	put_matrix(&text, "typical", s, s->typical);
@@ -159,49 +120,24 @@ static _Noreturn void refuse(const struct model *m, size_t line, struct str what
 	die_at((struct place){ m->path, line, NULL }, "%s: %s", shown(what).text, why);
 }
 
-static void take_columns(struct segments *s, struct arena *keep, struct model *m)
-{
-	struct model_table t = model_table(m, "columns");
-	size_t at[COLUMNS];
-
-	for (size_t c = 0; c < COLUMNS; c++)
-		at[c] = model_table_column(m, &t, columns[c]);
-	s->features = (struct tsv_header){ ARENA_ARRAY(keep, struct str, t.rows), t.rows };
-	s->recipe = ARENA_ARRAY(keep, struct recipe, t.rows);
-	for (size_t f = 0; f < t.rows; f++) {
-		struct recipe *r = &s->recipe[f];
-		struct str name = model_table_cell(&t, f, at[NAME]);
-
-		s->features.name[f] = arena_str(keep, name);
-		r->transform = recipe_transform_find(model_table_cell(&t, f, at[TRANSFORM]));
-		if (!r->transform)
-			refuse(m, t.line + f, name, "a transform that this seg does not know");
-		r->centre = model_table_number(m, &t, f, at[CENTRE]);
-		r->scale = model_table_number(m, &t, f, at[SCALE]);
-		r->cap = INFINITY;
-		if (model_table_cell(&t, f, at[CAP]).n)
-			r->cap = model_table_number(m, &t, f, at[CAP]);
-		r->fill = model_table_number(m, &t, f, at[FILL]);
-		r->seen = model_table_count(m, &t, f, at[SEEN]);
-		r->missing = model_table_count(m, &t, f, at[MISSING]);
-		if (r->scale < 0 || !(r->cap > 0))
-			refuse(m, t.line + f, name, "scale and cap cannot be negative");
-	}
-}
-
 static void take_segments(struct segments *s, struct arena *keep, struct model *m)
 {
 	struct model_table t = model_table(m, "segments");
-	size_t name = model_table_column(m, &t, "name"), size = model_table_column(m, &t, "size");
+	size_t name = model_table_column(m, &t, "name"), size = model_table_column(m, &t, "size"),
+	       stability = model_table_column(m, &t, "stability");
 
 	if (t.rows < 1 || t.rows > SEGMENTS_K_MOST)
 		refuse(m, t.line - 2, str_of("segments"), "there must be from 1 to 1000 of them");
 	s->centres.rows = t.rows;
 	s->name = ARENA_ARRAY(keep, struct str, t.rows);
 	s->size = ARENA_ARRAY(keep, uint64_t, t.rows);
+	s->stability = ARENA_ARRAY(keep, double, t.rows);
 	for (size_t c = 0; c < t.rows; c++) {
 		s->name[c] = arena_str(keep, model_table_cell(&t, c, name));
 		s->size[c] = model_table_count(m, &t, c, size);
+		s->stability[c] = model_table_cell(&t, c, stability).n
+		                          ? model_table_number(m, &t, c, stability)
+		                          : NAN;
 		if (!s->name[c].n)
 			refuse(m, t.line + c, str_of("segments"), "a segment without a name");
 	}
@@ -229,29 +165,34 @@ static double *take_matrix(const struct segments *s, struct arena *keep, struct 
 	return value;
 }
 
+void segments_take(struct segments *s, struct arena *keep, struct model *m)
+{
+	*s = (struct segments){ 0 };
+	if (!str_is(m->kind, KIND))
+		die_at((struct place){ m->path, 1, NULL },
+		       "a model of kind %s does not say which segment a row is in; "
+		       "kind %s does",
+		       quote(m->kind).text, KIND);
+	model_text(m, "writer");
+	s->rows = model_count(m, "rows", 1, UINT64_MAX);
+	s->seed = model_count(m, "seed", 0, UINT64_MAX);
+	s->restarts = model_count(m, "restarts", 1, UINT64_MAX);
+	s->inertia = model_number(m, "inertia");
+	columns_take(m, keep, &s->features, &s->recipe);
+	take_segments(s, keep, m);
+	s->centres = (struct mat){ take_matrix(s, keep, m, "centres", false), s->centres.rows,
+		                   s->features.columns, s->features.columns };
+	for (size_t i = 0; i < s->centres.rows * s->centres.columns; i++)
+		if (!(fabs(s->centres.p[i]) <= TILES_LARGEST))
+			refuse(m, 0, str_of("centres"), "a number beyond 1e150");
+	s->typical = take_matrix(s, keep, m, "typical", true);
+	model_close(m);
+}
+
 void segments_load(struct segments *s, struct arena *keep, const char *path)
 {
 	struct model m;
 
-	*s = (struct segments){ 0 };
 	model_open(&m, path);
-	if (!str_is(m.kind, KIND))
-		die_at((struct place){ path, 1, NULL },
-		       "a model of kind %s does not say which segment a row is in; "
-		       "kind %s does",
-		       quote(m.kind).text, KIND);
-	model_text(&m, "writer");
-	s->rows = model_count(&m, "rows", 1, UINT64_MAX);
-	s->seed = model_count(&m, "seed", 0, UINT64_MAX);
-	s->restarts = model_count(&m, "restarts", 1, UINT64_MAX);
-	s->inertia = model_number(&m, "inertia");
-	take_columns(s, keep, &m);
-	take_segments(s, keep, &m);
-	s->centres = (struct mat){ take_matrix(s, keep, &m, "centres", false), s->centres.rows,
-		                   s->features.columns, s->features.columns };
-	for (size_t i = 0; i < s->centres.rows * s->centres.columns; i++)
-		if (!(fabs(s->centres.p[i]) <= TILES_LARGEST))
-			refuse(&m, 0, str_of("centres"), "a number beyond 1e150");
-	s->typical = take_matrix(s, keep, &m, "typical", true);
-	model_close(&m);
+	segments_take(s, keep, &m);
 }

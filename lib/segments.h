@@ -17,6 +17,7 @@ struct segments {
 	struct mat centres;         /* segments x features, in scaled units */
 	struct str *name;           /* of each segment */
 	uint64_t *size;             /* rows it was fitted on */
+	double *stability; /* of each: how well it comes back (stability.h), NaN where unknown */
 	double *typical; /* segments x features: medians in the user's units, NaN where unknown; for people only */
 	uint64_t rows, seed, restarts;
 	double inertia; /* sum of squared distances, in scaled units */
@@ -27,7 +28,7 @@ struct segments {
 extern const char *const segments_own[SEGMENTS_OWN];
 
 /* Names the centres of a fit A, B, C … Z, AA … from the largest down, of equals the one with the higher coordinates
- * first. Fills all but features and recipe, which are there, and typical, rows of NaN. */
+ * first. Fills all but features and recipe, which are there, and typical and stability, which are NaN. */
 void segments_fit(struct segments *s, struct arena *keep, const struct kmeans *fit);
 
 /* From raw values, NaN for missing, to the features that centres live in; the two may be one array. */
@@ -44,5 +45,6 @@ void segments_place(const struct segments *s, const double *scaled, struct segme
 /* A file of kind kmeans; `writer` is the tool and its version. Ends the program like model.h. */
 void segments_save(const struct segments *s, const char *path, const char *writer);
 void segments_load(struct segments *s, struct arena *keep, const char *path);
+void segments_take(struct segments *s, struct arena *keep, struct model *m); /* open; it is closed */
 
 #endif

@@ -60,7 +60,8 @@ void survival_fit(struct survival_curve *out, struct arena *keep, const struct s
 			*(own[i].event ? &p->events : &p->censored) += 1;
 		out->events += p->events;
 		share *= (double)(p->at_risk - p->events) / (double)p->at_risk;
-		greenwood += (double)p->events / ((double)p->at_risk * (double)(p->at_risk - p->events));
+		greenwood +=
+			(double)p->events / ((double)p->at_risk * (double)(p->at_risk - p->events));
 		p->share = share;
 		set_bounds(p, greenwood, z);
 	}
@@ -108,8 +109,7 @@ static void add_time(struct sums *t)
 		t->expected[g] += d * of_g;
 		for (size_t h = 0; h < t->groups && n > 1; h++)
 			t->covariance[g * t->groups + h] +=
-				d * (n - d) / (n - 1) * of_g *
-				((g == h) - (double)t->at_risk[h] / n);
+				d * (n - d) / (n - 1) * of_g * ((g == h) - (double)t->at_risk[h] / n);
 	}
 }
 
@@ -160,9 +160,11 @@ struct survival_test survival_log_rank(const struct survival_subject *s, size_t 
 {
 	struct arena scratch = { 0 };
 	struct survival_subject *own = sorted(&scratch, s, n);
-	struct sums t = { ARENA_ARRAY(&scratch, double, groups), ARENA_ARRAY(&scratch, double, groups),
-		          ARENA_ARRAY(&scratch, double, groups * groups),
-		          ARENA_ARRAY(&scratch, uint64_t, groups), ARENA_ARRAY(&scratch, uint64_t, groups),
+	struct sums t = { ARENA_ARRAY(&scratch, double, groups),
+		          ARENA_ARRAY(&scratch, double, groups),
+		          ARENA_ARRAY(&scratch, double, groups *groups),
+		          ARENA_ARRAY(&scratch, uint64_t, groups),
+		          ARENA_ARRAY(&scratch, uint64_t, groups),
 		          groups };
 	struct survival_test out;
 

@@ -5,14 +5,49 @@
 
 #include "order.h"
 
+#define RECENT 256
+#define MIX 0x9e3779b97f4a7c15u
+
+/* A value's first and last eight bytes: up to 16 bytes they are all of it. */
+struct ends {
+	uint64_t first, last;
+};
+
+struct tally_recent {
+	struct ends ends;
+	size_t n;
+	uint32_t number; /* + 1; 0: nothing here */
+};
+
 void tally_init(struct tally *t, const struct tally_shape *shape)
 {
 	*t = (struct tally){ .shape = shape };
 	t->values = ARENA_ARRAY(&t->keep, struct tally_values, shape->columns);
 	t->cells = ARENA_ARRAY(&t->keep, struct tally_cells, shape->tables);
+	for (size_t c = 0; c < shape->columns; c++)
+		t->values[c].recent = ARENA_ARRAY(&t->keep, struct tally_recent, RECENT);
 }
 
-static uint32_t number_of(struct tally *t, struct tally_values *v, struct str name)
+static struct ends ends_of(struct str s)
+{
+	struct ends e = { 0 };
+	uint32_t first, last;
+
+	if (s.n >= 8) {
+		memcpy(&e.first, s.p, 8);
+		memcpy(&e.last, s.p + s.n - 8, 8);
+	} else if (s.n >= 4) {
+		memcpy(&first, s.p, 4);
+		memcpy(&last, s.p + s.n - 4, 4);
+		e = (struct ends){ first, last };
+	} else if (s.n) {
+		e.first = (uint8_t)s.p[0];
+		e.last = (uint64_t)(uint8_t)s.p[s.n / 2] << 8 | (uint8_t)s.p[s.n - 1];
+	}
+	return e;
+}
+
+static uint32_t number_anew(struct tally *t, struct tally_values *v, struct str name)
 {
 	uint64_t hash = map_hash(name);
 	size_t at = map_find(&v->map, name, hash);
@@ -28,84 +63,144 @@ static uint32_t number_of(struct tally *t, struct tally_values *v, struct str na
 	return (uint32_t)map_add(&v->map, name, hash);
 }
 
-/* `number` is indexed by column. */
-static void count(struct tally *t, size_t table, const uint32_t *number, uint64_t times)
+static uint32_t number_of(struct tally *t, struct tally_values *v, struct str name)
 {
-	const struct tally_table *of = &t->shape->table[table];
-	struct tally_cells *c = &t->cells[table];
-	uint32_t value[TALLY_WAYS] = { 0 };
-	struct str key = { (const char *)value, of->ways * sizeof(*value) };
-	uint64_t hash;
-	size_t at;
+	struct ends e = ends_of(name);
+	size_t at = ((e.first ^ (e.last << 21 | e.last >> 43) ^ name.n) * MIX) >> 56;
+	struct tally_recent *recent = &v->recent[at];
 
-	for (size_t i = 0; i < of->ways; i++)
-		value[i] = number[of->column[i]];
-	hash = map_hash(key);
-	at = map_find(&c->map, key, hash);
-	if (at == MAP_NONE) {
-		if (c->n == c->room) {
-			c->room = c->room ? c->room * 2 : 16;
-			c->cell = memory_resize(c->cell, c->room, sizeof(*c->cell));
-		}
-		at = map_add(&c->map, arena_str(&t->keep, key), hash);
-		c->cell[c->n] = (struct tally_cell){ .count = 0 };
-		memcpy(c->cell[c->n++].value, value, sizeof(value));
+	if (recent->number && recent->n == name.n && recent->ends.first == e.first &&
+	    recent->ends.last == e.last && (name.n <= 16 || str_eq(name, v->name[recent->number - 1])))
+		return recent->number - 1;
+	*recent = (struct tally_recent){ e, name.n, number_anew(t, v, name) + 1 };
+	return recent->number - 1;
+}
+
+static size_t slot_of(const struct tally_cells *c, const uint32_t *value, size_t ways)
+{
+	uint64_t hash = ways;
+
+	for (size_t i = 0; i < ways; i++) {
+		hash = (hash + value[i]) * MIX;
+		hash ^= hash >> 29;
 	}
-	c->cell[at].count += times;
+	return hash & (c->slots - 1);
+}
+
+/* Where the combination stands, or the free slot it would take. */
+static uint32_t *find_slot(const struct tally_cells *c, const uint32_t *value, size_t ways)
+{
+	size_t at = slot_of(c, value, ways);
+
+	while (c->slot[at] &&
+	       memcmp(c->value + (c->slot[at] - 1) * ways, value, ways * sizeof(*value)) != 0)
+		at = (at + 1) & (c->slots - 1);
+	return &c->slot[at];
+}
+
+static void make_room(struct tally_cells *c, size_t ways)
+{
+	c->room = c->room ? c->room * 2 : 32;
+	c->value = memory_resize(c->value, c->room * ways, sizeof(*c->value));
+	c->count = memory_resize(c->count, c->room, sizeof(*c->count));
+	free(c->slot);
+	c->slots = c->room * 2;
+	c->slot = memory_zero(c->slots, sizeof(*c->slot));
+	for (size_t i = 0; i < c->n; i++)
+		*find_slot(c, c->value + i * ways, ways) = (uint32_t)i + 1;
+}
+
+static void count(struct tally_cells *c, const uint32_t *value, size_t ways, uint64_t times)
+{
+	uint32_t *slot;
+
+	if (c->n == c->room)
+		make_room(c, ways);
+	slot = find_slot(c, value, ways);
+	if (!*slot) {
+		memcpy(c->value + c->n * ways, value, ways * sizeof(*value));
+		c->count[c->n] = 0;
+		*slot = (uint32_t)++c->n;
+	}
+	c->count[*slot - 1] += times;
+	c->total += times;
 }
 
 void tally_add(struct tally *t, const struct tally_shape *shape, const struct str *cell)
 {
-	uint32_t number[shape->columns];
+	uint32_t number[shape->columns], value[TALLY_WAYS];
 
 	if (!t->shape)
 		tally_init(t, shape);
 	for (size_t c = 0; c < shape->columns; c++)
 		number[c] = number_of(t, &t->values[c], cell[c]);
-	for (size_t k = 0; k < shape->tables; k++)
-		count(t, k, number, 1);
+	for (size_t k = 0; k < shape->tables; k++) {
+		const struct tally_table *of = &shape->table[k];
+
+		for (size_t i = 0; i < of->ways; i++)
+			value[i] = number[of->column[i]];
+		count(&t->cells[k], value, of->ways, 1);
+	}
 	t->rows++;
 }
 
-/* Which number each value of `from` has in `into`. */
-static uint32_t *numbers_in(struct tally *into, const struct tally *from, size_t column)
+bool tally_load(struct tally *t, const struct tally_shape *shape, size_t table,
+                const struct str *cell, uint64_t times)
 {
-	const struct tally_values *v = &from->values[column];
-	uint32_t *number = memory_get(v->n, sizeof(*number));
+	const struct tally_table *of = &shape->table[table];
+	uint32_t value[TALLY_WAYS];
 
-	for (size_t i = 0; i < v->n; i++)
-		number[i] = number_of(into, &into->values[column], v->name[i]);
-	return number;
+	if (!t->shape)
+		tally_init(t, shape);
+	if (times > TALLY_MOST - t->cells[table].total)
+		return false;
+	for (size_t i = 0; i < of->ways; i++)
+		value[i] = number_of(t, &t->values[of->column[i]], cell[i]);
+	count(&t->cells[table], value, of->ways, times);
+	return true;
 }
 
-void tally_merge(struct tally *into, const struct tally *from)
+static bool merge_table(struct tally *into, const struct tally *from, size_t k, uint32_t *const *number)
+{
+	const struct tally_table *of = &from->shape->table[k];
+	const struct tally_cells *cells = &from->cells[k];
+	uint32_t value[TALLY_WAYS];
+
+	if (cells->total > TALLY_MOST - into->cells[k].total)
+		return false;
+	for (size_t i = 0; i < cells->n; i++) {
+		for (size_t w = 0; w < of->ways; w++)
+			value[w] = number[of->column[w]][cells->value[i * of->ways + w]];
+		count(&into->cells[k], value, of->ways, cells->count[i]);
+	}
+	return true;
+}
+
+bool tally_merge(struct tally *into, const struct tally *from)
 {
 	const struct tally_shape *shape = from->shape;
 	uint32_t **number;
+	bool fits = true;
 
 	if (!shape)
-		return;
+		return true;
 	if (!into->shape)
 		tally_init(into, shape);
 	number = memory_get(shape->columns, sizeof(*number));
-	for (size_t c = 0; c < shape->columns; c++)
-		number[c] = numbers_in(into, from, c);
-	for (size_t k = 0; k < shape->tables; k++) {
-		const struct tally_table *of = &shape->table[k];
-		const struct tally_cells *cells = &from->cells[k];
+	for (size_t c = 0; c < shape->columns; c++) {
+		const struct tally_values *v = &from->values[c];
 
-		for (size_t i = 0; i < cells->n; i++) {
-			uint32_t row[shape->columns];
-
-			for (size_t w = 0; w < of->ways; w++)
-				row[of->column[w]] = number[of->column[w]][cells->cell[i].value[w]];
-			count(into, k, row, cells->cell[i].count);
-		}
+		number[c] = memory_get(v->n, sizeof(*number[c]));
+		for (size_t i = 0; i < v->n; i++)
+			number[c][i] = number_of(into, &into->values[c], v->name[i]);
 	}
+	for (size_t k = 0; fits && k < shape->tables; k++)
+		fits = merge_table(into, from, k, number);
 	into->rows += from->rows;
 	for (size_t c = 0; c < shape->columns; c++)
 		free(number[c]);
 	free(number);
+	return fits;
 }
 
 /* Puts the names in byte order; rank[old number] is the new one. */
@@ -126,32 +221,59 @@ static void sort_values(struct tally_values *v, uint32_t *rank)
 	map_release(&v->map); /* its numbers are the old ones */
 }
 
-static void renumber(struct tally *t, size_t column, const uint32_t *rank)
-{
-	for (size_t k = 0; k < t->shape->tables; k++) {
-		const struct tally_table *of = &t->shape->table[k];
-		struct tally_cells *cells = &t->cells[k];
+struct combination {
+	const uint32_t *value;
+	size_t ways;
+	uint64_t count;
+};
 
-		for (size_t w = 0; w < of->ways; w++) {
-			if (of->column[w] != column)
-				continue;
-			for (size_t i = 0; i < cells->n; i++)
-				cells->cell[i].value[w] = rank[cells->cell[i].value[w]];
-		}
+static int by_values(const void *a, const void *b)
+{
+	const struct combination *x = a, *y = b;
+
+	for (size_t w = 0; w < x->ways; w++)
+		if (x->value[w] != y->value[w])
+			return x->value[w] < y->value[w] ? -1 : 1;
+	return 0;
+}
+
+static void sort_cells(struct tally_cells *c, const struct tally_table *of, uint32_t *const *rank)
+{
+	struct combination *all = memory_get(c->n, sizeof(*all));
+	uint32_t *value = memory_get(c->n * of->ways, sizeof(*value));
+
+	for (size_t i = 0; i < c->n; i++) {
+		for (size_t w = 0; w < of->ways; w++)
+			c->value[i * of->ways + w] = rank[of->column[w]][c->value[i * of->ways + w]];
+		all[i] = (struct combination){ c->value + i * of->ways, of->ways, c->count[i] };
 	}
+	if (c->n)
+		qsort(all, c->n, sizeof(*all), by_values);
+	for (size_t i = 0; i < c->n; i++) {
+		memcpy(value + i * of->ways, all[i].value, of->ways * sizeof(*value));
+		c->count[i] = all[i].count;
+	}
+	free(all);
+	free(c->value);
+	c->value = value;
+	free(c->slot);
+	c->slot = NULL;
 }
 
 void tally_sort(struct tally *t)
 {
-	for (size_t c = 0; c < t->shape->columns; c++) {
-		uint32_t *rank = memory_get(t->values[c].n, sizeof(*rank));
+	size_t columns = t->shape->columns;
+	uint32_t **rank = memory_get(columns, sizeof(*rank));
 
-		sort_values(&t->values[c], rank);
-		renumber(t, c, rank);
-		free(rank);
+	for (size_t c = 0; c < columns; c++) {
+		rank[c] = memory_get(t->values[c].n, sizeof(*rank[c]));
+		sort_values(&t->values[c], rank[c]);
 	}
 	for (size_t k = 0; k < t->shape->tables; k++)
-		map_release(&t->cells[k].map);
+		sort_cells(&t->cells[k], &t->shape->table[k], rank);
+	for (size_t c = 0; c < columns; c++)
+		free(rank[c]);
+	free(rank);
 }
 
 void tally_release(struct tally *t)
@@ -161,8 +283,9 @@ void tally_release(struct tally *t)
 		map_release(&t->values[c].map);
 	}
 	for (size_t k = 0; t->shape && k < t->shape->tables; k++) {
-		free(t->cells[k].cell);
-		map_release(&t->cells[k].map);
+		free(t->cells[k].value);
+		free(t->cells[k].count);
+		free(t->cells[k].slot);
 	}
 	arena_release(&t->keep);
 	*t = (struct tally){ 0 };

@@ -7,9 +7,11 @@
 #include "arena.h"
 #include "map.h"
 
-#define TALLY_WAYS 4
+#define TALLY_WAYS 12
+#define TALLY_MOST INT64_MAX /* rows of a table */
 
-/* Which cells of a row are counted together: two make a table of groups by outcomes, three add strata. */
+/* Which cells of a row are counted together: two make a table of groups by outcomes, more a joint one, whose sums over
+ * some of its ways are the tables of the others. */
 struct tally_table {
 	size_t ways; /* at most TALLY_WAYS */
 	size_t column[TALLY_WAYS];
@@ -21,23 +23,24 @@ struct tally_shape {
 	size_t tables;
 };
 
+struct tally_recent;
+
 /* The different values of a column, numbered as they came; after tally_sort in byte order. */
 struct tally_values {
 	struct str *name;
 	size_t n, room;
 	struct map map;
+	struct tally_recent *recent; /* values met lately, to save the map a question */
 };
 
-/* One combination: value[i] is the number of a value of the table's i-th column. */
-struct tally_cell {
-	uint32_t value[TALLY_WAYS];
-	uint64_t count;
-};
-
+/* The combinations that occur: i has the values value[i * ways …], numbers of the table's columns. */
 struct tally_cells {
-	struct tally_cell *cell; /* in no order that means anything */
-	size_t n, room;
-	struct map map;
+	uint32_t *value;
+	uint64_t *count;
+	size_t n, room; /* after tally_sort the combinations ascend */
+	uint64_t total; /* of all counts */
+	uint32_t *slot; /* hashed: number of the combination + 1, or 0 */
+	size_t slots;   /* a power of two */
 };
 
 struct tally {
@@ -53,10 +56,15 @@ void tally_init(struct tally *t, const struct tally_shape *shape);
 /* Counts one row, given as shape->columns cells; the empty cell is a value as any other. */
 void tally_add(struct tally *t, const struct tally_shape *shape, const struct str *cell);
 
-/* Adds what another tally of the same shape counted; that one stays as it is. */
-void tally_merge(struct tally *into, const struct tally *from);
+/* Counts a combination of one table several times, as a saved state has it: cell[i] is the table's i-th. The rows are
+ * the caller's to count. False, and nothing changes, when the table would count more than TALLY_MOST. */
+bool tally_load(struct tally *t, const struct tally_shape *shape, size_t table,
+                const struct str *cell, uint64_t times);
 
-/* Numbers the values in byte order. Nothing can be added afterwards. */
+/* Adds what another tally of the same shape counted; that one stays as it is. False as above. */
+bool tally_merge(struct tally *into, const struct tally *from);
+
+/* Numbers the values in byte order and puts the combinations in order. Nothing can be added afterwards. */
 void tally_sort(struct tally *t);
 
 void tally_release(struct tally *t);

@@ -214,6 +214,23 @@ void text_bar(struct buf *b, double share, size_t width)
 	blanks(b, width - full - (n % 8 != 0));
 }
 
+void text_spark(struct buf *b, const double *value, size_t n)
+{
+	static const char *const eighths[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+	double most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		most = fmax(most, value[i]);
+	for (size_t i = 0; i < n; i++) {
+		double height = most > 0 ? ceil(8 * value[i] / most) - 1 : 0;
+
+		buf_text(b, isnan(value[i]) ? " "
+		                            : eighths[height > 7   ? 7
+		                                      : height > 0 ? (int)height
+		                                                   : 0]);
+	}
+}
+
 void text_rule(struct buf *b, const char *glyph)
 {
 	for (size_t i = 0; i < TEXT_COLUMNS; i++)

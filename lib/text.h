@@ -34,6 +34,9 @@ void text_wrap(struct buf *b, const char *first, const char *rest, struct str cl
  * shows. NaN (undefined) is blank. */
 void text_bar(struct buf *b, double share, size_t width);
 
+/* One glyph per value, from zero to the largest of them; NaN is a blank. */
+void text_spark(struct buf *b, const double *value, size_t n);
+
 /* A line of TEXT_COLUMNS glyphs. */
 void text_rule(struct buf *b, const char *glyph);
 

@@ -25,7 +25,7 @@ struct tiles_each {
 struct tiles {
 	struct mat x; /* the rows themselves, borrowed */
 	size_t count, slices;
-	double *p; /* [tile][column][TILE_ROWS]; rows past the end are 0 */
+	double *p;      /* [tile][column][TILE_ROWS]; rows past the end are 0 */
 	double *weight; /* of each row, 0 past the end; NULL: each row weighs 1 */
 	struct tiles_each each;
 };
@@ -33,13 +33,15 @@ struct tiles {
 /* Copies the rows of x (release it in any case); false when a value is NaN or beyond +-TILES_LARGEST. */
 bool tiles_init(struct tiles *out, struct mat x, struct tiles_each each);
 void tiles_set_weight(struct tiles *t, const double *weight); /* of each row, above 0; NULL: 1 */
+
+void tiles_weigh(const struct tiles *t, size_t tile, double *v); /* each times its weight, past the end 0 */
 void tiles_release(struct tiles *t);
 
 /* How many different rows there are, counted no further than `most`. */
 size_t tiles_distinct(const struct tiles *t, size_t most);
-
-/* fn(arg, slice) for every slice. */
+/* fn(arg, slice) for every slice; fn(arg, i) for every i below n. */
 void tiles_run(const struct tiles *t, void (*fn)(void *arg, size_t slice), void *arg);
+void tiles_each_run(struct tiles_each each, size_t n, void (*fn)(void *arg, size_t i), void *arg);
 
 /* One past the last tile of a slice; the rows of a tile that are there. */
 static inline size_t tiles_end(const struct tiles *t, size_t slice)
@@ -62,15 +64,6 @@ static inline double tiles_weight(const struct tiles *t, size_t row)
 	return t->weight ? t->weight[row] : 1;
 }
 
-/* Multiplies a number of each row of a tile by the row's weight; past the end it becomes 0. */
-static inline void tiles_weigh(const struct tiles *t, size_t tile, double *v)
-{
-	for (size_t b = 0; t->weight && b < TILE_ROWS; b++)
-		v[b] *= t->weight[tile * TILE_ROWS + b];
-	for (size_t b = tiles_rows(t, tile); b < TILE_ROWS; b++)
-		v[b] = 0;
-}
-
 /* Of each row of a tile of d columns: the squared distance to the nearest of k centres (packed, k by d; k < 2^31) and
  * its index, of equals the lowest. Squares are added in the order of the columns. */
 void tile_nearest(const double *tile, const double *centres, size_t k, size_t d, double *best,
@@ -78,6 +71,8 @@ void tile_nearest(const double *tile, const double *centres, size_t k, size_t d,
 
 /* Of each row: the lesser of its squared distance to the centre and `near`. */
 void tile_nearer(const double *tile, const double *centre, size_t d, const double *near, double *out);
+
+void tile_away(const double *tile, const double *centre, size_t d, double *out); /* the distances, not squared */
 
 /* The sum of TILE_ROWS numbers, always in the same order. */
 double tile_sum(const double *v);

@@ -65,8 +65,8 @@ struct cohort_activity *timeline_activity(const struct purchases *h, struct aren
 	return out;
 }
 
-void timeline_periods(struct timeline *t, struct arena *keep, const struct purchases *h,
-                      const struct period_kind *kind)
+void timeline_groups(struct timeline *t, struct arena *keep, const struct purchases *h,
+                     const struct period_kind *kind, const size_t *group_of, size_t groups)
 {
 	struct arena scratch = { 0 };
 	struct cohort_activity *a;
@@ -77,19 +77,26 @@ void timeline_periods(struct timeline *t, struct arena *keep, const struct purch
 	if (!timeline_whole(h, kind, &t->first, &last))
 		return;
 	t->periods = (size_t)(last - t->first) + 1;
-	t->sum = ARENA_ARRAY(keep, struct timeline_sum, t->periods);
+	t->sum = ARENA_ARRAY(keep, struct timeline_sum, t->periods * groups);
 	a = timeline_activity(h, &scratch, kind, &n);
 	for (size_t i = 0; i < n; i++) {
+		size_t group = group_of ? group_of[h->row[a[i].customer]] : 0;
 		struct timeline_sum *sum;
 
 		if (a[i].period < t->first || a[i].period > last)
 			continue;
-		sum = &t->sum[a[i].period - t->first];
+		sum = &t->sum[group * t->periods + (size_t)(a[i].period - t->first)];
 		sum->customers += a[i].orders > 0;
 		sum->orders += a[i].orders;
 		sum->amount += a[i].amount;
 	}
 	arena_release(&scratch);
+}
+
+void timeline_periods(struct timeline *t, struct arena *keep, const struct purchases *h,
+                      const struct period_kind *kind)
+{
+	timeline_groups(t, keep, h, kind, NULL, 1);
 }
 
 /* --- second orders --- */

@@ -26,6 +26,11 @@ struct timeline {
 void timeline_periods(struct timeline *t, struct arena *keep, const struct purchases *h,
                       const struct period_kind *kind);
 
+/* The same of each group of customers, period by period: sum[group * periods + period]; group_of is per row of the
+ * frame. */
+void timeline_groups(struct timeline *t, struct arena *keep, const struct purchases *h,
+                     const struct period_kind *kind, const size_t *group_of, size_t groups);
+
 /* The first and the last period that the data cover whole; false when there is none. */
 bool timeline_whole(const struct purchases *h, const struct period_kind *kind, int32_t *first,
                     int32_t *last);

@@ -6,7 +6,7 @@
 #include "input.h"
 #include "out.h"
 
-#define TOOL_COUNTS 32
+#define TOOL_COUNTS 128
 
 struct tool {
 	const char *usage;   /* the line of --help */

@@ -4,51 +4,11 @@
 # Their figures are repeated here as they printed them; ours must agree to 1e-12 of the value, which leaves room for
 # the last bits of libm on other machines.
 
-# shellcheck disable=SC2154 # called is set by helper's call
 load helper
+load audit
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return
-}
-
-# N rows of words: blanks become tabs, _ is an empty cell.
-rows() {
-	awk -v n="$1" -v row="$2" 'BEGIN { gsub(/ /, "\t", row); gsub(/_/, "", row); while (n--) print row }'
-}
-
-# Loans: a gets 45 of 60, b 24 of 50, c 2 of 40.
-loans() {
-	rows 1 'g o'
-	rows 45 'a yes' && rows 15 'a no'
-	rows 24 'b yes' && rows 26 'b no'
-	rows 2 'c yes' && rows 38 'c no'
-}
-
-# The cells of a row: GROUP_BY GROUP METRIC OUTCOME, then the names of the columns wanted. Missing is _.
-cells() {
-	awk -F '\t' -v key="$1	$2	$3	$4" -v wanted="${*:5}" '
-		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(wanted, name, " "); next }
-		$1 FS $2 FS $3 FS $4 == key {
-			for (i = 1; i <= n; i++)
-				printf "%s%s", $at[name[i]] == "" ? "_" : $at[name[i]], i < n ? " " : "\n"
-		}' "$OUT"
-}
-
-# The cells are these, numbers to 1e-12: is GROUP_BY GROUP METRIC OUTCOME 'COLUMNS' 'VALUES'
-is() {
-	local got
-	# shellcheck disable=SC2086 # a list of names
-	got=$(cells "$1" "$2" "$3" "$4" $5)
-	awk -v got="$got" -v want="$6" 'BEGIN {
-		if (split(got, g, " ") != split(want, w, " ") || got == "")
-			exit 1
-		for (i in w) {
-			off = g[i] - w[i]
-			size = w[i] < 0 ? -w[i] : w[i] + 0
-			if (w[i] ~ /^-?[0-9]/ ? g[i] !~ /^-?[0-9]/ || (off < 0 ? -off : off) > 1e-12 * size : g[i] != w[i])
-				exit 1
-		}
-	}' || fail "$called" "$1 '$2' $3 '$4' $5" "has $got" "not $6"
 }
 
 @test "rates have the Wilson intervals of statsmodels" {
@@ -120,8 +80,8 @@ is() {
 	sed 's/\r$//' "$folder/compas_for_aequitas.csv" | tr , '\t' >compas.tsv
 	call seg-audit-bias --group=race,sex,age_cat --outcome=score --favourable=1 --reference=Caucasian compas.tsv
 	exits 0
-	says "seg-audit-bias: 'sex' has no group 'Caucasian': its best group is the reference" \
-		"seg-audit-bias: 'age_cat' has no group 'Caucasian': its best group is the reference"
+	says "seg-audit-bias: 'age_cat' has no group 'Caucasian': its best group is the reference" \
+		"seg-audit-bias: 'sex' has no group 'Caucasian': its best group is the reference"
 	while IFS=$'\t' read -r column value pp pn _ _ _ _ size; do
 		[ "$column" != attribute ] || continue
 		[ $((pp + pn)) -eq "$size" ]
@@ -135,7 +95,8 @@ is() {
 	is race 'Native American' four_fifths 1.0 ratio 1.9156908665105385
 	is race Other four_fifths 1.0 'ratio verdict' '0.6021468638766547 unfair'
 	is sex Female four_fifths 1.0 'reference verdict' 'Male fair'
-	[ "$(cells race 'Native American' four_fifths 1.0 verdict reason)" = 'cannot tell too_small (n < 30)' ]
+	[ "$(cells race 'Native American' four_fifths 1.0 verdict reason)" = \
+		'cannot tell too_small (n < 30); about 30 rows would tell' ]
 	# scipy: chi2_contingency(correction=False), association(method='cramer')
 	is race '' chi_square 1.0 'value p' '539.5577272334275 2.300468854354504e-114'
 	is race '' cramers_v 1.0 value 0.27348334888470377
@@ -173,10 +134,11 @@ is() {
 	call seg-audit-bias --group=g --outcome=o five.tsv
 	[ "$(cells g like four_fifths 1 verdict reason)" = 'fair the whole interval of the ratio is within 0.8 to 1.25' ]
 	[ "$(cells g less four_fifths 1 verdict reason)" = 'unfair the ratio is below 0.8, and not by chance' ]
-	[ "$(cells g luck four_fifths 1 verdict reason)" = 'cannot tell the ratio is below 0.8, but it may be chance' ]
+	[ "$(cells g luck four_fifths 1 verdict reason)" = \
+		'cannot tell the ratio is below 0.8, but it may be chance; about 209 rows would tell' ]
 	[ "$(cells g edge four_fifths 1 ratio verdict reason)" = \
 		'0.8 cannot tell the interval of the ratio reaches beyond 0.8 to 1.25' ]
-	[ "$(cells g tiny four_fifths 1 p verdict reason)" = '_ cannot tell too_small (n < 30)' ]
+	[ "$(cells g tiny four_fifths 1 p verdict reason)" = '_ cannot tell too_small (n < 30); about 43 rows would tell' ]
 	call seg-audit-bias --group=g --outcome=o --min-n=29 five.tsv
 	[ "$(cells g tiny four_fifths 1 verdict reason)" = 'unfair the ratio is below 0.8, and not by chance' ]
 }
@@ -189,7 +151,10 @@ is() {
 	call seg-audit-bias -q --group=g --outcome=o --min-n=20 --reference=best more.tsv
 	[ "$(cells g b four_fifths yes reference)" = d ]
 	call seg-audit-bias -q --group=g --outcome=o --reference=largest more.tsv
-	[ "$(cells g b four_fifths yes reference ratio reason)" = 'e _ the rate of the reference is 0: no ratio' ]
+	[ "$(cells g b four_fifths yes reference ratio ratio_upper p verdict)" = \
+		'e _ _ 9.127341799289188e-11 unfair' ]
+	[ "$(cells g b four_fifths yes reason)" = \
+		'the rate of the reference is 0: the ratio is without bound; the ratio is above 1.25, and not by chance' ]
 	call seg-audit-bias -q --group=g --outcome=o --reference=overall more.tsv
 	[ "$(cells g b four_fifths yes reference)" = overall ]
 	call seg-audit-bias -q --group=g --segment=o --reference=c more.tsv
@@ -270,7 +235,7 @@ is() {
 	grep -Ei '(^|	)-?(nan|inf)' "$OUT" && fail 'nan or inf is printed'
 	awk -F '\t' 'NF != 17 { exit 1 }' "$OUT"
 	[ "$(cells g b four_fifths 1 ratio ratio_lower verdict)" = '0 0 unfair' ]
-	[ "$(cells g c four_fifths 1 n ratio verdict reason)" = '1 1 cannot tell too_small (n < 30)' ]
+	[ "$(cells g c four_fifths 1 n ratio verdict reason)" = '1 1 cannot tell too_small (n < 30); about 46 rows would tell' ]
 	[ "$(cells g b membership_rate x value ratio ratio_lower verdict)" = '0 0 0 unfair' ]
 }
 
@@ -284,18 +249,20 @@ is() {
 }
 
 @test "the order of the rows, threads and blocks do not show" {
-	awk 'BEGIN { OFS = "\t"; print "g", "h", "o", "s"
+	local options=(-q '--group=g,h' --outcome=o --label=y --segment=s --intersect=2)
+	awk 'BEGIN { OFS = "\t"; print "g", "h", "o", "y", "s"
 		for (i = 0; i < 60000; i++)
-			print "g" i * 7919 % 211, i * 104729 % 13, i * i % 7 < 3 ? "yes" : "no", "s" i * 31 % 17 }' >many.tsv
-	call seg-audit-bias -q -j 1 --group=g,h --outcome=o --segment=s many.tsv
+			print "g" i * 7919 % 31, i * 104729 % 13, i * i % 7 < 3 ? "yes" : "no", i * i % 11 < 4 ? 1 : 0, "s" i * 31 % 7
+	}' >many.tsv
+	call seg-audit-bias -j 1 "${options[@]}" many.tsv
 	exits 0
 	cp "$OUT" once
 	for n in 2 5; do
-		call seg-audit-bias -q -j "$n" --group=g,h --outcome=o --segment=s many.tsv
+		call seg-audit-bias -j "$n" "${options[@]}" many.tsv
 		same once "$OUT"
 	done
 	{ head -1 many.tsv && tail -n +2 many.tsv | tac; } >reversed.tsv
-	call seg-audit-bias -q --group=g,h --outcome=o --segment=s reversed.tsv
+	call seg-audit-bias "${options[@]}" reversed.tsv
 	same once "$OUT"
 }
 
@@ -312,8 +279,13 @@ is() {
 	exits 0
 	says_nothing
 	[ "$(cut -f 1 "$OUT" | paste -s -d ' ')" = \
-		'metric chi_square cramers_v demographic_parity four_fifths membership_rate selection_rate' ]
-	awk -F '\t' 'NF != 4' "$OUT" | grep . && fail 'a row has not 4 cells'
+		"$(sed 's/\t.*//' "$OUT" | LC_ALL=C sort | sed '/^metric$/d; 1i metric' | paste -s -d ' ')" ]
+	[ "$(wc -l <"$OUT")" -eq 26 ]
+	awk -F '\t' 'NF != 5 { exit 1 } NR > 1 && $3 !~ /^(never|ratio|gap)$/ { exit 1 }' "$OUT"
+	cut -f 1 "$OUT" | sed 1d >names
+	while read -r metric; do
+		grep -q "^\.It Li $metric" "$ROOT/man/seg-audit-bias.1" || fail "$metric is not in the manual page"
+	done <names
 	call sh -c 'seg-audit-bias --list >/dev/full'
 	exits 4
 }
@@ -332,7 +304,19 @@ is() {
 	call seg-audit-bias --group=g --segment=o --favourable=yes loans.tsv
 	exits 2
 	says "seg-audit-bias: --favourable: wants --outcome" "Try 'seg-audit-bias --help'."
-	for bad in --confidence=1 --confidence=nan --min-n=-1 --min-n=1.5; do
+	call seg-audit-bias --group=g --segment=o --label=o loans.tsv
+	exits 2
+	says "seg-audit-bias: --label: wants --outcome, which is compared with it" "Try 'seg-audit-bias --help'."
+	call seg-audit-bias --group=g --outcome=o --label=o loans.tsv
+	exits 2
+	says "seg-audit-bias: --outcome and --label: the same column 'o'" "Try 'seg-audit-bias --help'."
+	call seg-audit-bias --group=g --outcome=o --predicted=yes loans.tsv
+	exits 2
+	says "seg-audit-bias: --predicted: wants --label" "Try 'seg-audit-bias --help'."
+	call seg-audit-bias --group=g,g --outcome=o loans.tsv
+	exits 2
+	says "seg-audit-bias: --group: 'g' is named twice" "Try 'seg-audit-bias --help'."
+	for bad in --confidence=1 --confidence=nan --min-n=-1 --min-n=1.5 --adjust=bonferroni --intersect=0 --intersect=5; do
 		call seg-audit-bias --group=g --segment=o "$bad" loans.tsv
 		exits 2
 		prints_nothing

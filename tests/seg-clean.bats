@@ -104,7 +104,7 @@ clean() {
 	printf 'a,b\n1,caf\351\n' >in.csv
 	clean in.csv
 	exits 3
-	says "seg-clean: in.csv:2: not UTF-8: '\\xE9'; bring the file into it first: iconv -f windows-1252 -t UTF-8"
+	says "seg-clean: in.csv:2: not UTF-8: '\\xE9'; try --encoding=windows-1252"
 }
 
 @test "a header with an empty or a repeated name is refused" {
@@ -153,14 +153,76 @@ clean() {
 	[ "$(tail -1 r.tsv | cut -f2-6)" = "$(printf '4\tcustomer_id\trequired\t\tmissing')" ]
 }
 
-@test "a date that could be read in two ways is refused until the order is said" {
-	printf 'customer_id,order_date,amount\n1,03/04/2026,1\n1,2026-04-03,1\n' >in.csv
-	clean --map=order_date=order_date --rejects=r.tsv in.csv
+# Dates of one column, and what is said of them.
+dates() {
+	printf 'customer_id,order_date,amount\n' >in.csv
+	printf '1,%s,1\n' "$@" >>in.csv
+	call seg-clean --map=order_date=order_date --only=order_date in.csv
+}
+
+@test "the order of day and month is decided for a column from all its dates, and said" {
+	dates 03/04/2026 2026-01-02 05/06/2026 21/11/2026
 	exits 0
-	printf 'customer_id\torder_date\tamount\n1\t2026-04-03\t1\n' | prints
-	[ "$(tail -1 r.tsv | cut -f6)" = 'day or month first? say --dates=dmy or --dates=mdy' ]
-	clean --map=order_date=order_date --dates=dmy in.csv
-	printf 'customer_id\torder_date\tamount\n1\t2026-04-03\t1\n1\t2026-04-03\t1\n' | prints
+	printf '%s\n' order_date 2026-04-03 2026-01-02 2026-06-05 2026-11-21 | prints
+	says "seg-clean: order_date: decided by '21/11/2026' on line 5, which is day first (--dates chooses)" \
+		'seg-clean: 4 rows in, 4 out, 0 rejected'
+	dates 03/04/2026 11/21/2026
+	exits 0
+	printf '%s\n' order_date 2026-03-04 2026-11-21 | prints
+	dates 3/3/2026 '21 Nov 2026' 2026/11/21 2026-11-21
+	exits 0
+	says 'seg-clean: 4 rows in, 4 out, 0 rejected'
+}
+
+@test "dates whose order nothing settles, or that contradict, are refused" {
+	dates 03/04/2026 2026-04-03
+	exits 3
+	says 'seg-clean: order_date: day or month first? No date settles it; say --dates=dmy or --dates=mdy'
+	dates 21/11/2026 11/21/2026
+	exits 3
+	says "seg-clean: order_date: '21/11/2026' (line 2) is day first, '11/21/2026' (line 3) is month first: say --dates=dmy or --dates=mdy, and the others are rejected"
+	clean --map=order_date=order_date --dates=dmy --rejects=r.tsv in.csv
+	exits 0
+	[ "$(tail -1 r.tsv | cut -f2,6)" = "$(printf '3\tnot a date (day, month, year)')" ]
+}
+
+@test "a decision comes out the same for any threads, chunks, and place in the file" {
+	{
+		printf 'order_date,amount\n'
+		awk 'BEGIN { for (i = 0; i < 60000; i++) printf "2026-01-%02d,%d.50\n", 1 + i % 28, i
+			print "03/04/2026,\"1,240\""
+			for (i = 0; i < 60000; i++) printf "%02d/%02d/2026,%d\n", 1 + i % 12, 1 + i % 12, i
+			print "11/28/2026,7" }'
+	} >in.csv
+	call seg-clean -v -j1 --map=order_date=order_date,amount=amount in.csv
+	exits 0
+	says_like 'rows from line .* wait in a temporary file'
+	cp "$OUT" one.tsv
+	[ "$(grep -c . one.tsv)" -eq 120003 ]
+	[ "$(sed -n 60002p one.tsv)" = "$(printf '2026-03-04\t1240')" ]
+	clean -j4 --map=order_date=order_date,amount=amount <in.csv
+	same one.tsv "$OUT"
+	clean --map=order_date=order_date,amount=amount < <("$BUILD/tests/dribble" <in.csv)
+	same one.tsv "$OUT"
+	clean --dates=mdy --decimal=. --map=order_date=order_date,amount=amount in.csv
+	same one.tsv "$OUT"
+}
+
+@test "the decimal mark is decided for a column from all its numbers" {
+	printf 'a;b\n1.240;1.240\n12,50;3\n' >in.csv
+	tsv 'column rule argument' 'a type money' 'b type number' >r.rules
+	call seg-clean --rules=r.rules in.csv
+	exits 0
+	printf 'a\tb\n1240\t1.24\n12.5\t3\n' | prints
+	says 'seg-clean: in.csv: cells are separated by semicolons (--delimiter chooses)' \
+		"seg-clean: a: decided by '12,50' on line 3, which has a decimal comma (--decimal chooses)" \
+		'seg-clean: b: a decimal point is taken, no number settles it (--decimal chooses)' \
+		'seg-clean: 2 rows in, 2 out, 0 rejected'
+	printf 'a\n12.50\n"12,50"\n' >in.csv
+	tsv 'column rule argument' 'a type money' >r.rules
+	clean --rules=r.rules in.csv
+	exits 3
+	says "seg-clean: a: '12.50' (line 2) has a decimal point, '12,50' (line 3) has a decimal comma: say --decimal=. or --decimal=,, and the others are rejected"
 }
 
 @test "products are exact, signs make kinds, strips and defaults act before types" {
@@ -206,7 +268,7 @@ clean() {
 	printf 'amount\n' >in.csv
 	for f in $ok $bad; do printf '"%s"\n' "$f" >>in.csv; done
 	tsv 'column rule argument' 'amount type money' >r.rules
-	clean --rules=r.rules --rejects=r.tsv in.csv
+	clean --decimal=. --rules=r.rules --rejects=r.tsv in.csv
 	exits 0
 	printf '%s\n' amount 12 -12 0.5 8 -0.95 -0.95 1240 1234567.89 -5 12.5 12.5 3 3 1 1000 1000 | prints
 	[ "$(tail -n +2 r.tsv | cut -f5)" = "$(echo "$bad" | tr ' ' '\n')" ]
@@ -228,9 +290,54 @@ clean() {
 
 @test "--list names every rule of the manual, and the reverse" {
 	seg-clean --list | awk -F'\t' '$1 == "rule" { print $2 }' | sort >listed
-	sed -n '/^\.Sh RULES/,/^\.Sh EXIT/s/^\.It Cm \([a-z]*\).*/\1/p' "$ROOT/man/seg-clean.1" >documented
-	echo delimiter >>documented
-	sort documented | diff - listed
+	sed -n '/^\.Sh RULES/,/^\.Sh EXIT/s/^\.It Cm \([a-z-]*\).*/\1/p' "$ROOT/man/seg-clean.1" | sort |
+		diff - listed
+}
+
+# --- rows with the same key ---
+
+@test "one row of each key is kept: the first, the last, the newest or the fullest, in their old order" {
+	printf '%s\n' id,order_date,note a,2026-01-02,x b,2026-01-01, a,2026-01-03, ,2026-01-09,y b,2026-01-01,z ,2026-01-08,y >in.csv
+	local keep expected
+	while read -r keep expected; do
+		clean --map=order_date=order_date --key=id --keep="$keep" --dupes=d.tsv --stats=s.tsv --only=note,order_date in.csv
+		exits 0
+		[ "$(tail -n +2 "$OUT" | tr '\t\n' '_ ')" = "$expected " ] || fail "$keep: $(cat "$OUT")"
+		[ "$(wc -l <d.tsv)" -eq 3 ]
+		awk -F'\t' '{ n[$1] = $2 } END { exit n["rows_in"] != n["rows_out"] + n["rows_merged"] }' s.tsv
+	done <<-END
+		first 2026-01-02_x 2026-01-01_ 2026-01-09_y 2026-01-08_y
+		last 2026-01-03_ 2026-01-09_y 2026-01-01_z 2026-01-08_y
+		newest:order_date 2026-01-01_ 2026-01-03_ 2026-01-09_y 2026-01-08_y
+		fullest 2026-01-02_x 2026-01-09_y 2026-01-01_z 2026-01-08_y
+	END
+	tail -n +2 d.tsv | diff - <(printf '2026-01-01\t\t6\n2026-01-03\t\t2\n')
+}
+
+@test "rows with the same key are merged once, also when they had to wait for a date to be settled" {
+	printf '%s\n' id,order_date a,03/04/2026 a,05/04/2026 b,21/04/2026 >in.csv
+	clean --map=order_date=order_date --key=id --keep=last in.csv
+	exits 0
+	tsv 'id order_date' 'a 2026-04-05' 'b 2026-04-21' | prints
+	clean --map=order_date=order_date --key=id in.csv
+	tsv 'id order_date' 'a 2026-04-03' 'b 2026-04-21' | prints
+	tsv 'column rule argument' '* key id' 'order_date type date' >r.rules
+	clean --rules=r.rules --rejects=r.tsv in.csv
+	tsv 'id order_date' 'a 2026-04-03' 'b 2026-04-21' | prints
+	[ "$(tail -1 r.tsv | cut -f2-6)" = "$(printf '3\t*\tkey\t\tthe same as in line 2')" ]
+}
+
+@test "keys that cannot be meant are refused" {
+	printf 'a,b\n1,2\n' >in.csv
+	clean --key=c in.csv
+	exits 2
+	clean --keep=last in.csv
+	exits 2
+	clean --key=a --keep=oldest in.csv
+	exits 2
+	clean --key=a --keep=newest:b in.csv
+	exits 2
+	says_like 'b is no date: give it the type date or time'
 }
 
 # --- properties on generated files ---
@@ -309,11 +416,12 @@ mess() {
 	[ "$(stat -c %a x)" = 600 ]
 }
 
-@test "line ends of old Macs are named, not swallowed" {
-	printf 'a,b\r1,2\r' >in.csv
-	clean in.csv
-	exits 3
-	says_like "in.csv:1: column 2 of the header: lines end in CR alone"
+@test "line ends of old Macs are understood, and said" {
+	printf 'a,b\r1,2\r3,"x\ry"\r' >in.csv
+	call seg-clean in.csv
+	exits 0
+	printf 'a\tb\n1\t2\n3\tx\\ny\n' | prints
+	says 'seg-clean: in.csv: lines end in CR alone, as on old Macs' 'seg-clean: 2 rows in, 2 out, 0 rejected'
 }
 
 @test "a backslash in a tab separated file that is no escape rejects its row" {

@@ -20,6 +20,11 @@ heaps() {
 	}'
 }
 
+# Names have blanks, which the words of tsv cannot.
+named() {
+	tsv "$@" | sed 's/HIGH/high spend/g; s/LOW/low spend/g; s/ALL/all customers/g'
+}
+
 inertia() {
 	awk '$1 == "inertia" { print $2 }' "$1"
 }
@@ -34,17 +39,17 @@ at_most() {
 	exits 0
 	says 'seg-cluster: features spend (--features chooses others)'
 	# By hand: the middles are 10 and 1.5, so that c fits to 1 - 1 / 7.5, a to 1 - 0.5 / 9, b to 1 - 0.5 / 8.
-	prints < <(tsv 'customer_id spend note segment segment_fit' 'd 10 ü A 1' 'a 1 _ B 0.9444444444444444' \
-		'c 9 x A 0.8666666666666667' 'b 2 y B 0.9375' 'e 11 _ A 0.8947368421052632')
+	prints < <(named 'customer_id spend note segment segment_fit' 'd 10 ü HIGH 1' 'a 1 _ LOW 0.9444444444444444' \
+		'c 9 x HIGH 0.8666666666666667' 'b 2 y LOW 0.9375' 'e 11 _ HIGH 0.8947368421052632')
 }
 
 @test "columns named segment and segment_fit are replaced where they stand" {
-	tsv 'segment_fit customer_id segment spend' '0 a old 1' '0 b old 2' '0 c old 9' >old.tsv
-	call seg-cluster -k 3 --features=spend old.tsv
+	tsv 'segment_fit customer_id segment spend' '0 a old 1' '0 b old 1' '0 c old 9' >old.tsv
+	call seg-cluster -k 2 --features=spend old.tsv
 	exits 0
 	says_nothing
-	prints < <(tsv 'segment_fit customer_id segment spend' '1 a C 1' '1 b B 2' '1 c A 9')
-	call seg-cluster -k 3 old.tsv
+	prints < <(named 'segment_fit customer_id segment spend' '1 a LOW 1' '1 b LOW 1' '1 c HIGH 9')
+	call seg-cluster -k 2 old.tsv
 	says 'seg-cluster: features spend (--features chooses others)'
 }
 
@@ -104,14 +109,14 @@ at_most() {
 	tsv 'customer_id x' 'a 1' 'b 1' 'c 1' >same.tsv
 	call seg-cluster -q -k 1 same.tsv
 	exits 0
-	prints < <(tsv 'customer_id x segment segment_fit' 'a 1 A 1' 'b 1 A 1' 'c 1 A 1')
+	prints < <(named 'customer_id x segment segment_fit' 'a 1 ALL 1' 'b 1 ALL 1' 'c 1 ALL 1')
 }
 
 @test "one row is one segment" {
 	tsv 'customer_id x' 'a 1' >one.tsv
 	call seg-cluster -q -k 1 one.tsv
 	exits 0
-	prints < <(tsv 'customer_id x segment segment_fit' 'a 1 A 1')
+	prints < <(named 'customer_id x segment segment_fit' 'a 1 ALL 1')
 }
 
 @test "a header without rows cannot be fitted" {
@@ -153,10 +158,12 @@ at_most() {
 	says 'seg-cluster: no column of numbers to cluster by'
 }
 
-@test "-k is required, and a whole number from 1 to 1000" {
-	call seg-cluster customers.tsv
-	exits 2
-	says 'seg-cluster: -k is missing: how many segments to make' "Try 'seg-cluster --help'."
+@test "-k is auto, or a whole number from 1 to 1000" {
+	call seg-cluster -q -k auto customers.tsv
+	exits 0
+	cp "$OUT" auto.tsv
+	call seg-cluster -q customers.tsv
+	same auto.tsv "$OUT"
 	for k in 0 1001 -1 1.5 x ''; do
 		call seg-cluster -k "$k" customers.tsv
 		exits 2
@@ -196,17 +203,17 @@ at_most() {
 	[ "$(for seed in 1 2 3 4 5 6; do inertia $seed.seg; done | sort -u | wc -l)" -gt 1 ]
 }
 
-@test "the model counts the rows of each segment, and A is the largest" {
+@test "the model counts the rows of each segment" {
 	heaps 5000 >heaps.tsv
 	seg-cluster -q -k 7 -M model.seg heaps.tsv | tail -n +2 | cut -f 4 | sort | uniq -c |
-		awk '{ print $2 "\t" $1 }' >counted
-	sed -n '/^name\tsize$/,/^table/p' model.seg | sed '1d;$d' | sort >sizes
+		sed -E 's/^ *([0-9]+) (.*)/\2\t\1/' >counted
+	sed -n '/^name\tsize\t/,/^table/p' model.seg | sed '1d;$d' | cut -f 1,2 | sort >sizes
 	same counted sizes
-	sort -k2,2nr -c sizes
+	[ "$(wc -l <sizes)" -eq 7 ]
 }
 
 @test "the model is text to read" {
-	call seg-cluster -q -k 2 -M model.seg customers.tsv
+	call seg-cluster -q -k 2 --stability=0 -M model.seg customers.tsv
 	exits 0
 	{
 		tsv 'seg-model 1 kmeans'
@@ -214,9 +221,9 @@ at_most() {
 		tsv 'rows 5' 'seed 1' 'restarts 10'
 		grep '^inertia' model.seg
 		# By hand: median 9, quartiles 2 and 10, so scale 8 / 1.349.
-		tsv 'table columns 1 9' 'name unit transform centre scale cap fill seen missing' \
+		named 'table columns 1 9' 'name unit transform centre scale cap fill seen missing' \
 			'spend money none 9 5.930318754633062 4 9 5 0' \
-			'table segments 2 2' 'name size' 'A 3' 'B 2' 'table centres 2 1' spend
+			'table segments 2 3' 'name size stability' 'HIGH 3 _' 'LOW 2 _' 'table centres 2 1' spend
 		grep -A 2 -m 2 '^spend$' model.seg | sed -n 2,3p
 		tsv 'table typical 2 1' spend 10 1.5
 	} >expected
@@ -237,4 +244,244 @@ at_most() {
 		s1 15 89.2327944008143
 		s2 15 151.67216299786193
 	END
+}
+
+# --- how many ---
+
+# k groups of n rows, normal in d columns, the middles 8 spreads apart.
+groups() {
+	awk -v k="$1" -v n="$2" -v d="$3" 'BEGIN {
+		srand(11); OFS = "\t"
+		printf "customer_id"
+		for (j = 0; j < d; j++)
+			printf "\tx%d", j
+		print ""
+		for (i = 0; i < k * n; i++) {
+			printf "%05d", i
+			for (j = 0; j < d; j++)
+				printf "\t%.6f", 8 * (int(i / n) % (j + 2)) + sqrt(-2 * log(1 - rand())) * cos(6.2831853 * rand())
+			print ""
+		}
+	}'
+}
+
+@test "how many groups there are is found, and said" {
+	groups 4 100 3 >four.tsv
+	call seg-cluster --features=x0,x1,x2 four.tsv
+	exits 0
+	says_like '^seg-cluster: 4 segments \(prediction strength (1.00|0.9[0-9]); --write-votes shows what speaks for each number\)$'
+	[ "$(cut -f 5 "$OUT" | tail -n +2 | sort | uniq -c | awk '{ print $1 }' | uniq)" = 100 ]
+}
+
+@test "one heap is one segment, with advice, and exit 1 when structure is required" {
+	groups 1 300 2 >heap.tsv
+	advice='seg-cluster: no stable structure, so all customers are one segment; better go by rules, such as the RFM grid of seg-features, or make segments for convenience with -k N'
+	call seg-cluster --features=x0,x1 heap.tsv
+	exits 0
+	says "$advice"
+	[ "$(cut -f 4,5 "$OUT" | sort -u | wc -l)" -eq 2 ]
+	cp "$OUT" one.tsv
+	call seg-cluster --features=x0,x1 --require-structure heap.tsv
+	exits 1
+	same one.tsv "$OUT"
+	call seg-cluster --features=x0,x1 --require-structure -k 3 heap.tsv
+	exits 0
+}
+
+@test "the votes are a table, the same for any threads and order of rows" {
+	groups 3 80 2 >three.tsv
+	call seg-cluster -q --max-k=6 --write-votes=votes.tsv -j 1 three.tsv
+	exits 0
+	same <(head -1 votes.tsv) <(tsv 'k inertia silhouette_macro silhouette calinski_harabasz davies_bouldin gap gap_se prediction_strength place chosen')
+	same <(cut -f 1,11 votes.tsv) <(tsv 'k chosen' '1 no' '2 no' '3 yes' '4 no' '5 no' '6 no')
+	{ head -1 three.tsv && tail -n +2 three.tsv | sort -R --random-source=<(yes 1); } >shuffled.tsv
+	seg-cluster -q --max-k=6 --write-votes=again.tsv -j 3 -o out.tsv shuffled.tsv
+	same votes.tsv again.tsv
+	seg-cluster -q --max-k=6 -k 2 --write-votes=again.tsv -o out.tsv three.tsv
+	same votes.tsv again.tsv
+}
+
+@test "15 groups are found in s1, and 2 or 3 in iris" {
+	need_data clustering/s1.data.gz clustering/iris.data.gz
+	zcat "$SEG_DATA/clustering/s1.data.gz" | awk -v OFS='\t' '{ print sprintf("%05d", NR), $1, $2 }' | sed '1i\customer_id\tx\ty' >s1.tsv
+	call seg-cluster --max-k=20 --stability=0 s1.tsv
+	says_like '^seg-cluster: 15 segments '
+	zcat "$SEG_DATA/clustering/iris.data.gz" | awk -v OFS='\t' '{ print sprintf("%03d", NR), $1, $2, $3, $4 }' |
+		sed '1i\customer_id\tx\ty\tz\tw' >iris.tsv
+	call seg-cluster iris.tsv
+	says_like '^seg-cluster: [23] segments'
+}
+
+# --- the search ---
+
+@test "the raw sums of squares are the published ones, whatever the seed" {
+	need_data clustering/iris.data.gz clustering/wine.data.gz
+	zcat "$SEG_DATA/clustering/iris.data.gz" | awk -v OFS='\t' '{ $1 = NR "\t" $1 } 1' | sed '1i\customer_id\ta\tb\tc\td' >iris.tsv
+	zcat "$SEG_DATA/clustering/wine.data.gz" | awk -v OFS='\t' '{ $1 = NR "\t" $1 } 1' |
+		sed '1i\customer_id\ta\tb\tc\td\te\tf\tg\th\ti\tj\tk\tl\tm' >wine.tsv
+	for seed in 1 2 3 4 5; do # shared/data/README.md, published-numbers.md
+		seg-cluster -q --recipe=raw -k 3 -s $seed --stability=0 -M iris.seg -o out.tsv iris.tsv
+		[ "$(inertia iris.seg | cut -c 1-8)" = 78.85144 ]
+		seg-cluster -q --recipe=raw -k 3 -s $seed --stability=0 -M wine.seg -o out.tsv wine.tsv
+		[ "$(inertia wine.seg | cut -c 1-10)" = 2370689.68 ]
+	done
+}
+
+@test "a start in a file is where the search begins" {
+	tsv 'customer_id x' 'a 1' 'b 2' 'c 10' 'd 11' 'e 30' >rows.tsv
+	tsv 'x' 1 2 >start.tsv
+	call seg-cluster -q --recipe=raw --start=start.tsv --polish=none --stability=0 -M model.seg rows.tsv
+	exits 0
+	# By hand: from 1 and 2 the passes rest at {a b} and {c d e}; Hartigan's moves get on to {a b c d} and {e}.
+	[ "$(inertia model.seg)" = 254.5 ]
+	call seg-cluster -q --recipe=raw --start=start.tsv --stability=0 -M model.seg rows.tsv
+	[ "$(inertia model.seg)" = 82 ]
+	call seg-cluster -q -k 3 --start=start.tsv rows.tsv
+	exits 2
+	says 'seg-cluster: --start: start.tsv has 2 rows, not the 3 of -k'
+}
+
+@test "a recipe is written, and prepares other rows the same way" {
+	tsv 'customer_id x y' 'a 1 1000' 'b 2 10' 'c 9 1' 'd 11 5' >rows.tsv
+	call seg-cluster -q -k 2 --write-recipe=recipe.seg -M model.seg rows.tsv
+	exits 0
+	same <(sed -n '/^table.columns/,/^table.segments/p' model.seg | sed '$d') <(sed -n '/^table.columns/,/^end/p' recipe.seg | sed '$d')
+	call seg-cluster -q -k 2 --recipe=recipe.seg -M again.seg rows.tsv
+	exits 0
+	same model.seg again.seg
+	head -4 rows.tsv >fewer.tsv
+	call seg-cluster -q -k 2 --recipe=recipe.seg -M again.seg fewer.tsv
+	exits 0
+	same <(sed -n '/^name.unit/,/^table/p' model.seg | cut -f 1-7) <(sed -n '/^name.unit/,/^table/p' again.seg | cut -f 1-7)
+	call seg-cluster --recipe=recipe.seg --features=x rows.tsv
+	exits 2
+	says 'seg-cluster: --recipe=FILE says which features there are and how they are prepared: leave out --features and --transform' \
+		"Try 'seg-cluster --help'."
+}
+
+@test "a transform may be chosen for a column" {
+	call seg-cluster -q -k 2 --transform=spend:log1p --write-recipe=recipe.seg customers.tsv
+	exits 0
+	grep -q "$(printf '^spend\tmoney\tlog1p\t')" recipe.seg
+	call seg-cluster -k 2 --features=spend --transform=spend:log customers.tsv
+	exits 2
+	says "seg-cluster: --transform: not a column, a colon and one of none, log1p, asinh: 'spend:log'" "Try 'seg-cluster --help'."
+	call seg-cluster -k 2 --features=spend --transform=note:log1p customers.tsv
+	exits 2
+	says "seg-cluster: --transform: 'note' is not among the features" "Try 'seg-cluster --help'."
+}
+
+@test "a weight of 2 is a row that is there twice" {
+	tsv 'customer_id x w' 'a 1 2' 'b 2 1' 'c 4 1' 'd 10 1' 'e 12 3' 'f 13 1' >once.tsv
+	tsv 'customer_id x' 'a 1' 'a 1' 'b 2' 'c 4' 'd 10' 'e 12' 'e 12' 'e 12' 'f 13' >often.tsv
+	seg-cluster -q --recipe=raw -k 2 --features=x --weight=w --stability=0 -M once.seg -o out.tsv once.tsv
+	seg-cluster -q --recipe=raw -k 2 --features=x --stability=0 -M often.seg -o out.tsv often.tsv
+	[ "$(inertia once.seg)" = "$(inertia often.seg)" ]
+	call seg-cluster -k 2 --features=x --weight=customer_id once.tsv
+	exits 3
+	sed -i 's/\t2$/\t0/' once.tsv
+	call seg-cluster -k 2 --features=x --weight=w once.tsv
+	exits 3
+	says "seg-cluster: once.tsv:2: w: not a weight above 0: '0'"
+}
+
+@test "segments that are too small join the nearest" {
+	tsv 'customer_id x' 'a 1' 'b 2' 'c 3' 'd 20' 'e 21' 'f 22' 'g 60' >rows.tsv
+	call seg-cluster --recipe=raw -k 3 --features=x --min-size=2 rows.tsv
+	exits 0
+	says 'seg-cluster: 1 segment of fewer than 2 customers joined the nearest: 2 left'
+	call seg-cluster --recipe=raw -k 3 --features=x --min-size=20% rows.tsv
+	says 'seg-cluster: 1 segment of fewer than 2 customers joined the nearest: 2 left'
+	call seg-cluster -k 3 --features=x --min-size=60% rows.tsv
+	exits 2
+}
+
+@test "stability is 1 for groups far apart, and can be left out" {
+	groups 3 60 2 >three.tsv
+	seg-cluster -q -k 3 -M with.seg -o out.tsv three.tsv
+	same <(sed -n '/^name.size/,/^table/p' with.seg | sed '1d;$d' | cut -f 3) <(printf '1\n1\n1\n')
+	seg-cluster -q -k 3 --stability=0 -M without.seg -o out.tsv three.tsv
+	same <(sed -n '/^name.size/,/^table/p' without.seg | sed '1d;$d' | cut -f 3) <(printf '\n\n\n')
+}
+
+# --- what they are like ---
+
+# Customers of three kinds, far apart.
+kinds() {
+	awk 'BEGIN { OFS = "\t"; srand(5); print "customer_id", "recency_days", "orders", "spend"
+		for (i = 0; i < 300; i++) {
+			kind = i % 3
+			print sprintf("c%03d", i), kind == 0 ? 5 + int(rand() * 9) : kind == 1 ? 200 + int(rand() * 90) : 60 + int(rand() * 9), \
+				kind == 0 ? 20 + int(rand() * 9) : kind == 1 ? 1 : 6 + int(rand() * 3), kind == 0 ? 900 + int(rand() * 90) : kind == 1 ? 10 + int(rand() * 9) : 200 + int(rand() * 50)
+		} }'
+}
+
+@test "segments are called by what sets them apart" {
+	kinds >kinds.tsv
+	call seg-cluster -q --write-names=names.tsv kinds.tsv
+	exits 0
+	same names.tsv <(printf 'segment\tname\nfrequent, high spend\tfrequent, high spend\nlapsed, rare\tlapsed, rare\nrecent\trecent\n') ||
+		fail "$(cat names.tsv)"
+}
+
+@test "people call them otherwise, in the rows but not in the model" {
+	tsv 'segment name' 'HIGH regulars' 'nobody else' | sed 's/HIGH/high spend/' >names.tsv
+	seg-cluster -q -k 2 -M plain.seg -o out.tsv customers.tsv
+	call seg-cluster -q -k 2 --names=names.tsv -M model.seg customers.tsv
+	exits 0
+	[ "$(cut -f 4 "$OUT" | sort -u | paste -s -d ,)" = 'low spend,regulars,segment' ]
+	same plain.seg model.seg
+	printf 'segment\tname\nhigh spend\tlow spend\n' >names.tsv
+	call seg-cluster -q -k 2 --names=names.tsv customers.tsv
+	exits 3
+	says "seg-cluster: names.tsv: two segments would be called 'low spend'"
+}
+
+@test "names are kept from an earlier table or model, and it is said what became of each segment" {
+	kinds >kinds.tsv
+	seg-cluster -q -k 3 kinds.tsv | sed 's/\tlapsed, rare\t/\tsleepers\t/; s/\tfrequent, high spend\t/\tbest\t/' >before.tsv
+	sed 7,20d kinds.tsv >now.tsv
+	call seg-cluster -k 3 --previous=before.tsv now.tsv
+	exits 0
+	grep -v 'features' "$ERR" | sort | cmp - <(sort <<-END
+		seg-cluster: kept: 'best' (Jaccard 1.00)
+		seg-cluster: kept: 'recent' (Jaccard 1.00)
+		seg-cluster: kept: 'sleepers' (Jaccard 1.00)
+	END
+	) || fail "$(cat "$ERR")"
+	[ "$(cut -f 5 "$OUT" | sort -u | paste -s -d ';')" = 'best;recent;segment;sleepers' ]
+	call seg-cluster -k 2 --previous=before.tsv now.tsv
+	says_like '^seg-cluster: merged: '
+	seg-cluster -q -k 2 -M model.seg -o out.tsv kinds.tsv
+	call seg-cluster -k 3 --previous=model.seg now.tsv
+	says_like '^seg-cluster: kept: '
+	says_like '^seg-cluster: split: '
+}
+
+@test "an earlier table without any of the customers is refused" {
+	kinds >kinds.tsv
+	tsv 'customer_id segment' 'x A' >other.tsv
+	call seg-cluster -q -k 3 --previous=other.tsv kinds.tsv
+	exits 3
+	prints_nothing
+	says 'seg-cluster: other.tsv: none of the customers are in it'
+}
+
+@test "another table is compared" {
+	tsv 'customer_id segment' 'a 1' 'b 1' 'c 2' 'd 2' 'e 1' 'z 9' >other.tsv
+	call seg-cluster -k 2 --compare=other.tsv customers.tsv
+	exits 0
+	# By hand: 2 and 1 in one of theirs, 0 and 2 in the other: (2 - 4 * 4 / 10) / (4 - 1.6) = 1 / 6.
+	says 'seg-cluster: features spend (--features chooses others)' \
+		'seg-cluster: other.tsv: 5 customers in both, adjusted Rand index 0.1667, variation of information 0.7638' \
+		"seg-cluster: '1' is most like 'low spend' (Jaccard 0.67)" "seg-cluster: '2' is most like 'high spend' (Jaccard 0.67)"
+}
+
+@test "the traits are a table, with a rule for each segment" {
+	call seg-cluster -q -k 2 --stability=0 --write-traits=traits.tsv customers.tsv
+	exits 0
+	# By hand: means 10, 1.5 and 6.6; variance 17.84, so 3.4 / sqrt(2 / 4 * 17.84 / 3) is the v-test of the first.
+	same <(cut -f 1-10,12-14 traits.tsv) <(named 'segment size share stability verdict feature place median mean index rule precision recall' \
+		'HIGH 3 0.6 _ _ spend 1 10 10 151.51515151515153 spend~>~6 1 1' 'LOW 2 0.4 _ _ spend 1 1.5 1.5 22.72727272727273 spend~<=~6 1 1' | tr '~' ' ')
+	awk -F '\t' 'NR == 2 { x = $11 - 3.4 / sqrt(17.84 / 6); exit !(x < 1e-9 && x > -1e-9) }' traits.tsv
 }

@@ -10,10 +10,14 @@ features() {
 	call seg-features -q "$@"
 }
 
+rfm() {
+	features --set=rfm "$@"
+}
+
 @test "lines of an order add up, refunds take spend away and are no orders" {
 	tsv 'customer_id order_id order_date amount kind' 'b 1 2026-01-01 10.10 sale' 'b 1 2026-01-01 0.20 sale' \
 		'b 2 2026-01-05T09:00:00 5 sale' 'b 3 2026-01-06 -1 refund' 'a 4 2026-01-03 2 sale' >o.tsv
-	features o.tsv
+	rfm o.tsv
 	exits 0
 	tsv 'customer_id first_order last_order orders spend mean_order recency_days tenure_days r_score f_score m_score rfm_segment' \
 		'a 2026-01-03 2026-01-03 1 2 2 3 3 1 1 1 lost' \
@@ -29,7 +33,7 @@ features() {
 
 @test "a customer who has only refunds keeps a row, without dates and unranked" {
 	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'b 2026-01-01 -2' 'c 2026-01-09 3' >o.tsv
-	features o.tsv
+	rfm o.tsv
 	exits 0
 	[ "$(sed -n 3p "$OUT")" = "$(tsv 'b _ _ 0 -2 _ _ _ _ _ _ unranked')" ]
 }
@@ -139,7 +143,7 @@ features() {
 	for order in "$b $b -$b" "$b -$b $b" "-$b $b $b"; do
 		tsv 'customer_id order_date amount' >o.tsv
 		for x in $order; do tsv "a 2026-01-01 $x" >>o.tsv; done
-		features o.tsv
+		rfm o.tsv
 		exits 0
 		[ "$(tail -1 "$OUT" | cut -f5)" = $b ]
 	done
@@ -147,13 +151,13 @@ features() {
 
 @test "under -C nothing comes from the other customers: --as-of is needed, scores are left out" {
 	tsv 'a 2026-01-01 1' 'b 2026-02-01 2' 'b 2026-02-03 2' >o.tsv
-	features -C customer_id,order_date,amount o.tsv
+	rfm -C customer_id,order_date,amount o.tsv
 	exits 2
-	features -C customer_id,order_date,amount --as-of=2026-03-01 o.tsv
+	rfm -C customer_id,order_date,amount --as-of=2026-03-01 o.tsv
 	exits 0
 	tsv 'a 2026-01-01 2026-01-01 1 1 1 59 59 \N \N \N \N' 'b 2026-02-01 2026-02-03 2 4 2 26 28 \N \N \N \N' | prints
 	head -1 o.tsv >first.tsv
-	features -C customer_id,order_date,amount --as-of=2026-03-01 first.tsv
+	rfm -C customer_id,order_date,amount --as-of=2026-03-01 first.tsv
 	tsv 'a 2026-01-01 2026-01-01 1 1 1 59 59 \N \N \N \N' | prints
 }
 
@@ -179,4 +183,414 @@ features() {
 		exits 3
 		says "seg-features: o.tsv:$((rows + 2)): a record of more than 16777216 bytes"
 	done
+}
+
+# --- sets ---
+
+@test "the usual sets are rfm, value, tenure, lifecycle and btyd; --set chooses others, + adds to them" {
+	tsv 'customer_id order_date amount' 'a 2026-01-01 1' >o.tsv
+	features o.tsv
+	[ "$(head -1 "$OUT")" = "$(seg-features --list | awk -F'\t' 'NR > 1 && $1 ~ /^(rfm|value|tenure|lifecycle|btyd)$/ { printf "\t%s", $2 }' | sed 's/^/customer_id/')" ]
+	features --set=btyd,tenure o.tsv
+	head -1 "$OUT" | cmp - <(tsv 'customer_id btyd_x btyd_tx btyd_T btyd_m btyd_unit cohort first_amount days_to_second_order')
+	features --set=rmf o.tsv
+	exits 2
+	says_like "^seg-features: --set: no set 'rmf'; there are: rfm value"
+}
+
+@test "--list is a table of every feature with definition and unit, and the manual has them all" {
+	call seg-features --list
+	exits 0
+	head -1 "$OUT" | cmp - <(tsv 'set column unit definition without_data')
+	awk -F '\t' 'NF != 5 || !length($2) || !length($3) || !length($4) || !length($5)' "$OUT" | grep . && fail 'a cell is missing'
+	[ "$(tail -n +2 "$OUT" | cut -f2 | sort | uniq -d)" = '' ]
+	tail -n +2 "$OUT" | awk -F '\t' '{ print $2 ": " toupper(substr($4, 1, 1)) substr($4, 2) ". In " $3 "; without data " $5 "." }' >definitions
+	awk '/^.Sh FEATURES/ { on = 1 } /^.Sh EXPRESSIONS/ { on = 0 } !on { next }
+		/^\./ { if (line != "") print line; line = "" } /^\.It Li/ { line = $3 ":"; next } line != "" { line = line " " $0 }' "$ROOT/man/seg-features.1" |
+		diff - definitions
+}
+
+@test "value: revenue before refunds, the largest, median and p90 order, share, decile and class" {
+	# numpy.quantile([1, 2, 3, 10], [.5, .9]) is 2.5, 7.9; 80 % of 30 is 24, which a and b make together
+	tsv 'customer_id order_id order_date amount' 'a 1 2026-01-01 1' 'a 2 2026-01-02 2' 'a 3 2026-01-03 3' 'a 4 2026-01-04 9' \
+		'a 4 2026-01-04 1' 'a 5 2026-01-05 -1' 'b 6 2026-01-01 11' 'c 7 2026-01-01 4' 'd 8 2026-01-01 -5' >o.tsv
+	features --set=value o.tsv
+	tsv 'customer_id revenue max_order median_order p90_order spend_share spend_decile spend_class' \
+		'a 16 10 2.5 7.9 0.5 10 A' 'b 11 11 11 11 0.36666666666666664 6 A' 'c 4 4 4 4 0.13333333333333333 1 B' \
+		'd 0 _ _ _ _ _ _' | prints
+}
+
+@test "tenure: month and amount of the first order, days to the second" {
+	tsv 'customer_id order_id order_date amount' 'a 2 2026-03-05 4' 'a 1 2026-02-28 1' 'a 1 2026-02-28 2' 'b 3 2026-01-31 7' >o.tsv
+	features --set=tenure o.tsv
+	tsv 'customer_id cohort first_amount days_to_second_order' 'a 2026-02 3 5' 'b 2026-01 7 _' | prints
+}
+
+@test "lifecycle: the stage is told by the customer's own rhythm" {
+	# Typical gap: the median of the repeat customers' medians (10 10 10 100) is 10.
+	# w: one order, expected (2 * 10) / 2 = 10, 5 days ago: new. x: gaps 10 10, expected 10, 14 / 10 = 1.4: active.
+	# y: the same 15 days ago: at risk on the 15th day. z: a gap of 100 after 10 expected: reactivated; expected
+	# (20 + 100) / 3 = 40. v: gaps 10 10, 30 days: lapsed. u: one order 60 days ago: lost.
+	tsv 'customer_id order_date amount' 'w 2026-03-27 1' 'x 2026-02-26 1' 'x 2026-03-08 1' 'x 2026-03-18 1' \
+		'y 2026-02-25 1' 'y 2026-03-07 1' 'y 2026-03-17 1' 'z 2025-12-21 1' 'z 2026-03-31 1' \
+		'v 2026-02-10 1' 'v 2026-02-20 1' 'v 2026-03-02 1' 'u 2026-01-31 1' >o.tsv
+	features --set=lifecycle --as-of=2026-04-01 o.tsv
+	tsv 'customer_id expected_gap_days overdue_ratio stage stage_since' 'u 10 6 lost 2026-04-01' 'v 10 3 lapsed 2026-04-01' \
+		'w 10 0.5 new 2026-03-27' 'x 10 1.4 active 2026-03-08' 'y 10 1.5 at_risk 2026-04-01' \
+		'z 40 0.025 reactivated 2026-03-31' | prints
+}
+
+@test "btyd: periods with an order, in the unit asked for" {
+	# Weeks begin on Monday: 2026-01-01 (Thursday) and 01-04 are one, 01-05 begins the next, 01-20 is the fourth.
+	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'a 2026-01-04 2' 'a 2026-01-05 4' 'a 2026-01-20 5' 'a 2026-01-20 -1' >o.tsv
+	features --set=btyd --as-of=2026-01-31 o.tsv
+	[ "$(tail -1 "$OUT")" = "$(tsv 'a 3 19 30 3.6666666666666665 D')" ]
+	features --set=btyd --period=W --unit=W --as-of=2026-01-31 o.tsv
+	[ "$(tail -1 "$OUT")" = "$(tsv 'a 2 3 4 4.5 W')" ]
+	features --set=btyd --period=W --as-of=2026-01-31 o.tsv
+	[ "$(tail -1 "$OUT")" = "$(tsv 'a 2 21 28 4.5 D')" ]
+	features --set=btyd --period=M --unit=M --as-of=2026-03-01 o.tsv
+	[ "$(tail -1 "$OUT")" = "$(tsv 'a 0 0 2 0 M')" ]
+	features --period=X o.tsv
+	exits 2
+	says "seg-features: --period: not D, W or M: 'X'" "Try 'seg-features --help'."
+}
+
+@test "CDNOW: x, t_x and T of all 2,357 customers as published, mean spend to the cent" {
+	need_data cdnow/CDNOW_sample.txt cdnow/cdnow_customers_summary_with_transactions.csv
+	awk -v OFS='\t' 'BEGIN { print "customer_id", "order_date", "amount" }
+		{ print $2, substr($3, 1, 4) "-" substr($3, 5, 2) "-" substr($3, 7, 2), $5 }' "$SEG_DATA/cdnow/CDNOW_sample.txt" >o.tsv
+	features --set=btyd --period=D --unit=W --as-of=1997-09-30 o.tsv
+	exits 0
+	tr -d '\r' <"$SEG_DATA/cdnow/cdnow_customers_summary_with_transactions.csv" | tail -n +2 | tr ',' '\t' >published
+	tail -n +2 "$OUT" | paste - published | awk -F '\t' '
+		$1 + 0 != $7 || $2 != $8 || sprintf("%.2f", $3) != $9 || sprintf("%.2f", $4) != $10 || $5 - $11 > .00501 || $11 - $5 > .00501 { print; bad++ }
+		END { exit bad > 0 || NR != 2357 }'
+}
+
+# The sets that follow are compared on Online Retail with figures of pandas' kin by make oracle; here are small cases.
+
+@test "rhythm: gaps between order days; regularity of Wheat and Morrison (1990)" {
+	# gaps 2 4 6: median 4, sd 2; shares 4/6 and 6/10: v = ((1/6)^2 + (1/10)^2) / 2 = 17/900, k = (1 - 4v) / (8v) = 104/17
+	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'a 2026-01-03 1' 'a 2026-01-03 1' 'a 2026-01-07 1' 'a 2026-01-13 1' 'b 2026-01-01 1' >o.tsv
+	features --set=rhythm --as-of=2026-01-15 o.tsv
+	tsv 'customer_id gaps gap_mean gap_median gap_sd gap_cv gap_min gap_max gap_last own_overdue regularity' \
+		'a 3 4 4 2 0.5 2 6 6 0.5 6.117647058823533' 'b 0 _ _ _ _ _ _ _ _ _' | prints
+}
+
+@test "windows: the last days, the as-of date among them, and as many before" {
+	tsv 'customer_id order_date amount' 'a 2026-01-10 1' 'a 2026-01-08 2' 'a 2026-01-07 4' 'a 2026-01-05 8' 'a 2026-01-04 16' 'a 2026-01-09 -1' >o.tsv
+	features --set=windows --windows=3d --as-of=2026-01-10 o.tsv
+	tsv 'customer_id orders_3d spend_3d orders_before_3d spend_before_3d spend_delta_3d orders_ratio_3d' 'a 2 2 2 12 -10 1' | prints
+	for bad in 3 30d,3d d 0d; do
+		features --windows=$bad o.tsv
+		exits 2
+	done
+}
+
+@test "mix: shares of revenue by category and channel, ties to the first in byte order" {
+	tsv 'customer_id order_id order_date amount category channel quantity kind' 'a 1 2026-01-01 3 tea web 2 sale' 'a 1 2026-01-01 3 nut web 1 sale' \
+		'a 2 2026-01-02 -9 nut web 9 refund' 'b 3 2026-01-01 1 _ _ _ sale' >o.tsv
+	features --set=mix o.tsv
+	tsv 'customer_id category_distinct top_category top_category_share category_entropy category_concentration channel_distinct top_channel top_channel_share channel_entropy channel_concentration items items_per_order' \
+		'a 2 nut 0.5 1 0.5 1 web 1 0 1 3 3' 'b 0 _ _ _ _ 0 _ _ _ _ _ _' | prints
+	features --set=mix --category=kindd o.tsv
+	exits 2
+}
+
+@test "calendar: weekends and times of day, a time that is not known left out" {
+	tsv 'customer_id order_date amount' 'a 2026-01-03T05:59:59 1' 'a 2026-01-05T06:00:00 1' 'a 2026-01-12T18:00:00 1' 'a 2026-02-02 1' >o.tsv
+	features --set=calendar o.tsv
+	tsv 'customer_id weekend_share morning_share afternoon_share evening_share night_share top_weekday top_month' \
+		'a 0.25 0.3333333333333333 0 0.3333333333333333 0.3333333333333333 1 1' | prints
+}
+
+@test "trend: slope, Mann-Kendall and recent mean over the whole months since the first order" {
+	# spend 1 2 6 in January to March: slope 2.5, recent (1 * 2^-2/3 + 2 * 2^-1/3 + 6) / (2^-2/3 + 2^-1/3 + 1) = 3.3905
+	tsv 'customer_id order_date amount' 'a 2026-01-05 1' 'a 2026-02-05 2' 'a 2026-03-05 6' 'a 2026-04-05 99' 'b 2026-04-01 1' >o.tsv
+	features --set=trend --as-of=2026-04-10 o.tsv
+	sed 's/\(3\.390\)[0-9]*/\1/' "$OUT" | cmp - <(tsv 'customer_id months orders_slope spend_slope spend_trend spend_recent' 'a 3 0 2.5 1 3.390' 'b 0 _ _ _ _')
+}
+
+@test "returns: refunds are counted, never orders" {
+	tsv 'customer_id order_id order_date amount' 'a 1 2026-01-01 8' 'a 2 2026-01-02 8' 'a 3 2026-01-05 -3' 'a 3 2026-01-05 -1' 'b 4 2026-01-09 1' >o.tsv
+	features --set=returns o.tsv
+	tsv 'customer_id refunds refunded return_rate refund_share days_since_refund' 'a 1 4 0.5 0.25 4' 'b 0 0 0 0 _' | prints
+}
+
+@test "engagement: rows that are no purchases are events, and nothing else sees them" {
+	tsv 'customer_id order_date amount what' 'a 2026-01-01 5 purchase' 'a 2026-02-01 _ open' 'a 2026-01-02 _ click' 'a 2026-02-01 _ open' 'b 2026-01-01 2 _' 'a 2026-01-03 -1 refund' >o.tsv
+	features --set=engagement,rfm --event=what o.tsv
+	cut -f1-7,8-11 "$OUT" | cmp - <(tsv 'customer_id events events_30d event_kinds top_event days_since_event engagement_score first_order last_order orders spend' \
+		'a 3 2 2 open 0 2.5 2026-01-01 2026-01-01 1 4' 'b 0 0 0 _ _ 0 2026-01-01 2026-01-01 1 2')
+	features --set=engagement o.tsv
+	exits 2
+	says_like 'engagement needs --event'
+}
+
+@test "every set says the same of states, sorted input and one run" {
+	awk 'BEGIN { srand(11); print "customer_id\torder_id\torder_date\tamount\tcategory\tchannel\tquantity\tevent"
+		split("tea,nut,,jam", k, ",")
+		for (i = 0; i < 600; i++) printf "c%02d\t%d\t2026-%02d-%02dT%02d:00:00\t%.2f\t%s\tw%d\t%d\t%s\n", rand() * 30, rand() * 300, 1 + rand() * 5, 1 + rand() * 28, rand() * 24,
+			rand() * 90 - 9, k[1 + int(rand() * 4)], rand() * 3, 1 + rand() * 4, rand() < .3 ? "open" : "" }' >o.tsv
+	local opt=(--as-of=2026-05-10 --event=event '--set=+rhythm,windows,mix,calendar,trend,returns,engagement')
+	features "${opt[@]}" --write-cuts=cuts.tsv o.tsv
+	exits 0
+	cp "$OUT" expected
+	split_rows 5 o.tsv 1
+	for p in part.*; do seg-features "${opt[@]}" --partial "$p"; done | shuf --random-source=<(yes) >states
+	features "${opt[@]}" --merge --expect-rows=600 states
+	same expected "$OUT"
+	{ head -1 o.tsv; tail -n +2 o.tsv | sort; } >s.tsv
+	features "${opt[@]}" --sorted --cuts=cuts.tsv s.tsv
+	same expected "$OUT"
+	{ head -1 o.tsv; tail -n +2 o.tsv | shuf --random-source=<(yes 1); } >shuffled.tsv
+	features "${opt[@]}" -j3 shuffled.tsv
+	same expected "$OUT"
+}
+
+# --- expressions ---
+
+@test "--add computes a feature from an expression" {
+	tsv 'customer_id order_id order_date amount city category' 'a 1 2026-01-01 10 Rome tea' 'a 2 2026-02-01T09:00:00 250 Oslo nut' \
+		'a 2 2026-02-01T08:00:00 5 Bern nut' 'a 3 2026-02-03 -5 _ tea' 'b 4 2026-02-03 99 Bern tea' >o.tsv
+	local traits=('--add=big=count(amount[amount >= 100])@365d' '--add=last_city=last(city)' '--add=fav=mode(category)'
+		'--add=mean=sum(amount)/distinct(order_id)' '--add=p90=p90(amount)' '--add=tea=share(amount[category="tea"])@10d')
+	features --set=btyd "${traits[@]}" o.tsv
+	exits 0
+	cut -f1,7- "$OUT" | cmp - <(tsv 'customer_id big last_city fav mean p90 tea' 'a 1 Oslo nut 86.66666666666667 178 -0.02' 'b 0 Bern tea 99 99 1')
+	cp "$OUT" expected
+	seg-features --set=btyd "${traits[@]}" --partial --as-of=2026-02-03 <(head -3 o.tsv) >states
+	seg-features --set=btyd "${traits[@]}" --partial --as-of=2026-02-03 <(sed 2,3d o.tsv) >>states
+	features --set=btyd "${traits[@]}" --merge --as-of=2026-02-03 states
+	same expected "$OUT"
+}
+
+@test "an expression that is wrong is shown at its character" {
+	tsv 'customer_id order_date amount city' 'a 2026-01-01 10 Rome' >o.tsv
+	features --add='big=count(amount[amount>=])@365d' o.tsv
+	exits 2
+	says "seg-features: --add: 'big': character 26: a column, a number or a text in quotes is missing here: '])@365d'" "Try 'seg-features --help'."
+	features --add='big=cuont()' o.tsv
+	exits 2
+	says_like "--add: 'big': character 5: not a function: count sum"
+	features --add='orders=count()' o.tsv
+	exits 2
+	says_like "--add: 'orders' is the name of a column that is written"
+	features --add='x=count(town)' o.tsv
+	exits 2
+	says_like "^seg-features: o.tsv: no column 'town'"
+	features --add='x=sum(city)' o.tsv
+	exits 3
+	says "seg-features: customer 'a': x: not a number: 'Rome'"
+}
+
+# --- cuts, grids ---
+
+@test "--write-cuts and --cuts: a new customer gets the score that an old one would" {
+	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'b 2026-01-31 5' 'c 2026-01-31 2' 'd 2026-03-02 1' 'd 2026-03-03 1' 'e 2026-04-01 9' >o.tsv
+	features --as-of=2026-04-01 --write-cuts=cuts.tsv o.tsv
+	cp "$OUT" expected
+	features --as-of=2026-04-01 --cuts=cuts.tsv o.tsv
+	same expected "$OUT"
+	for c in a b c d e; do # one at a time, as a worker would, headerless
+		tail -n +2 o.tsv | grep "^$c" >one.tsv
+		features --as-of=2026-04-01 --cuts=cuts.tsv -C customer_id,order_date,amount one.tsv
+		grep -P "^$c\t" expected | sed -E ':again; s/(^|\t)(\t|$)/\1\\N\2/; t again' | prints
+	done
+	grep -P '^recency_days\t5\t0$' cuts.tsv
+	sed 's/^orders\t1/orders\t7/' cuts.tsv >bad.tsv
+	features --as-of=2026-04-01 --cuts=bad.tsv o.tsv
+	exits 3
+	says_like '^seg-features: bad.tsv:[0-9]+: .*the scores of a measure go 1, 2, 3'
+	features --as-of=2026-04-01 --cuts=o.tsv o.tsv
+	exits 3
+	says_like '^seg-features: o.tsv:1: .*not a table of cuts'
+}
+
+@test "--bins scores from 1 to N, without a segment where the grid is for others" {
+	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'b 2026-01-02 2' 'c 2026-01-03 3' >o.tsv
+	rfm --bins=3 o.tsv
+	[ "$(tail -n +2 "$OUT" | cut -f9,11,12 | tr '\t\n' ', ')" = '1,1, 2,2, 3,3, ' ]
+	rfm --bins=1 o.tsv
+	exits 2
+}
+
+@test "--grid reads segments from a table, and refuses one with gaps, overlaps or cells out of reach" {
+	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'b 2026-01-02 2' 'b 2026-01-03 3' >o.tsv
+	tsv 'segment r f' 'good 2 1-2' 'bad 1 1-2' >g.tsv
+	rfm --bins=2 --grid=g.tsv o.tsv
+	[ "$(tail -n +2 "$OUT" | cut -f12 | tr '\n' ' ')" = 'bad good ' ]
+	tsv 'segment r f' 'good 2 1-2' 'bad 1 1' >g.tsv
+	rfm --bins=2 --grid=g.tsv o.tsv
+	exits 2
+	says "seg-features: 'g.tsv': no segment for r 1 f 2"
+	tsv 'segment r f' 'good 2 1-2' 'bad 1-2 1' 'worse 1 2' >g.tsv
+	rfm --bins=2 --grid=g.tsv o.tsv
+	exits 2
+	says "seg-features: 'g.tsv':3: r 2 f 1 is in the rows of lines 2 and 3"
+	tsv 'segment r f' 'good 2 1-2' 'bad 1 1-2' 'never 3 1' >g.tsv
+	rfm --bins=2 --grid=g.tsv o.tsv
+	exits 2
+	says "seg-features: 'g.tsv':4: no cell of 1 to 2: segment 'never' cannot be reached"
+	rfm --bins=4 --grid=grid11 o.tsv
+	exits 2
+}
+
+# --- what came after ---
+
+@test "--target looks only at the days after the as-of date, features only at those up to it" {
+	tsv 'customer_id order_date amount category' 'a 2026-01-01 1 tea' 'a 2026-01-31 2 tea' 'b 2026-01-02 1 tea' 'b 2026-02-20 4 nut' \
+		'c 2026-01-03 1 nut' 'c 2026-01-12 8 nut' 'c 2026-01-15 -3 nut' 'd 2026-01-20 1 tea' 'z 2026-03-01 1 tea' >o.tsv
+	call seg-features --set=tenure --as-of=2026-01-10 --target=churn:30d --target=purchase:30d --target=purchase:30d:nut --target=spend:30d o.tsv
+	exits 0
+	tsv 'customer_id cohort first_amount days_to_second_order target_churn_30d target_purchase_30d target_purchase_30d_nut target_spend_30d' \
+		'a 2026-01 1 _ no yes no 2' 'b 2026-01 1 _ yes no no 0' 'c 2026-01 1 _ no yes yes 5' | prints
+	says 'seg-features: 2 of 9 rows are after the as-of date and were left out' \
+		'seg-features: 1 customers have no order up to the as-of date and were left out'
+	call seg-features --set=tenure --as-of=2026-02-15 --target=churn:30d o.tsv
+	exits 3
+	says 'seg-features: --target: the data end on 2026-03-01: too early to know what came in the 30 days after 2026-02-15'
+	features --target=churn:30 o.tsv
+	exits 2
+	features --target=love:30d o.tsv
+	exits 2
+}
+
+@test "without --as-of a target is counted back from the end of the data" {
+	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'a 2026-01-31 1' >o.tsv
+	call seg-features --set=tenure --target=churn:10d o.tsv
+	says 'seg-features: as of 2026-01-21, the last date with all the days after it that --target looks at (--as-of chooses another)'
+	[ "$(tail -1 "$OUT" | cut -f5)" = no ]
+}
+
+@test "--snapshots=monthly stacks month ends, each as a run of its own would see it" {
+	awk 'BEGIN { srand(3); print "customer_id\torder_id\torder_date\tamount"
+		for (i = 0; i < 400; i++) printf "c%02d\t%d\t2026-%02d-%02d\t%d\n", rand() * 30, rand() * 200, 1 + rand() * 5, 1 + rand() * 28, rand() * 90 - 9 }' >o.tsv
+	features --snapshots=monthly --target=churn:20d --as-of=2026-04-10 o.tsv
+	exits 0
+	cp "$OUT" stacked
+	[ "$(tail -n +2 stacked | cut -f2 | sort -u | tr '\n' ' ')" = '2026-01-31 2026-02-28 2026-03-31 2026-04-10 ' ]
+	tail -n +2 stacked | sort -c -t "$(printf '\t')" -k1,2
+	for day in 2026-01-31 2026-02-28 2026-03-31 2026-04-10; do
+		features --target=churn:20d --as-of=$day o.tsv
+		{ head -1 stacked; grep -P "^c..\t$day" stacked; } | cut -f1,3- | prints
+	done
+}
+
+# --- in parts ---
+
+# Cuts the rows of $2 into $1 files part.1 … at random ($3: seed), all with the header.
+split_rows() {
+	awk -v n="$1" -v s="$3" 'BEGIN { srand(s) } NR == 1 { for (i = 1; i <= n; i++) print >("part." i); next }
+		{ print >("part." int(1 + rand() * n)) }' "$2"
+}
+
+# 200 rows of 20 customers; some rows of one order, refunds, days without an id.
+some_rows() {
+	awk -v s="$1" 'BEGIN { srand(s); print "customer_id\torder_id\torder_date\tamount"
+		for (i = 0; i < 200; i++) printf "c%d\t%s\t2026-%02d-%02d\t%.2f\n", rand() * 20, rand() < .2 ? "" : rand() < .5 ? int(rand() * 90) : "x" int(rand() * 90), 1 + rand() * 4, 1 + rand() * 28, rand() * 90 - 9 }'
+}
+
+@test "any split, any number of combines, any order of states: the same bytes as one run" {
+	local n
+	for n in 1 2 7 100; do
+		some_rows "$n" >o.tsv
+		features --as-of=2026-04-15 o.tsv
+		cp "$OUT" expected
+		rm -f part.*
+		split_rows "$n" o.tsv "$n"
+		for p in part.*; do seg-features --partial --as-of=2026-04-15 "$p"; done >states
+		[ "$n" -eq 100 ] || seg-features --partial --as-of=2026-04-15 <(head -1 o.tsv) | cmp - /dev/null
+		for _ in 0 1 2; do
+			shuf --random-source=<(yes "$n") states >shuffled
+			features --merge --expect-rows=200 --as-of=2026-04-15 shuffled
+			exits 0
+			same expected "$OUT"
+			split -n r/3 shuffled piece.
+			for p in piece.*; do seg-features --merge --partial --as-of=2026-04-15 "$p"; done >states
+		done
+	done
+}
+
+@test "the state is one row per order, and one that accounts for the rows" {
+	tsv 'customer_id order_id order_date amount' 'a 7 2026-01-01 1.5' 'a 7 2026-01-01 2' 'b _ 2026-01-02T10:00:00 3' 'b x 2026-01-03 -1' 'b 9 2026-02-01 1' >o.tsv
+	call seg-features --partial --as-of=2026-01-05 o.tsv
+	exits 0
+	[ "$(cut -f3 "$OUT" | sort -u | wc -l)" -eq 1 ]
+	cut -f1,2,4- "$OUT" | cmp - <(tsv 'a F1 sale 7 2026-01-01 3.5 \N \N' 'b F1 sale \N 2026-01-02 3 \N \N' 'b F1 refund x 2026-01-03 -1 \N \N' \
+		'_ F1 rows 5 4 1 2026-01-01 2026-02-01')
+}
+
+@test "states of other options, and of too many or too few rows, are refused" {
+	some_rows 5 >o.tsv
+	seg-features --partial --as-of=2026-04-15 o.tsv >states
+	features --merge --as-of=2026-04-16 states
+	exits 3
+	says_like "^seg-features: states:1: digest: a state of other options: '[0-9a-f]{16}', not [0-9a-f]{16}; give --merge the options that --partial had"
+	cat states states >twice
+	features --merge --as-of=2026-04-15 --expect-rows=200 twice
+	exits 3
+	says 'seg-features: the states account for 400 rows, not 200: a part is missing, or came twice'
+	features --merge --as-of=2026-04-15 o.tsv
+	exits 3
+	features --merge states
+	exits 2
+	features --partial o.tsv
+	exits 2
+	grep -v rows states >shard
+	features --merge --as-of=2026-04-15 --expect-rows=200 shard
+	exits 3
+	# a reducer that has not got the accounting row cannot tell
+	features --merge -C x --as-of=2026-04-15 --expect-rows=200 shard
+	exits 0
+}
+
+@test "mapper, combiner and reducer under -C: no header, \\N, customer by customer what one run says" {
+	some_rows 6 >o.tsv
+	local names=customer_id,order_id,order_date,amount
+	features --as-of=2026-04-15 -C $names <(tail -n +2 o.tsv)
+	cp "$OUT" expected
+	tail -n +2 o.tsv | split -n r/4 - part.
+	for p in part.*; do seg-features -C $names --partial --as-of=2026-04-15 "$p"; done | sort >states
+	for r in 0 1; do # two reducers, customers of odd and of even number
+		grep -P "^c[0-9]*[$r$((r + 2))$((r + 4))$((r + 6))$((r + 8))]\t" states | seg-features -C $names --merge --as-of=2026-04-15
+	done | sort | cmp - <(sort expected)
+	seg-features -C $names --merge --as-of=2026-04-15 </dev/null | cmp - /dev/null
+}
+
+@test "--sorted keeps one customer in memory and says the same; rows out of order are refused" {
+	some_rows 7 >o.tsv
+	features --as-of=2026-04-15 --write-cuts=cuts.tsv o.tsv
+	cp "$OUT" expected
+	{ head -1 o.tsv; tail -n +2 o.tsv | sort -t "$(printf '\t')" -k1,1; } >s.tsv
+	for j in 1 3; do
+		features -j$j --sorted --cuts=cuts.tsv --as-of=2026-04-15 s.tsv
+		same expected "$OUT"
+	done
+	seg-features --partial --as-of=2026-04-15 o.tsv | sort >states
+	features --sorted --merge --cuts=cuts.tsv --expect-rows=200 --as-of=2026-04-15 states
+	same expected "$OUT"
+	features --sorted --as-of=2026-04-15 o.tsv
+	exits 3
+	says_like "^seg-features: --sorted: 'c[0-9]+' comes after 'c[0-9]+'; sort the rows with LC_ALL=C sort, or leave --sorted out"
+	features --sorted s.tsv
+	exits 2
+}
+
+@test "--memory: beyond it state goes to temporary files, with the same bytes and nothing left behind" {
+	awk 'BEGIN { srand(2); print "customer_id\torder_id\torder_date\tamount"
+		for (i = 0; i < 300000; i++) printf "c%d\t%s\t2026-%02d-%02d\t%.2f\n", rand() * 30000, i, 1 + rand() * 4, 1 + rand() * 28, rand() * 90 - 9 }' >o.tsv
+	features o.tsv
+	cp "$OUT" expected
+	mkdir tmp
+	TMPDIR=$PWD/tmp features --memory=1M -j2 o.tsv
+	exits 0
+	same expected "$OUT"
+	[ "$(ls -A tmp)" = '' ]
+	TMPDIR=$PWD/nowhere features --memory=1M o.tsv
+	exits 4
+	says 'seg-features: cannot use a temporary file: No such file or directory'
+	features --memory=1X o.tsv
+	exits 2
 }

@@ -110,11 +110,11 @@ page_text() {
 
 @test "-C: no header in or out, missing as \\N" {
 	small_shop | tail -n +2 >rows
-	call seg-report --format=tsv -C customer_id,orders,spend,recency_days,segment <rows
+	call seg-report --format=tsv --min-cell=1 -C customer_id,orders,spend,recency_days,segment <rows
 	exits 0
 	says_nothing
 	printf '%s\n' 'Rare 5 0.4166666666666667 56.5 0.026089767270040636 90 1 15' \
-		'Regulars 6 0.5 2102.1 0.9706778721832287 3.5 6.5 350.35' 'no@segment <5 \N \N \N \N \N \N' |
+		'Regulars 6 0.5 2102.1 0.9706778721832287 3.5 6.5 350.35' 'no@segment 1 0.08333333333333333 7 0.003232360546730698 300 1 7' |
 		tr ' @' '\t ' | prints
 }
 
@@ -136,7 +136,7 @@ page_text() {
 
 @test "every section is a table" {
 	large_shop >s.tsv
-	for section in findings overview segments concentration methods; do
+	for section in findings overview segments grid concentration methods; do
 		call seg-report --format=tsv --section=$section s.tsv
 		exits 0
 		awk -F '\t' 'NR == 1 { n = NF } NF != n || NR == 1 && NF < 2 { exit 1 } END { exit NR < 2 }' "$OUT" ||
@@ -287,8 +287,8 @@ payloads() {
 
 @test "wrong usage is exit 2" {
 	small_shop >s.tsv
-	for wrong in --min-cell=0 --min-cell=x --confidence=2 --section=nothing --section= '--format=tsv --section=overview,methods' \
-		--format=pdf --value=share; do
+	for wrong in --min-cell=0 --min-cell=x --confidence=2 --section=nothing --section= --cohort=month --as-of=2026-01-01 \
+		'--orders=x.tsv --cohort=year' --format=pdf --value=share; do
 		# shellcheck disable=SC2086 # options, parted by blanks
 		call seg-report $wrong s.tsv
 		exits 2

@@ -1,4 +1,4 @@
-/* favourable - which outcomes are good for the person. */
+/* favourable - which values of a column are meant: outcomes good for the person, positive labels. */
 #include "favourable.h"
 
 #include "buf.h"
@@ -6,6 +6,7 @@
 #include "num.h"
 
 #define BY_DEFAULT "1,yes,true"
+#define OPPOSITE "0,no,false"
 #define SHOWN_BYTES 300 /* of the values that are listed in a message */
 
 static bool same(struct str a, struct str b)
@@ -28,7 +29,8 @@ static bool mark(bool *favourable, const struct tally_values *v, struct str one)
 	return any;
 }
 
-static void die_without(const struct tally_values *v, const char *column, const char *list)
+static _Noreturn void die_without(const struct tally_values *v, const char *column,
+                                  const char *list, const char *option)
 {
 	struct buf there = { 0 };
 
@@ -36,15 +38,28 @@ static void die_without(const struct tally_values *v, const char *column, const 
 		if (v->name[i].n)
 			buf_printf(&there, "%s%s", there.n ? " " : "", quote(v->name[i]).text);
 	buf_char(&there, '\0');
-	if (there.n > 1)
-		die(STATUS_USAGE, "--favourable: no row has %s = %s; the values are: %s",
-		    shown(str_of(column)).text,
-		    list ? quote_text(list).text : "'1', 'yes' or 'true'", there.p);
-	buf_release(&there);
+	die(STATUS_USAGE, "--%s: no row has %s = %s; the values are: %s", option,
+	    shown(str_of(column)).text, list ? quote_text(list).text : "'1', 'yes' or 'true'", there.p);
+}
+
+/* Whether no value asks to be meant: all are missing, or plainly the opposite. */
+static bool none_wanted(const struct tally_values *v)
+{
+	bool plain[v->n + 1];
+	struct str rest = str_of(OPPOSITE), one;
+
+	for (size_t i = 0; i < v->n; i++)
+		plain[i] = !v->name[i].n;
+	while (str_split(&rest, ',', &one))
+		mark(plain, v, one);
+	for (size_t i = 0; i < v->n; i++)
+		if (!plain[i])
+			return false;
+	return true;
 }
 
 struct axis favourable_axis(struct arena *a, const struct tally *t, size_t of, const char *column,
-                            const char *list)
+                            const char *list, const char *option)
 {
 	const struct tally_values *v = &t->values[of];
 	struct str rest = str_of(list ? list : BY_DEFAULT), one;
@@ -53,16 +68,21 @@ struct axis favourable_axis(struct arena *a, const struct tally *t, size_t of, c
 
 	while (str_split(&rest, ',', &one))
 		any |= mark(favourable, v, one);
-	if (!any)
-		die_without(v, column, list);
+	if (!any && !none_wanted(v))
+		die_without(v, column, list, option);
 	rest = str_of(list ? list : "");
 	while (any && str_split(&rest, ',', &one))
 		if (!mark(favourable, v, one))
-			note("--favourable: no row has %s = %s", shown(str_of(column)).text,
+			note("--%s: no row has %s = %s", option, shown(str_of(column)).text,
 			     quote(one).text);
 	axis = axis_of_outcome(a, t, of, str_of(column), favourable);
-	if (any && !list)
-		note("favourable is %s = %s (--favourable chooses others)",
-		     shown(str_of(column)).text, quote(axis.name[0]).text);
+	if (!any) {
+		axis.name[0] = str_of(list ? list : BY_DEFAULT);
+		note("--%s: no row has %s = %s", option, shown(str_of(column)).text,
+		     quote(axis.name[0]).text);
+	} else if (!list) {
+		note("%s is %s = %s (--%s chooses others)", option, shown(str_of(column)).text,
+		     quote(axis.name[0]).text, option);
+	}
 	return axis;
 }

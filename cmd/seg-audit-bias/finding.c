@@ -1,4 +1,4 @@
-/* finding - the rows of the audit: gathered, judged, put in order, printed. */
+/* finding - the rows of the audit: gathered, put in order, printed. */
 #include "finding.h"
 
 #include <math.h>
@@ -6,11 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "adjust.h"
 #include "layout.h"
 
-/* A ratio such as 24/100 over 30/100 is 0.8 to the reader, though not to the last bit. */
-#define SLACK 1e-9
+const char *finding_judged_name(enum finding_judged judged)
+{
+	static const char *const name[] = { "never", "ratio", "gap" };
+
+	return name[judged];
+}
 
 struct finding *findings_add(struct findings *f, const char *metric, struct str group_by)
 {
@@ -53,51 +56,6 @@ void finding_because(struct findings *f, struct finding *row, const char *format
 	va_end(again);
 	va_end(args);
 	row->reason = reason;
-}
-
-static void judge(struct findings *f, struct finding *row, double alpha)
-{
-	bool below = row->ratio.value < FINDING_BOUND - SLACK;
-	bool above = row->ratio.value > 1 / FINDING_BOUND + SLACK;
-	bool inside = row->ratio.low >= FINDING_BOUND - SLACK &&
-	              row->ratio.high <= 1 / FINDING_BOUND + SLACK;
-
-	row->verdict = "cannot tell";
-	if (row->doubtful)
-		return;
-	if (inside) {
-		row->verdict = "fair";
-		finding_because(f, row, "the whole interval of the ratio is within 0.8 to 1.25");
-	} else if (!below && !above) {
-		finding_because(f, row, "the interval of the ratio reaches beyond 0.8 to 1.25");
-	} else if (row->p_adjusted <= alpha) {
-		row->verdict = "unfair";
-		finding_because(f, row, "the ratio is %s, and not by chance",
-		                below ? "below 0.8" : "above 1.25");
-	} else {
-		finding_because(f, row, "the ratio is %s, but it may be chance",
-		                below ? "below 0.8" : "above 1.25");
-	}
-}
-
-size_t findings_judge(struct findings *f, double confidence)
-{
-	double *p = memory_get(f->n, sizeof(*p)), *adjusted = memory_get(f->n, sizeof(*adjusted));
-	size_t tests = 0;
-
-	for (size_t i = 0; i < f->n; i++) {
-		p[i] = f->row[i].p * f->row[i].picked;
-		tests += isnan(p[i]) ? 0 : 1;
-	}
-	adjust_holm(adjusted, p, f->n);
-	for (size_t i = 0; i < f->n; i++) {
-		f->row[i].p_adjusted = adjusted[i];
-		if (f->row[i].judged)
-			judge(f, &f->row[i], 1 - confidence);
-	}
-	free(p);
-	free(adjusted);
-	return tests;
 }
 
 static int by_names(const void *a, const void *b)

@@ -1,4 +1,4 @@
-/* finding - the rows of the audit: gathered, judged, put in order, printed.
+/* finding - the rows of the audit: gathered, put in order, printed.
  * Names are borrowed from the tally; words live in the arena of the findings. */
 #ifndef SEG_FINDING_H
 #define SEG_FINDING_H
@@ -7,7 +7,15 @@
 #include "buf.h"
 #include "fair.h"
 
-#define FINDING_BOUND 0.8 /* four-fifths: 29 CFR 1607.4 D */
+/* What a verdict looks at. */
+enum finding_judged {
+	FINDING_NEVER,
+	FINDING_RATIO, /* the ratio lies between the bound and its inverse */
+	FINDING_GAP    /* the value is at most the bound; without a bound there is no verdict */
+};
+
+/* For --list: never, ratio or gap. */
+const char *finding_judged_name(enum finding_judged judged);
 
 /* NaN, the empty text or false: does not apply. */
 struct finding {
@@ -16,9 +24,10 @@ struct finding {
 	uint64_t n;
 	struct fair_estimate value, ratio;
 	double difference, p, p_adjusted;
-	double picked; /* how often p counts in the adjustment: see reference.h */
-	bool judged;   /* wants a verdict */
-	bool doubtful; /* and can have none: the reason says why */
+	double picked; /* how often p counts in the adjustment: see reference.h and metric.h */
+	enum finding_judged judged;
+	bool doubtful;  /* wants a verdict and can have none: the reason says why */
+	bool too_small; /* as it has too few rows */
 	const char *verdict;
 	const char *reason;
 };
@@ -35,9 +44,6 @@ struct finding *findings_add(struct findings *f, const char *metric, struct str 
 /* Adds to the reason, as by printf. */
 void finding_because(struct findings *f, struct finding *row, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-
-/* Adjusts the p-values of all rows together (Holm), then gives the verdicts. Returns the number of tests. */
-size_t findings_judge(struct findings *f, double confidence);
 
 /* Byte order of group_by, group, metric and outcome. */
 void findings_sort(struct findings *f);

@@ -1,115 +1,13 @@
 /* seg-audit-bias - audit outcomes and segments for fairness between groups. */
 #include "options.h"
 
+#include "adjust.h"
+#include "audit.h"
 #include "common.h"
-#include "favourable.h"
-#include "metric.h"
+#include "state.h"
+#include "verdict.h"
 
-#define GROUPS_MOST 64 /* columns of --group */
 #define FLUSH (64 * 1024)
-
-/* What is counted of a row: the group columns, then the outcome, then the segment. */
-struct job {
-	struct input *in;
-	size_t column[GROUPS_MOST + 2];
-	size_t groups;
-	size_t outcome, segment; /* places in `column`; SIZE_MAX: not asked for */
-	struct tally_table table[GROUPS_MOST * 2];
-	struct tally_shape shape;
-	struct tally tally;
-};
-
-static void find_columns(struct job *job, struct input *in, const struct options *opt)
-{
-	size_t n;
-
-	*job = (struct job){ .in = in, .outcome = SIZE_MAX, .segment = SIZE_MAX };
-	n = job->groups = tool_columns(in, opt->group_arg, job->column, GROUPS_MOST, "group");
-	if (opt->outcome_given)
-		job->column[job->outcome = n++] = input_column(in, opt->outcome_arg);
-	if (opt->segment_given)
-		job->column[job->segment = n++] = input_column(in, opt->segment_arg);
-	for (size_t of = job->groups; of < n; of++)
-		for (size_t g = 0; g < job->groups; g++)
-			job->table[job->shape.tables++] =
-				(struct tally_table){ .ways = 2, .column = { g, of } };
-	job->shape.columns = n;
-	job->shape.table = job->table;
-}
-
-static void count_block(void *arg, struct block *b, void *state)
-{
-	const struct job *job = arg;
-	size_t rows = input_rows(job->in, b);
-
-	for (size_t i = 0; i < rows; i++) {
-		struct row row = tsv_row(&b->index, &b->in, i);
-		struct str cell[GROUPS_MOST + 2];
-
-		for (size_t c = 0; c < job->shape.columns; c++)
-			cell[c] = row_cell(&row, job->column[c]);
-		tally_add(state, &job->shape, cell);
-	}
-}
-
-static void block_done(void *arg, struct block *b)
-{
-	input_done(((struct job *)arg)->in, b);
-}
-
-static void merge_counts(void *arg, void *state)
-{
-	tally_merge(&((struct job *)arg)->tally, state);
-	tally_release(state);
-}
-
-/* Says of each group column that lacks the group named; when all do, nothing can be compared. */
-static void check_reference(const struct job *job, struct str named)
-{
-	size_t with = 0;
-
-	for (size_t g = 0; named.p && g < job->groups; g++)
-		with += reference_has(&job->tally.values[g], named);
-	if (named.p && !with)
-		die(STATUS_USAGE, "--reference: no group %s (nor is it best, largest or overall)",
-		    quote(named).text);
-	for (size_t g = 0; named.p && g < job->groups; g++)
-		if (!reference_has(&job->tally.values[g], named))
-			note("%s has no group %s: its best group is the reference",
-			     quote(job->in->header.name[job->column[g]]).text, quote(named).text);
-}
-
-/* Rows whose outcome or segment is missing are in no rate; they are said. */
-static void say_missing(struct tool *tool, const struct job *job, const struct crosstab *x)
-{
-	tool_stat(tool, x->axis->binary ? "rows_without_outcome" : "rows_without_segment", x->missing);
-	if (x->missing)
-		note("%llu of %llu rows have a missing %s and are in no rate",
-		     (unsigned long long)x->missing, (unsigned long long)job->tally.rows,
-		     quote(x->axis->column).text);
-}
-
-/* Every table through every metric. */
-static void find_all(struct findings *out, struct arena *a, struct tool *tool,
-                     const struct job *job, const struct axis *axes, const struct rules *rules)
-{
-	for (size_t k = 0; k < job->shape.tables; k++) {
-		const struct tally_table *of = &job->table[k];
-		const struct axis *axis = &axes[of->column[1] == job->segment];
-		struct str group_by = job->in->header.name[job->column[of->column[0]]];
-		struct crosstab x;
-
-		if (!crosstab_fits(&job->tally, k, axis))
-			die(STATUS_INPUT,
-			    "%s has %zu different values and %s %zu: too many (is one an id?)",
-			    quote(group_by).text, job->tally.values[of->column[0]].n,
-			    quote(axis->column).text, axis->outcomes);
-		x = crosstab_make(a, &job->tally, k, group_by, axis);
-		if (of->column[0] == 0)
-			say_missing(tool, job, &x);
-		metrics_find(out, &x, rules);
-	}
-}
 
 static void write_rows(struct out *out, const struct findings *f, bool headerless)
 {
@@ -128,30 +26,78 @@ static void write_rows(struct out *out, const struct findings *f, bool headerles
 
 static void list_metrics(void)
 {
-	printf("metric\tof\tformula\thelp\n");
-	for (size_t i = 0; i < metric_count; i++)
-		printf("%s\t%s\t%s\t%s\n", metrics[i].name, metrics[i].of, metrics[i].formula,
-		       metrics[i].help);
+	printf("metric\tof\tjudged\tformula\thelp\n");
+	for (size_t i = 0; i < metric_count; i++) {
+		const struct metric *m = &metrics[i];
+
+		printf("%s\t%s%s%s\t%s\t%s\t%s\n", m->name, metric_of(m->of[0]),
+		       m->ofs > 1 ? "," : "", m->ofs > 1 ? metric_of(m->of[1]) : "",
+		       finding_judged_name(m->judged), m->formula, m->help);
+	}
 	tool_printed();
 }
 
-static struct rules read_rules(const struct options *opt)
+static void check_options(const struct options *opt)
 {
-	struct rules r = { .confidence = tool_number("confidence", opt->confidence_arg, 0.5, 0.999999),
-		           .min_n = tool_count("min-n", opt->min_n_arg, 0, 1000000000) };
-
 	if (!opt->group_given)
 		die_usage("--group: name the columns whose values are the groups");
 	if (!opt->outcome_given && !opt->segment_given)
 		die_usage("--outcome or --segment: name the column to be audited");
 	if (opt->favourable_given && !opt->outcome_given)
 		die_usage("--favourable: wants --outcome");
+	if (opt->label_given && !opt->outcome_given)
+		die_usage("--label: wants --outcome, which is compared with it");
+	if ((opt->positive_given || opt->predicted_given) && !opt->label_given)
+		die_usage("--%s: wants --label", opt->positive_given ? "positive" : "predicted");
 	if (opt->outcome_given && opt->segment_given && strcmp(opt->outcome_arg, opt->segment_arg) == 0)
 		die_usage("--outcome and --segment: the same column %s",
 		          quote_text(opt->outcome_arg).text);
+	if (opt->label_given && strcmp(opt->outcome_arg, opt->label_arg) == 0)
+		die_usage("--outcome and --label: the same column %s", quote_text(opt->label_arg).text);
+	if (opt->expect_rows_given && !opt->merge_given)
+		die_usage("--expect-rows: wants --merge");
+	if (opt->policy_given && opt->partial_given)
+		die_usage("--policy: a --partial has no verdicts");
+}
+
+static struct rules read_rules(const struct options *opt, struct arena *a, struct policy *policy)
+{
+	struct rules r = { .confidence = tool_number("confidence", opt->confidence_arg, 0.5, 0.999999),
+		           .min_n = tool_count("min-n", opt->min_n_arg, 0, 1000000000),
+		           .adjust = adjust_find(opt->adjust_arg) };
+
+	if (!r.adjust)
+		die_usage("--adjust: not holm, bh or none: %s", quote_text(opt->adjust_arg).text);
 	if (opt->reference_given)
 		reference_read(&r, opt->reference_arg);
+	if (opt->policy_given) {
+		*policy = policy_read(a, opt->policy_arg);
+		metrics_check_policy(policy, (bool[]){ opt->outcome_given, opt->segment_given,
+		                                       opt->label_given });
+		r.policy = policy;
+	}
 	return r;
+}
+
+/* Counts what the input holds: rows, or states of them. */
+static void read_input(struct count *c, struct input *in, struct tool *tool, const struct options *opt)
+{
+	if (opt->merge_given)
+		tool->columns = state_columns(c);
+	tool_input(tool, in);
+	if (opt->merge_given)
+		count_states(c, in, tool->threads);
+	else
+		count_rows(c, in, tool->threads);
+	if (opt->expect_rows_given && (c->accounted || !opt->columns_given)) {
+		uint64_t n = tool_count("expect-rows", opt->expect_rows_arg, 0, INT64_MAX);
+
+		if (n != c->seen)
+			die(STATUS_INPUT, "--expect-rows: the states account for %llu rows, not %llu: parts are missing or there twice",
+			    (unsigned long long)c->seen, (unsigned long long)n);
+	}
+	tool_stat(tool, "rows_in", c->seen);
+	tool_stat(tool, "rows_counted", c->used);
 }
 
 int main(int argc, char **argv)
@@ -159,51 +105,50 @@ int main(int argc, char **argv)
 	struct options opt;
 	struct tool tool;
 	struct input in;
-	struct job job;
+	struct count count;
 	struct rules rules;
-	struct axis axes[2] = { 0 }; /* of the outcome and of the segment */
+	struct policy policy = { 0 };
 	struct findings findings = { 0 };
 	struct arena arena = { 0 };
+	struct buf state = { 0 };
 	struct out *out;
+	size_t breaches;
+	int status;
 
 	options_read(&opt, &tool, argc, argv);
 	if (opt.list_given)
 		list_metrics();
-	rules = read_rules(&opt);
-	tool_input(&tool, &in);
-	find_columns(&job, &in, &opt);
-	tally_init(&job.tally, &job.shape);
-	blocks_run(&(struct blocks){ .threads = tool.threads,
-	                             .state_size = sizeof(struct tally),
-	                             .fill = input_fill,
-	                             .from = &in,
-	                             .work = count_block,
-	                             .done = block_done,
-	                             .merge = merge_counts,
-	                             .job = &job });
-	tally_sort(&job.tally);
+	check_options(&opt);
+	rules = read_rules(&opt, &arena, &policy);
+	count_plan(&count, &(struct count_names){ .groups = opt.group_arg,
+	                                          .outcome = opt.outcome_arg,
+	                                          .label = opt.label_arg,
+	                                          .segment = opt.segment_arg,
+	                                          .depth = tool_count("intersect", opt.intersect_arg,
+	                                                              1, COUNT_DEPTH_MOST) });
+	read_input(&count, &in, &tool, &opt);
 
-	tool_stat(&tool, "rows_in", in.rows);
-	tool_stat(&tool, "rows_counted", job.tally.rows);
-	if (in.rows) {
-		if (opt.outcome_given)
-			axes[0] = favourable_axis(&arena, &job.tally, job.outcome, opt.outcome_arg,
-			                          opt.favourable_arg);
-		if (opt.segment_given)
-			axes[1] = axis_of_segments(&arena, &job.tally, job.segment,
-			                           str_of(opt.segment_arg));
-		check_reference(&job, rules.named);
-		find_all(&findings, &arena, &tool, &job, axes, &rules);
-	}
-	tool_stat(&tool, "tests", findings_judge(&findings, rules.confidence));
+	if (count_any(&count) && !opt.partial_given)
+		audit_find(&findings, &arena, &tool, &count,
+		           &(struct audit_values){ opt.favourable_arg, opt.positive_arg, opt.predicted_arg },
+		           &rules);
+	tool_stat(&tool, "tests", verdicts_find(&findings, &rules));
 	tool_stat(&tool, "rows_out", findings.n);
 	findings_sort(&findings);
 
 	out = out_open(tool.output);
-	write_rows(out, &findings, in.headerless);
+	if (opt.partial_given) {
+		state_put(&state, &count);
+		out_take(out, &state);
+	} else {
+		write_rows(out, &findings, opt.columns_given);
+	}
+	breaches = verdicts_breaches(&findings, rules.policy);
+	buf_release(&state);
 	findings_release(&findings);
-	tally_release(&job.tally);
+	count_release(&count);
 	arena_release(&arena);
 	input_close(&in);
-	return options_close(&opt, &tool, out);
+	status = options_close(&opt, &tool, out);
+	return breaches ? STATUS_NO : status;
 }

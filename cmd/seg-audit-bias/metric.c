@@ -1,244 +1,265 @@
 /* metric - what is measured: a table of names, formulas and functions. */
 #include "metric.h"
 
-#include <math.h>
+#include "diag.h"
+#include "shares.h"
+#include "whole.h"
 
-#include "fisher.h"
-#include "ratio.h"
+#define TP (1u << AXIS_TP)
+#define FP (1u << AXIS_FP)
+#define FN (1u << AXIS_FN)
+#define TN (1u << AXIS_TN)
 
-/* One outcome of the table, and whom its groups are compared with. */
-struct column {
-	const struct crosstab *x;
-	const struct rules *r;
-	size_t outcome;
-	struct choice to;
-};
+#define OUTCOME { AXIS_OUTCOME }, 1
+#define SEGMENT { AXIS_SEGMENT }, 1
+#define OUTCOME_AND_SEGMENT { AXIS_OUTCOME, AXIS_SEGMENT }, 2
+#define LABEL { AXIS_ERRORS }, 1
 
-static struct ratio_part part_of(const struct column *c, size_t g)
-{
-	if (g == REFERENCE_EVERYONE)
-		return (struct ratio_part){ c->x->of_all[c->outcome], c->x->total };
-	return (struct ratio_part){ crosstab_hits(c->x, g, c->outcome), c->x->n[g] };
-}
+/* The rate of each group, judged by its ratio to the rate of the reference. */
+#define RATE shares_find, shares_add_both, FINDING_RATIO
 
-static struct finding *group_row(struct findings *out, const struct metric *m,
-                                 const struct column *c, size_t g)
-{
-	struct finding *row = findings_add(out, m->name, c->x->group_by);
-
-	row->group = c->x->group[g];
-	row->outcome = c->x->axis->name[c->outcome];
-	row->n = c->x->n[g];
-	if (!row->group.n)
-		finding_because(out, row, "missing group");
-	if (!row->n)
-		finding_because(out, row, "no row with a known %s",
-		                c->x->axis->binary ? "outcome" : "segment");
-	else if (row->n < c->r->min_n)
-		finding_because(out, row, "too_small (n < %llu)", (unsigned long long)c->r->min_n);
-	return row;
-}
-
-/* The share with its interval. */
-static void add_rate(struct findings *out, struct finding *row, const struct column *c, size_t g)
-{
-	struct ratio_part a = part_of(c, g);
-
-	(void)out;
-	row->value = fair_rate(a.hits, a.total, c->r->confidence);
-}
-
-/* Whether there is something to compare with; if not, the row says why. */
-static bool comparable(struct findings *out, struct finding *row, const struct column *c,
-                       struct ratio_part to)
-{
-	if (c->x->with_rows < 2)
-		finding_because(out, row, "one group: nothing to compare with");
-	else if (!to.total)
-		finding_because(out, row, "the reference has no row that counts");
-	else if (!to.hits)
-		finding_because(out, row, "the rate of the reference is 0: no ratio");
-	else if (to.total < c->r->min_n)
-		finding_because(out, row, "the reference is too_small (n < %llu)",
-		                (unsigned long long)c->r->min_n);
-	else
-		return true;
-	return false;
-}
-
-/* The test that two parts have one rate: Pearson's, or Fisher's where fewer than 5 are expected in a cell. */
-static double test_of(struct ratio_part a, struct ratio_part b)
-{
-	uint64_t count[4] = { a.hits, a.total - a.hits, b.hits, b.total - b.hits };
-	struct fair_test test = fair_independence((struct fair_table){ count, 2, 2 });
-
-	return test.least_expected < 5 ? fisher_two_sided(count[0], count[1], count[2], count[3])
-	                               : test.p;
-}
-
-/* The ratio to the reference with its interval, the test that it is 1, and whether there can be a verdict. */
-static void add_ratio(struct findings *out, struct finding *row, const struct column *c, size_t g)
-{
-	bool everyone = c->to.group == REFERENCE_EVERYONE;
-	struct ratio_part a = part_of(c, g), to = part_of(c, c->to.group),
-			  all = part_of(c, REFERENCE_EVERYONE);
-	struct ratio_part rest = { all.hits - a.hits, all.total - a.total };
-
-	row->reference = everyone ? str_of("overall") : c->x->group[c->to.group];
-	if (!row->n) {
-		row->judged = row->doubtful = true;
-		return;
-	}
-	if (to.total)
-		row->difference = (double)a.hits / (double)a.total - (double)to.hits / (double)to.total;
-	row->ratio = everyone ? ratio_to_whole(a, to, c->r->confidence)
-	                      : ratio_of(a, to, c->r->confidence);
-	if (g == c->to.group)
-		row->ratio.low = row->ratio.high = NAN;
-	if (g == c->to.group && c->x->with_rows > 1) {
-		finding_because(out, row, "the reference");
-		return;
-	}
-	row->judged = true;
-	row->doubtful = !comparable(out, row, c, to) || row->n < c->r->min_n;
-	if (!row->doubtful)
-		row->p = test_of(a, everyone ? rest : to);
-	row->picked = c->to.picked;
-}
-
-static void add_rate_and_ratio(struct findings *out, struct finding *row, const struct column *c, size_t g)
-{
-	add_rate(out, row, c, g);
-	add_ratio(out, row, c, g);
-}
-
-static void each_group(struct findings *out, const struct metric *m, const struct crosstab *x,
-                       const struct rules *r)
-{
-	for (size_t o = 0; x->groups && o < crosstab_audited(x); o++) {
-		struct column c = { .x = x, .r = r, .outcome = o, .to = reference_choose(x, o, r) };
-
-		for (size_t g = 0; g < x->groups; g++)
-			m->add(out, group_row(out, m, &c, g), &c, g);
-	}
-}
-
-/* A row about the whole table. */
-static struct finding *table_row(struct findings *out, const struct metric *m, const struct crosstab *x)
-{
-	struct finding *row = findings_add(out, m->name, x->group_by);
-
-	if (x->axis->binary)
-		row->outcome = x->axis->name[0];
-	row->n = x->total;
-	return row;
-}
-
-static void say_extreme(struct findings *out, struct finding *row, const struct crosstab *x,
-                        const char *which, size_t g, const struct rules *r)
-{
-	finding_because(out, row, "%s: %.*s%s", which, STR_ARG(x->group[g]),
-	                x->group[g].n ? "" : "missing group");
-	if (x->n[g] < r->min_n)
-		finding_because(out, row, "too_small (n < %llu)", (unsigned long long)r->min_n);
-}
-
-static void find_parity(struct findings *out, const struct metric *m, const struct crosstab *x,
-                        const struct rules *r)
-{
-	struct finding *row = table_row(out, m, x);
-	size_t low = SIZE_MAX, high = SIZE_MAX;
-	double lowest = NAN, highest = NAN;
-
-	for (size_t g = 0; g < x->groups; g++) {
-		double rate = (double)crosstab_hits(x, g, 0) / (double)x->n[g];
-
-		if (!x->n[g])
-			continue;
-		if (low == SIZE_MAX || rate < lowest)
-			low = g, lowest = rate;
-		if (high == SIZE_MAX || rate > highest)
-			high = g, highest = rate;
-	}
-	if (x->with_rows < 2) {
-		finding_because(out, row,
-		                x->with_rows ? "one group: nothing to compare with"
-		                             : "no row with a known outcome");
-		return;
-	}
-	row->difference = highest - lowest;
-	if (highest > 0)
-		row->ratio.value = lowest / highest;
-	if (lowest == highest) {
-		finding_because(out, row,
-		                highest > 0 ? "all rates are equal" : "all rates are 0: no ratio");
-		return;
-	}
-	say_extreme(out, row, x, "lowest", low, r);
-	say_extreme(out, row, x, "highest", high, r);
-}
-
-static struct fair_test test_table(struct findings *out, struct finding *row, const struct crosstab *x)
-{
-	struct fair_test test =
-		fair_independence((struct fair_table){ x->count, x->groups, x->axis->outcomes });
-
-	if (!test.total)
-		finding_because(out, row, "no row with a known %s",
-		                x->axis->binary ? "outcome" : "segment");
-	else if (test.rows < 2)
-		finding_because(out, row, "one group: nothing to compare with");
-	else if (test.columns < 2)
-		finding_because(out, row,
-		                x->axis->binary ? "every row has the same outcome"
-		                                : "every row has the same segment");
-	else if (test.least_expected < 5)
-		finding_because(out, row, "fewer than 5 are expected in a cell: the test is rough");
-	return test;
-}
-
-static void find_chi_square(struct findings *out, const struct metric *m, const struct crosstab *x,
-                            const struct rules *r)
-{
-	struct finding *row = table_row(out, m, x);
-	struct fair_test test = test_table(out, row, x);
-
-	(void)r;
-	row->value.value = test.statistic;
-	row->p = test.p;
-}
-
-static void find_cramers_v(struct findings *out, const struct metric *m, const struct crosstab *x,
-                           const struct rules *r)
-{
-	struct finding *row = table_row(out, m, x);
-
-	(void)r;
-	row->value.value = test_table(out, row, x).cramers_v;
-}
+static const char no_positive_label[] = "no row with a positive label";
+static const char no_negative_label[] = "no row with a negative label";
+static const char no_positive_outcome[] = "no row with the outcome predicted";
+static const char no_negative_outcome[] = "no row with another outcome than predicted";
 
 const struct metric metrics[] = {
-	{ "chi_square", "outcome,segment", "sum of (observed - expected)^2 / expected",
+	{ "accuracy",
+	  LABEL,
+	  "(TP + TN) / n",
+	  "share of the group whose outcome fits its label",
+	  RATE,
+	  { TP | TN, TP | FP | FN | TN, false, false, NULL } },
+	{ "average_odds",
+	  LABEL,
+	  "((TPR - TPR of the reference) + (FPR - FPR of the reference)) / 2",
+	  "mean of both differences to the reference, which has the best TPR unless it is named",
+	  shares_find_average_odds,
+	  NULL,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "base_rate",
+	  LABEL,
+	  "(TP + FN) / n",
+	  "share of the group with a positive label",
+	  shares_find,
+	  shares_add_both,
+	  FINDING_NEVER,
+	  { TP | FN, TP | FP | FN | TN, false, false, NULL } },
+	{ "chi_square",
+	  OUTCOME_AND_SEGMENT,
+	  "sum of (observed - expected)^2 / expected",
 	  "Pearson's test that groups and outcomes have nothing to do with each other",
-	  find_chi_square, NULL },
-	{ "cramers_v", "outcome,segment", "sqrt(chi_square / n / (min(groups, outcomes) - 1))",
-	  "how much the group says about the outcome: 0 nothing, 1 everything", find_cramers_v, NULL },
-	{ "demographic_parity", "outcome", "highest - lowest rate; lowest / highest rate",
-	  "the widest gap between the selection rates of two groups", find_parity, NULL },
-	{ "four_fifths", "outcome",
-	  "rate / rate of the reference", "adverse impact ratio with its interval, tested (Pearson, or Fisher for few rows) and judged",
-	  each_group, add_ratio },
-	{ "membership_rate", "segment", "k / n; rate / rate of the reference",
+	  whole_find_chi_square,
+	  NULL,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "cramers_v",
+	  OUTCOME_AND_SEGMENT,
+	  "sqrt(chi_square / n / (min(groups, outcomes) - 1))",
+	  "how much the group says about the outcome: 0 nothing, 1 everything",
+	  whole_find_cramers_v,
+	  NULL,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "cramers_v_corrected",
+	  SEGMENT,
+	  "sqrt(max(0, chi_square / n - (g - 1)(s - 1) / (n - 1)) / (min(g', s') - 1)), g' = g - "
+	  "(g - 1)^2 / (n - 1)",
+	  "the same without what chance alone gives (Bergsma 2013)",
+	  whole_find_cramers_v_corrected,
+	  NULL,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "demographic_parity",
+	  OUTCOME,
+	  "highest - lowest rate; lowest / highest rate",
+	  "the widest gap between the selection rates of two groups, with an interval for all "
+	  "pairs",
+	  whole_find_gap,
+	  NULL,
+	  FINDING_GAP,
+	  { 0 } },
+	{ "equal_opportunity",
+	  LABEL,
+	  "highest - lowest TPR; lowest / highest TPR",
+	  "the widest gap between the true positive rates of two groups",
+	  whole_find_gap,
+	  NULL,
+	  FINDING_GAP,
+	  { TP, TP | FN, false, false, NULL } },
+	{ "equalized_odds",
+	  LABEL,
+	  "max(gap of TPR, gap of FPR); min(lowest / highest TPR, lowest / highest FPR)",
+	  "the widest gap between two groups of one label, with an interval for all pairs",
+	  whole_find_odds,
+	  NULL,
+	  FINDING_GAP,
+	  { 0 } },
+	{ "false_discovery_rate",
+	  LABEL,
+	  "FP / (TP + FP)",
+	  "share of the predicted that are negative",
+	  RATE,
+	  { FP, TP | FP, true, true, no_positive_outcome } },
+	{ "false_negative_rate",
+	  LABEL,
+	  "FN / (TP + FN)",
+	  "share of the positive that are not predicted",
+	  RATE,
+	  { FN, TP | FN, true, true, no_positive_label } },
+	{ "false_omission_rate",
+	  LABEL,
+	  "FN / (FN + TN)",
+	  "share of those not predicted that are positive",
+	  RATE,
+	  { FN, FN | TN, true, true, no_negative_outcome } },
+	{ "false_positive_rate",
+	  LABEL,
+	  "FP / (FP + TN)",
+	  "share of the negative that are predicted",
+	  RATE,
+	  { FP, FP | TN, true, true, no_negative_label } },
+	{ "four_fifths",
+	  OUTCOME,
+	  "rate / rate of the reference",
+	  "adverse impact ratio with its interval, tested (Pearson, or Fisher for few rows) and "
+	  "judged",
+	  shares_find,
+	  shares_add_ratio,
+	  FINDING_RATIO,
+	  { 0 } },
+	{ "membership_rate",
+	  SEGMENT,
+	  "k / n; rate / rate of the reference",
 	  "share of the group in the segment, and its representation ratio, tested and judged",
-	  each_group, add_rate_and_ratio },
-	{ "selection_rate", "outcome", "k / n",
-	  "share of the group with a favourable outcome, with Wilson's interval", each_group, add_rate },
+	  RATE,
+	  { 0 } },
+	{ "mutual_information",
+	  SEGMENT,
+	  "sum of p(g, s) log(p(g, s) / (p(g) p(s)))",
+	  "what the group tells about the segment, in nats",
+	  whole_find_mutual,
+	  NULL,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "negative_predictive_value",
+	  LABEL,
+	  "TN / (FN + TN)",
+	  "share of those not predicted that are negative",
+	  RATE,
+	  { TN, FN | TN, false, true, no_negative_outcome } },
+	{ "normalised_information",
+	  SEGMENT,
+	  "mutual_information / ((H(group) + H(segment)) / 2)",
+	  "the same as a share of the mean entropy: 0 nothing, 1 everything",
+	  whole_find_mutual_share,
+	  NULL,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "positive_predictive_value",
+	  LABEL,
+	  "TP / (TP + FP)",
+	  "share of the predicted that are positive",
+	  RATE,
+	  { TP, TP | FP, false, true, no_positive_outcome } },
+	{ "predicted_rate",
+	  LABEL,
+	  "(TP + FP) / n",
+	  "share of the group that is predicted",
+	  shares_find,
+	  shares_add_both,
+	  FINDING_NEVER,
+	  { TP | FP, TP | FP | FN | TN, false, false, NULL } },
+	{ "selection_rate",
+	  OUTCOME,
+	  "k / n",
+	  "share of the group with a favourable outcome, with Wilson's interval",
+	  shares_find,
+	  shares_add_rate,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "standardized_residual",
+	  SEGMENT,
+	  "(observed - expected) / sqrt(expected (1 - p(g)) (1 - p(s)))",
+	  "how far from chance the count is, in standard deviations (Haberman 1973)",
+	  shares_find_residuals,
+	  NULL,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "total_variation",
+	  SEGMENT,
+	  "sum of |p(s | g) - p(s)| / 2",
+	  "share of the group that would have to move for it to be spread as everyone",
+	  shares_find_variation,
+	  NULL,
+	  FINDING_NEVER,
+	  { 0 } },
+	{ "true_negative_rate",
+	  LABEL,
+	  "TN / (FP + TN)",
+	  "share of the negative that are not predicted",
+	  RATE,
+	  { TN, FP | TN, false, true, no_negative_label } },
+	{ "true_positive_rate",
+	  LABEL,
+	  "TP / (TP + FN)",
+	  "share of the positive that are predicted",
+	  RATE,
+	  { TP, TP | FN, false, true, no_positive_label } },
 };
 const size_t metric_count = sizeof(metrics) / sizeof(*metrics);
 
+const char *metric_of(enum axis_kind kind)
+{
+	static const char *const word[] = { "outcome", "segment", "label" };
+
+	return word[kind];
+}
+
+static bool has(const struct metric *m, enum axis_kind kind)
+{
+	return m->of[0] == kind || (m->ofs > 1 && m->of[1] == kind);
+}
+
 void metrics_find(struct findings *out, const struct crosstab *x, const struct rules *r)
 {
+	for (size_t i = 0; i < metric_count; i++) {
+		const struct metric *m = &metrics[i];
+		struct arena scratch = { 0 };
+		struct crosstab share;
+
+		if (!has(m, x->axis->kind))
+			continue;
+		if (m->share.total) {
+			share = crosstab_share(&scratch, x, m->share.hits, m->share.total);
+			share.low_is_best = m->share.low_is_best;
+		}
+		m->find(out, m, m->share.total ? &share : x, r);
+		arena_release(&scratch);
+	}
+}
+
+static const struct metric *find_metric(struct str name)
+{
 	for (size_t i = 0; i < metric_count; i++)
-		if (strstr(metrics[i].of, x->axis->binary ? "outcome" : "segment"))
-			metrics[i].find(out, &metrics[i], x, r);
+		if (str_is(name, metrics[i].name))
+			return &metrics[i];
+	return NULL;
+}
+
+void metrics_check_policy(const struct policy *p, const bool *asked_for)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct metric *m = find_metric(p->line[i].metric);
+		struct place at = { p->file, p->line[i].line, "metric" };
+
+		if (!m)
+			die_at(at, "no metric %s: see --list", quote(p->line[i].metric).text);
+		if (m->judged == FINDING_NEVER)
+			die_at(at, "%s has no verdict: see --list", quote(p->line[i].metric).text);
+		if (!asked_for[m->of[0]])
+			die(STATUS_USAGE, "%s: %s needs --%s", shown(str_of(p->file)).text, m->name,
+			    metric_of(m->of[0]));
+	}
 }

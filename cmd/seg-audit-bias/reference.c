@@ -9,13 +9,13 @@ static bool eligible(const struct crosstab *x, size_t g, unsigned mildness, cons
 	       (mildness >= 1 || x->n[g] >= r->min_n);
 }
 
-/* Negative when rate a is below rate b: exactly, as a comparison of products. */
+/* Negative when a is worse off than b: exactly, as a comparison of products. */
 static int rate_order(const struct crosstab *x, size_t outcome, size_t a, size_t b)
 {
 	__int128 left = (__int128)crosstab_hits(x, a, outcome) * (__int128)x->n[b];
 	__int128 right = (__int128)crosstab_hits(x, b, outcome) * (__int128)x->n[a];
 
-	return (left > right) - (left < right);
+	return x->low_is_best ? (left < right) - (left > right) : (left > right) - (left < right);
 }
 
 static struct choice choose_best(const struct crosstab *x, size_t outcome, const struct rules *r)
@@ -68,7 +68,7 @@ static struct choice choose_named(const struct crosstab *x, size_t outcome, cons
 }
 
 static const struct reference references[] = {
-	{ "best", "the group with the highest rate among those that can be judged", choose_best },
+	{ "best", "the group that is best off among those that can be judged", choose_best },
 	{ "largest", "the group with the most rows", choose_largest },
 	{ "overall", "everyone", choose_everyone },
 };
@@ -86,10 +86,10 @@ void reference_read(struct rules *r, const char *text)
 	r->named = str_of(text);
 }
 
-bool reference_has(const struct tally_values *groups, struct str name)
+bool reference_has(const struct crosstab *x, struct str name)
 {
-	for (size_t g = 0; g < groups->n; g++)
-		if (str_eq(groups->name[g], name))
+	for (size_t g = 0; g < x->groups; g++)
+		if (str_eq(x->group[g], name))
 			return true;
 	return false;
 }
@@ -99,6 +99,7 @@ struct choice reference_choose(const struct crosstab *x, size_t outcome, const s
 	const struct reference *reference = r->reference;
 
 	if (!reference)
-		return x->axis->binary ? choose_best(x, outcome, r) : choose_everyone(x, outcome, r);
+		return x->axis->kind == AXIS_SEGMENT ? choose_everyone(x, outcome, r)
+		                                     : choose_best(x, outcome, r);
 	return reference->choose(x, outcome, r);
 }

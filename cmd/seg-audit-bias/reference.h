@@ -6,12 +6,17 @@
 
 #define REFERENCE_EVERYONE SIZE_MAX /* instead of the number of a group */
 
+struct adjust;
+struct policy;
+
 /* The rules of the comparison, as the user gave them. */
 struct rules {
 	double confidence;
 	uint64_t min_n;
 	const struct reference *reference; /* NULL: best for an outcome, overall for segments */
 	struct str named;                  /* the group, when the reference is a name */
+	const struct adjust *adjust;
+	const struct policy *policy; /* NULL: none */
 };
 
 struct choice {
@@ -31,7 +36,7 @@ void reference_read(struct rules *r, const char *text);
  * each of the k - 1 tests against it counts k / 2 times: then Holm's adjustment holds for all pairs. */
 struct choice reference_choose(const struct crosstab *x, size_t outcome, const struct rules *r);
 
-/* Whether a column has a group of that name. */
-bool reference_has(const struct tally_values *groups, struct str name);
+/* Whether a table has a group of that name. */
+bool reference_has(const struct crosstab *x, struct str name);
 
 #endif

@@ -25,6 +25,59 @@ static const struct tool_data *profile_find(const char *name)
 	die_usage("no profile %s; there are:%s", quote_text(name).text, names.p);
 }
 
+static void read_profile(struct rules *r, struct arena *keep, const struct tool_data *d)
+{
+	rules_read(r, keep, d->name, (struct str){ d->text, d->size });
+}
+
+static bool has(const struct tsv_header *h, struct str name)
+{
+	return tsv_header_find(h, name) != SIZE_MAX;
+}
+
+/* Whether a header line is the one that a rule `header` tells of, or, where that ends in dots, has all its names. */
+static bool is_header(const struct tsv_header *h, struct str told)
+{
+	size_t named = 0;
+	struct str name;
+	bool open = false;
+
+	while (str_split(&told, ',', &name)) {
+		open = str_is(name, "...");
+		if (!open && !has(h, name))
+			return false;
+		named += !open;
+	}
+	return open || named == h->columns;
+}
+
+static bool knows(const struct tool_data *d, const struct tsv_header *h)
+{
+	struct arena keep = { 0 };
+	struct rules rules = { 0 };
+	bool known = false;
+
+	read_profile(&rules, &keep, d);
+	for (size_t i = 0; i < rules.n; i++)
+		known |= str_is(rules.rule[i].rule, "header") && is_header(h, rules.rule[i].argument);
+	arena_release(&keep);
+	return known;
+}
+
+void rules_choose_by_header(struct rules *r, struct arena *keep, const struct tsv_header *h,
+                            const char *file)
+{
+	for (const struct tool_data *d = tool_data; d->name; d++)
+		if (knows(d, h)) {
+			note("%s: the header is of %s (--profile chooses)",
+			     shown(str_of(file)).text, d->name);
+			read_profile(r, keep, d);
+			return;
+		}
+	die_at((struct place){ file, 1, NULL },
+	       "no profile knows this header; name one with --profile, or the columns with --map");
+}
+
 /* NEW=OLD: the column is called OLD in the file; a standard name brings its type and what the tools need. */
 static void add_map(struct rules *r, struct arena *keep, const char *map)
 {
@@ -50,11 +103,8 @@ static void add_map(struct rules *r, struct arena *keep, const char *map)
 
 void rules_choose(struct rules *r, struct arena *keep, const struct choice *c)
 {
-	if (c->profile) {
-		const struct tool_data *d = profile_find(c->profile);
-
-		rules_read(r, keep, d->name, (struct str){ d->text, d->size });
-	}
+	if (c->profile && strcmp(c->profile, "auto") != 0)
+		read_profile(r, keep, profile_find(c->profile));
 	if (c->file) {
 		size_t n;
 		char *text = source_whole(c->file, RULES_MOST, &n);
@@ -66,24 +116,35 @@ void rules_choose(struct rules *r, struct arena *keep, const struct choice *c)
 		add_map(r, keep, c->map[i]);
 }
 
-const char *rules_delimiter(const struct rules *r)
+const char *rules_argument(const struct rules *r, const char *rule)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (str_is(r->rule[i].rule, "delimiter"))
+		if (str_is(r->rule[i].rule, rule))
 			return r->rule[i].argument.p;
 	return NULL;
+}
+
+static void list_profiles(void)
+{
+	for (const struct tool_data *d = tool_data; d->name; d++) {
+		struct arena keep = { 0 };
+		struct rules rules = { 0 };
+		const char *about;
+
+		read_profile(&rules, &keep, d);
+		about = rules_argument(&rules, "about");
+		printf("profile\t%s\t\t%s\n", d->name, about ? about : "");
+		arena_release(&keep);
+	}
 }
 
 void rules_list(void)
 {
 	printf("what\tname\targument\thelp\n");
-	for (const struct tool_data *d = tool_data; d->name; d++)
-		printf("profile\t%s\t\trules for this export: seg-clean --print-profile "
-		       "--profile=%s\n",
-		       d->name, d->name);
-	for (size_t i = 0; i < rule_kind_count; i++)
-		printf("rule\t%s\t%s\t%s\n", rule_kinds[i].name, rule_kinds[i].argument,
-		       rule_kinds[i].help);
+	list_profiles();
+	for (size_t t = 0; t < rule_table_count; t++)
+		for (const struct rule_kind *k = rule_tables[t]; k->name; k++)
+			printf("rule\t%s\t%s\t%s\n", k->name, k->argument, k->help);
 	for (size_t i = 0; i < type_count; i++)
 		printf("type\t%s\t\t%s\n", types[i].name, types[i].help);
 	for (size_t i = 0; i < role_count; i++)

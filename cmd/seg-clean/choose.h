@@ -3,6 +3,7 @@
 #define SEG_CLEAN_CHOOSE_H
 
 #include "rules.h"
+#include "tsv.h"
 
 /* profile, file: NULL when not given; map: n arguments of --map. */
 struct choice {
@@ -13,8 +14,12 @@ struct choice {
 
 void rules_choose(struct rules *r, struct arena *keep, const struct choice *c);
 
-/* The argument of the rule `delimiter` of the whole file (column *), or NULL. */
-const char *rules_delimiter(const struct rules *r);
+/* The rules of the profile that knows the header line; when none does, the program ends. */
+void rules_choose_by_header(struct rules *r, struct arena *keep, const struct tsv_header *h,
+                            const char *file);
+
+/* The argument of the first rule of that name, for rules of the whole file (column *); or NULL. */
+const char *rules_argument(const struct rules *r, const char *rule);
 
 /* What --list and --print-profile print; the latter ends the program when there is no such profile. */
 void rules_list(void);

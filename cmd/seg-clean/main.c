@@ -2,34 +2,58 @@
 #include "options.h"
 
 #include "choose.h"
+#include "columns.h"
 #include "common.h"
+#include "passes.h"
 #include "rejects.h"
-#include "rows.h"
+#include "roles.h"
 
-struct job {
-	struct rows rows;          /* first: workers see only this */
-	struct out *out, *rejects; /* rejects: NULL when nobody asked */
-	struct feed *feed;
-	struct rows_tally all;
-};
-
-static void block_done(void *arg, struct block *b)
+/* What options say of how cells are read. */
+static struct plan_options told(const struct options *opt, const struct tool *tool)
 {
-	struct job *job = arg;
-	const struct rows_tally *tally = b->tally;
+	static const enum date_order orders[] = { DATES_UNKNOWN, DATES_YMD, DATES_DMY, DATES_MDY };
+	struct plan_options o = { 0 };
 
-	job->all.in += tally->in;
-	job->all.kept += tally->kept;
-	job->all.rejected += tally->rejected;
-	job->all.warnings += tally->warnings;
-	out_take(job->out, &b->out);
-	if (job->rejects)
-		out_take(job->rejects, &b->side);
-	feed_check(job->feed, b);
+	o.reading.dates = orders[strchr("aydm", opt->dates_arg[0]) - "aydm"];
+	o.reading.decimal = opt->decimal_arg[0] == 'a' ? '\0' : opt->decimal_arg[0];
+	if (tool->columns) { /* a worker sees a part of a column: nothing is decided from it */
+		o.reading.refuse = true;
+		if (!o.reading.decimal)
+			o.reading.decimal = '.';
+	}
+	if (opt->country_given) {
+		o.country = country_find(str_of(opt->country_arg));
+		if (!o.country)
+			die_usage("--country: not a country that is known: %s",
+			          quote_text(opt->country_arg).text);
+	}
+	o.has_today = opt->as_of_given;
+	if (opt->as_of_given)
+		o.today = tool_day("as-of", opt->as_of_arg);
+	return o;
+}
+
+static struct dialect_told dialect(const struct options *opt, const struct tool *tool,
+                                   const struct rules *rules)
+{
+	struct dialect_told d = { .delimiter = opt->delimiter_arg, .quote = opt->quote_arg };
+
+	d.form = strcmp(opt->from_arg, "csv") == 0          ? FORM_CSV
+	         : strcmp(opt->from_arg, "tsv") == 0        ? FORM_TSV
+	         : strcmp(opt->from_arg, "tsv-quoted") == 0 ? FORM_TSV_QUOTED
+	                                                    : FORM_AUTO;
+	d.preamble_told = opt->preamble_given;
+	if (opt->preamble_given)
+		d.preamble = tool_count("preamble", opt->preamble_arg, 0, 1000000);
+	if (!d.delimiter && d.form == FORM_AUTO)
+		d.delimiter = rules_argument(rules, "delimiter");
+	if (!d.delimiter && d.form == FORM_AUTO && tool->columns)
+		d.delimiter = "tab"; /* what engines hand over: never guessed from a part of it */
+	return d;
 }
 
 /* The header line, which the tools after this one must be able to read. */
-static void put_header(struct job *job, struct arena *keep)
+static void put_header(struct passes *job, struct arena *keep)
 {
 	struct buf line = { 0 };
 	struct tsv_header names;
@@ -39,28 +63,111 @@ static void put_header(struct job *job, struct arena *keep)
 		die_usage("every column is dropped");
 	if (!tsv_header_read(&names, keep, (struct str){ line.p, line.n - 1 }, &fault))
 		die(STATUS_INPUT, "the table to be written: %s", fault.text);
-	if (!job->rows.headerless)
+	if (job->rows.survivors->dupes) {
+		struct buf lost = { 0 };
+
+		buf_bytes(&lost, line.p, line.n - 1);
+		buf_text(&lost, "\tkept_line\n");
+		out_take(job->rows.survivors->dupes, &lost);
+		buf_release(&lost);
+	}
+	if (!job->rows.headerless && !job->rows.silent)
 		out_take(job->out, &line);
 	buf_release(&line);
 }
 
-static void tell(struct tool *tool, const struct job *job)
+/* A profile may have to do without what the other tools need. */
+static void say_lacking(const struct plan *p)
 {
-	unsigned long long in = job->all.in, kept = job->all.kept, rejected = job->all.rejected;
+	for (size_t i = 0; i < role_count; i++)
+		if (roles[i].needed && plan_absent(p, str_of(roles[i].name)))
+			note("no column of the file is %s, which the other tools need", roles[i].name);
+}
 
+/* Counts for --stats and, in one line, for people. */
+static void tell(struct tool *tool, struct arena *keep, const struct passes *job)
+{
+	const struct plan *p = &job->rows.plan;
+	unsigned long long in = job->all->in, rejected = job->all->rejected, warnings = 0;
+	unsigned long long merged = job->rows.survivors->merged, kept = job->all->kept - merged;
+
+	for (size_t i = 0; i < p->steps; i++)
+		warnings += job->all->step[i].warned;
 	tool_stat(tool, "rows_in", in);
 	tool_stat(tool, "rows_out", kept);
 	tool_stat(tool, "rows_rejected", rejected);
-	tool_stat(tool, "warnings", job->all.warnings);
-	tool_conserve(in, kept + rejected);
+	if (job->rows.survivors->asked)
+		tool_stat(tool, "rows_merged", merged);
+	tool_stat(tool, "warnings", warnings);
+	if (job->all->records)
+		tool_stat(tool, "rejected_as_records", job->all->records);
+	for (size_t i = 0; i < p->steps; i++) {
+		const struct step *s = &p->step[i];
+		struct quoted column =
+			shown(s->column == SIZE_MAX ? str_of("*") : p->column[s->column].name);
+
+		if (job->all->step[i].found)
+			tool_stat(tool,
+			          arena_printf(keep, "rejected_by_%s_%s", column.text, s->kind->name),
+			          job->all->step[i].found);
+		if (job->all->step[i].warned)
+			tool_stat(tool,
+			          arena_printf(keep, "warned_by_%s_%s", column.text, s->kind->name),
+			          job->all->step[i].warned);
+	}
+	tool_conserve(in, kept + rejected + merged);
 	note("%llu rows in, %llu out, %llu rejected%s", in, kept, rejected,
 	     rejected && !job->rejects ? " (--rejects=FILE keeps them with the reasons)" : "");
-	if (job->all.warnings)
-		note("%llu findings of rules that only warn", (unsigned long long)job->all.warnings);
-	if (in && !kept) {
+	if (merged)
+		note("%llu rows had the key of another that was kept%s", merged,
+		     job->rows.survivors->dupes ? "" : " (--dupes=FILE keeps them)");
+	if (warnings)
+		note("%llu findings of rules that only warn", warnings);
+}
+
+/* --max-rejects, or none under --check: a number of rows, or a share of them in percent. */
+struct limit {
+	bool asked, percent;
+	double most;
+};
+
+static struct limit limit_of(const struct options *opt)
+{
+	struct limit l = { .asked = opt->check_given || opt->max_rejects_given };
+	size_t n = opt->max_rejects_given ? strlen(opt->max_rejects_arg) : 0;
+
+	l.percent = n && opt->max_rejects_arg[n - 1] == '%';
+	if (l.percent)
+		opt->max_rejects_arg[n - 1] = '\0';
+	if (n)
+		l.most = tool_number("max-rejects", opt->max_rejects_arg, 0, l.percent ? 100 : 1e15);
+	return l;
+}
+
+/* The answer no ends the program, and so leaves the output unwritten where it has a name. */
+static void answer(struct tool *tool, const struct limit *l, const struct rows_tally *all)
+{
+	double rejected = (double)all->rejected, in = (double)all->in;
+
+	if (all->in && !all->kept) {
 		tool_write_stats(tool);
 		die(STATUS_INPUT, "no usable rows");
 	}
+	if (!l->asked || (l->percent ? rejected * 100 <= l->most * in : rejected <= l->most))
+		return;
+	tool_write_stats(tool);
+	die(STATUS_NO, "%llu of %llu rows are rejected", (unsigned long long)all->rejected,
+	    (unsigned long long)all->in);
+}
+
+static void print_or_list(const struct options *opt)
+{
+	if (!opt->list_given && !opt->print_profile_given)
+		return;
+	if (opt->print_profile_given && !opt->profile_given)
+		die_usage("--print-profile needs --profile");
+	opt->list_given ? rules_list() : rules_print_profile(opt->profile_arg);
+	tool_printed();
 }
 
 int main(int argc, char **argv)
@@ -68,61 +175,65 @@ int main(int argc, char **argv)
 	struct options opt;
 	struct tool tool;
 	struct reader reader = { 0 };
-	struct job job = { .rows.reader = &reader, .feed = &reader.feed };
+	struct survivors survivors = { 0 };
+	struct passes job = { .rows.reader = &reader, .rows.survivors = &survivors, .feed = &reader.feed };
+	struct plan *plan = &job.rows.plan;
 	struct rules rules = { 0 };
 	struct arena arena = { 0 };
-	const char *delimiter;
+	struct limit limit;
 
 	options_read(&opt, &tool, argc, argv);
-	if (opt.list_given || opt.print_profile_given) {
-		if (opt.print_profile_given && !opt.profile_given)
-			die_usage("--print-profile needs --profile");
-		opt.list_given ? rules_list() : rules_print_profile(opt.profile_arg);
-		tool_printed();
-	}
+	print_or_list(&opt);
+	limit = limit_of(&opt);
 	tool_wants_input(&tool);
-	job.rows.plan.dates = !opt.dates_given          ? DATES_UNKNOWN
-	                      : opt.dates_arg[0] == 'y' ? DATES_YMD
-	                      : opt.dates_arg[0] == 'd' ? DATES_DMY
-	                                                : DATES_MDY;
 	rules_choose(&rules, &arena,
 	             &(struct choice){ opt.profile_arg, opt.rules_arg, opt.map_arg, opt.map_given });
+	plan->told = told(&opt, &tool);
 	job.rows.headerless = tool.columns != NULL;
-	delimiter = opt.delimiter_given ? opt.delimiter_arg : rules_delimiter(&rules);
-	if (!delimiter && tool.columns)
-		delimiter = "tab"; /* what engines hand over: never guessed from a part of it */
+	job.rows.silent = opt.check_given;
 	source_init(&reader.feed.source, tool.files, tool.n_files, tool.progress);
 	reader_open(&reader,
-	            &(struct reader_options){ .delimiter = delimiter,
+	            &(struct reader_options){ .dialect = dialect(&opt, &tool, &rules),
+	                                      .encoding = opt.encoding_arg,
 	                                      .names_option = tool.columns ? "columns" : "header",
 	                                      .names = tool.columns ? tool.columns : opt.header_arg,
 	                                      .may_be_empty = tool.columns != NULL });
-	job.rows.plan.file = source_name(&reader.feed.source, 0);
-	plan_make(&job.rows.plan, &arena, &rules, reader.feed.header.name, reader.feed.header.columns);
+	plan->file = source_name(&reader.feed.source, 0);
+	if (opt.profile_given && strcmp(opt.profile_arg, "auto") == 0)
+		rules_choose_by_header(&rules, &arena, &reader.feed.header, plan->file);
+	plan_make(plan, &arena, &rules, reader.feed.header.name, reader.feed.header.columns);
+	say_lacking(plan);
+	survivors_init(&survivors, plan,
+	               &(struct survivors_told){ opt.key_arg, opt.keep_arg, opt.dupes_arg });
+	columns_choose(plan, &arena,
+	               &(struct columns_told){ opt.only_arg, opt.drop_arg, opt.rename_arg,
+	                                       opt.rename_given });
 
-	job.rows.copies = !job.rows.plan.steps && !job.rows.headerless;
-	for (size_t c = 0; c < job.rows.plan.columns; c++)
-		job.rows.copies &= !job.rows.plan.column[c].dropped;
+	job.rows.copies = !plan->steps && !job.rows.headerless && !plan->ordered;
+	for (size_t c = 0; c < plan->columns; c++)
+		job.rows.copies &= !plan->column[c].dropped;
+	job.threads = tool.threads;
 	job.out = out_open(tool.output);
 	job.rejects = opt.rejects_given ? out_open_private(opt.rejects_arg, "rejects") : NULL;
 	job.rows.rejects = opt.rejects_given;
+	survivors.dupes = opt.dupes_given ? out_open_private(opt.dupes_arg, "dupes") : NULL;
 	put_header(&job, &arena);
 	if (job.rejects)
 		out_write(job.rejects, str_of(REJECTS_HEADER));
-	blocks_run(&(struct blocks){ .threads = tool.threads,
-	                             .tally_size = sizeof(struct rows_tally),
-	                             .state_size = sizeof(struct hands),
-	                             .fill = feed_fill,
-	                             .from = &reader.feed,
-	                             .work = rows_clean,
-	                             .done = block_done,
-	                             .merge = rows_release,
-	                             .job = &job });
+	passes_run(&job);
 	source_close(&reader.feed.source);
 	if (job.rejects)
 		out_close(job.rejects);
-	tell(&tool, &job);
+	if (survivors.dupes)
+		out_close(survivors.dupes);
+	tell(&tool, &arena, &job);
+	answer(&tool, &limit, job.all);
+	tool_write_stats(&tool);
+	tool.stats = NULL; /* its names are in the arena */
 	reader_close(&reader);
+	plan_release(plan);
+	survivors_release(&survivors);
+	free(job.all);
 	arena_release(&arena);
 	return options_close(&opt, &tool, job.out);
 }

@@ -7,9 +7,10 @@
 
 static const struct rule_kind *kind_find(struct str name)
 {
-	for (size_t i = 0; i < rule_kind_count; i++)
-		if (str_is(name, rule_kinds[i].name))
-			return &rule_kinds[i];
+	for (size_t t = 0; t < rule_table_count; t++)
+		for (const struct rule_kind *k = rule_tables[t]; k->name; k++)
+			if (str_is(name, k->name))
+				return k;
 	return NULL;
 }
 
@@ -30,15 +31,26 @@ static _Noreturn void die_rule(const struct rules *rules, const struct rule *rul
 	die_usage("%s: %s: %s", shown(rule->column).text, what, quote(value).text);
 }
 
-static size_t source_of(const struct plan *p, const struct rules *rules, const struct rule *rule,
-                        const struct str *source)
+/* Whether the rules name this rule for this column. */
+static bool asked(const struct rules *rules, struct str column, const char *rule)
+{
+	for (size_t i = 0; i < rules->n; i++)
+		if (str_eq(rules->rule[i].column, column) && str_is(rules->rule[i].rule, rule))
+			return true;
+	return false;
+}
+
+bool plan_absent(const struct plan *p, struct str name)
+{
+	return plan_find(p, name) == SIZE_MAX && asked(p->rules, name, "optional");
+}
+
+static _Noreturn void die_source(const struct plan *p, const struct rules *rules,
+                                 const struct rule *rule, const struct str *source)
 {
 	size_t near;
-	char where[1000] = "";
+	char where[900] = "";
 
-	for (size_t c = 0; c < p->sources; c++)
-		if (str_eq(source[c], str_trim(rule->argument)))
-			return c;
 	if (rule->line)
 		snprintf(where, sizeof(where), " (%s:%zu)", shown(str_of(rules->file)).text, rule->line);
 	near = str_nearest(rule->argument, source, p->sources);
@@ -47,6 +59,20 @@ static size_t source_of(const struct plan *p, const struct rules *rules, const s
 		    quote(rule->argument).text, quote(source[near]).text, where);
 	die(STATUS_USAGE, "%s: no column %s%s", shown(str_of(p->file)).text,
 	    quote(rule->argument).text, where);
+}
+
+/* The first name that the rules give for the column and the file has; SIZE_MAX when it has none. */
+static size_t source_of(const struct plan *p, const struct rules *rules, struct str column,
+                        const struct str *source)
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		if (!str_is(rules->rule[i].rule, "from") || !str_eq(rules->rule[i].column, column))
+			continue;
+		for (size_t c = 0; c < p->sources; c++)
+			if (str_eq(source[c], str_trim(rules->rule[i].argument)))
+				return c;
+	}
+	return SIZE_MAX;
 }
 
 /* The file's columns under their new names, in their old places. */
@@ -58,10 +84,15 @@ static void take_sources(struct plan *p, struct arena *keep, const struct rules 
 	p->columns = p->sources;
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *rule = &rules->rule[i];
+		size_t at;
 
 		if (!str_is(rule->rule, "from"))
 			continue;
-		p->column[source_of(p, rules, rule, source)].name = rule->column;
+		at = source_of(p, rules, rule->column, source);
+		if (at != SIZE_MAX)
+			p->column[at].name = rule->column;
+		else if (!asked(rules, rule->column, "optional"))
+			die_source(p, rules, rule, source);
 	}
 	for (size_t c = 0; c < p->columns; c++)
 		if (plan_find(p, p->column[c].name) != c)
@@ -74,50 +105,122 @@ static void bind_rules(struct plan *p, const struct rules *rules, enum stage sta
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *rule = &rules->rule[i];
 		const struct rule_kind *kind = kind_find(rule->rule);
-		struct step step = { .kind = kind };
+		struct step step = { .kind = kind, .number = p->steps, .reading = p->told.reading };
 		const char *wrong;
 
-		if (kind->stage != stage)
+		if (kind->stage != stage || (!kind->whole && plan_absent(p, rule->column)))
 			continue;
 		step.column = plan_find(p, rule->column);
 		step.warns = str_is(rule->severity, "warn");
 		wrong = kind->bind(p, &step, rule->argument);
 		if (wrong)
 			die_rule(rules, rule, wrong, rule->argument.n ? rule->argument : rule->rule);
-		if (kind->run)
-			p->step[p->steps++] = step;
+		if (!kind->run)
+			continue;
+		p->ordered |= kind->ordered;
+		p->step[p->steps++] = step;
 	}
+}
+
+static void check_rule(const struct rules *rules, const struct rule *rule)
+{
+	const struct rule_kind *kind = kind_find(rule->rule);
+
+	if (!kind)
+		die_rule(rules, rule, "no such rule; see --list", rule->rule);
+	if (rule->severity.n && !str_is(rule->severity, "error") && !str_is(rule->severity, "warn"))
+		die_rule(rules, rule, "a severity is error or warn", rule->severity);
+	if (kind->whole != str_is(rule->column, "*"))
+		die_rule(rules, rule,
+		         kind->whole ? "this rule is for the column *" : "a rule for one column",
+		         rule->rule);
 }
 
 void plan_make(struct plan *p, struct arena *keep, const struct rules *rules,
                const struct str *source, size_t sources)
 {
 	p->column = ARENA_ARRAY(keep, struct plan_column, sources + rules->n);
-	p->step = ARENA_ARRAY(keep, struct step, rules->n);
+	p->step = ARENA_ARRAY(keep, struct step, rules->n + 1);
 	p->sources = sources;
+	p->keep = keep;
+	p->rules = rules;
+	for (size_t i = 0; i < rules->n; i++)
+		check_rule(rules, &rules->rule[i]);
 	take_sources(p, keep, rules, source);
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *rule = &rules->rule[i];
 		const struct rule_kind *kind = kind_find(rule->rule);
 
-		if (!kind)
-			die_rule(rules, rule, "no such rule; see --list", rule->rule);
-		if (rule->severity.n && !str_is(rule->severity, "error") &&
-		    !str_is(rule->severity, "warn"))
-			die_rule(rules, rule, "a severity is error or warn", rule->severity);
-		if (kind->whole != str_is(rule->column, "*"))
-			die_rule(rules, rule,
-			         kind->whole ? "this rule is for the column *" : "a rule for one column",
-			         rule->rule);
 		if (kind->whole || plan_find(p, rule->column) != SIZE_MAX)
 			continue;
-		if (!kind->makes)
+		/* An optional column that the file lacks is made by a rule that can make it, else passed over. */
+		if (!kind->makes && !asked(rules, rule->column, "optional"))
 			die_rule(rules, rule, "no such column in the file, and no rule before makes it",
 			         rule->column);
-		p->column[p->columns++] = (struct plan_column){ rule->column, SIZE_MAX, false };
+		if (kind->makes)
+			p->column[p->columns++] = (struct plan_column){ rule->column, SIZE_MAX, false };
 	}
-	for (enum stage s = STAGE_SOURCE; s <= STAGE_CHECK; s++)
+	for (enum stage s = STAGE_SOURCE; s <= STAGE_OVER; s++)
 		bind_rules(p, rules, s);
+}
+
+void plan_forget(struct plan *p)
+{
+	for (size_t i = 0; i < p->steps; i++)
+		if (p->step[i].kind->ordered)
+			p->step[i].kind->release(&p->step[i]);
+}
+
+void plan_release(struct plan *p)
+{
+	for (size_t i = 0; i < p->steps; i++)
+		if (p->step[i].kind->release)
+			p->step[i].kind->release(&p->step[i]);
+}
+
+char *row_room(struct cleaning *row, size_t n)
+{
+	char *p = row->made.p + row->made.n;
+
+	if (row->made.room - row->made.n < n) {
+		row->spilled = true;
+		return arena_bytes(&row->spill, n);
+	}
+	row->made.n += n;
+	return p;
+}
+
+bool row_key(const struct cleaning *row, const size_t *column, size_t n, struct buf *key)
+{
+	bool some = false;
+
+	buf_clear(key);
+	for (size_t i = 0; i < n; i++) {
+		struct str t = row->value[column[i]].text;
+
+		some |= t.n > 0;
+		buf_printf(key, "%zu:", t.n);
+		buf_str(key, t);
+	}
+	return some;
+}
+
+static void row_start(struct cleaning *row, const struct str *cell)
+{
+	const struct plan *p = row->plan;
+
+	buf_clear(&row->made);
+	if (row->spilled)
+		arena_release(&row->spill);
+	row->spilled = false;
+	buf_reserve(&row->made, (p->columns + p->steps) * TYPE_TEXT_MOST);
+	for (size_t c = 0; c < p->columns; c++) {
+		struct value *v = &row->value[c]; /* amount and moment are not looked at without their flags */
+
+		v->text = p->column[c].source != SIZE_MAX ? cell[p->column[c].source]
+		                                          : (struct str){ 0 };
+		v->has_amount = v->has_moment = v->bad = false;
+	}
 }
 
 size_t plan_run(struct cleaning *row, const struct str *cell, struct finding *found, size_t most)
@@ -125,25 +228,24 @@ size_t plan_run(struct cleaning *row, const struct str *cell, struct finding *fo
 	const struct plan *p = row->plan;
 	size_t n = 0;
 
-	buf_clear(&row->made);
-	buf_reserve(&row->made, (p->columns + p->steps) * TYPE_TEXT_MOST);
-	for (size_t c = 0; c < p->columns; c++)
-		row->value[c] = (struct value){ .text = p->column[c].source != SIZE_MAX
-			                                        ? cell[p->column[c].source]
-			                                        : (struct str){ 0 } };
+	row_start(row, cell);
 	for (size_t i = 0; i < p->steps; i++) {
 		const struct step *s = &p->step[i];
-		struct value *v = &row->value[s->column];
+		struct value none = { 0 }, *v = s->column == SIZE_MAX ? &none : &row->value[s->column];
 		struct str before = v->text;
-		const char *wrong = v->bad ? NULL : s->kind->run(row, s);
+		const char *wrong = NULL;
+
+		if (!v->bad && !(n && s->kind->stage == STAGE_OVER))
+			wrong = s->kind->run(row, s);
 
 		if (!wrong)
 			continue;
 		if (s->warns) {
-			row->warnings++;
+			row->count[i].warned++;
 			v->text = before;
 			continue;
 		}
+		row->count[i].found++;
 		if (n < most)
 			found[n] = (struct finding){ s, before, wrong };
 		n++;

@@ -3,44 +3,21 @@
 #define SEG_CLEAN_PLAN_H
 
 #include "rules.h"
+#include "step.h"
 #include "tsv.h"
-#include "types.h"
-
-struct plan;
-struct step;
-struct cleaning;
-
-/* A rule that can be asked of a column. */
-struct rule_kind {
-	const char *name, *argument, *help;
-	/* Steps run by stage, then in the order of the rules. */
-	enum stage { STAGE_SOURCE, STAGE_SHAPE, STAGE_TYPE, STAGE_MAKE, STAGE_CHECK } stage;
-	bool makes; /* the column need not be in the input */
-	bool whole; /* of the whole file: its column is * */
-	/* Understands the argument; NULL, or what is wrong with it. */
-	const char *(*bind)(struct plan *p, struct step *s, struct str argument);
-	/* Acts on one row; NULL, or why the row cannot be used. NULL function: nothing to do row by row. */
-	const char *(*run)(struct cleaning *row, const struct step *s);
-};
-
-extern const struct rule_kind rule_kinds[];
-extern const size_t rule_kind_count;
-
-struct step {
-	const struct rule_kind *kind;
-	size_t column; /* of the plan */
-	struct str text;
-	const struct type *type;
-	enum date_order dates;
-	size_t other[2]; /* columns of the plan */
-	bool warns;      /* a finding is counted, but does not reject the row */
-	bool at_start;
-};
 
 struct plan_column {
 	struct str name; /* as text */
 	size_t source;   /* cell of the input, or SIZE_MAX */
 	bool dropped;
+};
+
+/* What options say where rules do not. */
+struct plan_options {
+	struct reading reading;
+	const struct country *country;
+	bool has_today;
+	int32_t today; /* of --as-of */
 };
 
 struct plan {
@@ -49,15 +26,23 @@ struct plan {
 	size_t columns, sources;
 	struct step *step;
 	size_t steps;
-	enum date_order dates; /* of --dates */
+	struct plan_options told;
+	bool ordered; /* some step is */
+	bool ends;    /* the table ends at the first blank line */
+	struct arena *keep;
+	const struct rules *rules;
 };
 
 /* One row being cleaned, in a worker. */
 struct cleaning {
 	const struct plan *plan;
-	struct value *value; /* per column of the plan */
-	uint64_t warnings;   /* findings that did not reject */
-	struct buf made;
+	struct value *value;      /* per column of the plan */
+	struct step_tally *count; /* per step, of the block */
+	size_t line;              /* physical, in the file */
+	bool undecided;           /* how a value is to be read hangs on the rest of its column */
+	struct buf made;          /* new text of this row */
+	struct arena spill;       /* more of it */
+	bool spilled;
 };
 
 /* A reason why a row is rejected. */
@@ -70,9 +55,18 @@ struct finding {
 /* Binds the rules to a table whose cells are called `source`; what cannot be bound ends the program. */
 void plan_make(struct plan *p, struct arena *keep, const struct rules *rules,
                const struct str *source, size_t sources);
+void plan_forget(struct plan *p); /* what ordered steps remember of rows */
+void plan_release(struct plan *p);
 size_t plan_find(const struct plan *p, struct str name); /* a column, or SIZE_MAX */
+bool plan_absent(const struct plan *p, struct str name); /* an optional column that the file lacks */
 
 /* Runs all steps on the cells of a row; returns how many findings there are, the first `most` in *found. */
 size_t plan_run(struct cleaning *row, const struct str *cell, struct finding *found, size_t most);
+
+/* The cells of some columns as one key; false when they are all empty. */
+bool row_key(const struct cleaning *row, const size_t *column, size_t n, struct buf *key);
+
+/* n bytes that live as long as the row. */
+char *row_room(struct cleaning *row, size_t n);
 
 #endif

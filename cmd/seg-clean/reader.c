@@ -3,72 +3,11 @@
 
 #include "diag.h"
 
-/* --delimiter as it may be said. */
-static const struct {
-	const char *name;
-	char delimiter;
-} spoken[] = { { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' },
-	       { "\\t", '\t' },  { "pipe", '|' },      { "blank", '\0' } };
-
-static struct csv_dialect dialect_of(char delimiter)
-{
-	struct csv_dialect d = { .delimiter = delimiter };
-
-	/* Tab separated files are taken as seg-tsv, which the tools here and databases write: no quotes. */
-	d.escapes = delimiter == '\t';
-	d.quote = delimiter == '\t' || delimiter == '\0' ? '\0' : '"';
-	return d;
-}
-
-static char delimiter_option(const char *text)
-{
-	for (size_t i = 0; i < sizeof(spoken) / sizeof(*spoken); i++)
-		if (strcmp(text, spoken[i].name) == 0)
-			return spoken[i].delimiter;
-	if (strlen(text) != 1 || (unsigned char)*text < ' ' || (unsigned char)*text > '~' || *text == '"')
-		die_usage("--delimiter: not one character, tab or blank: %s", quote_text(text).text);
-	return *text;
-}
-
-/* The mark that stands most often outside quotes in the first line; a comma when there is none. */
-static char find_delimiter(struct str text)
-{
-	static const char marks[] = ",;\t|";
-	size_t count[sizeof(marks)] = { 0 }, best = 0;
-	bool quoted = false;
-
-	for (size_t i = 0; i < text.n && (quoted || text.p[i] != '\n'); i++) {
-		const char *at = quoted || !text.p[i] ? NULL : strchr(marks, text.p[i]);
-
-		if (text.p[i] == '"')
-			quoted = !quoted;
-		else if (at)
-			count[at - marks]++;
-	}
-	for (size_t m = 1; m < sizeof(marks) - 1; m++)
-		if (count[m] > count[best])
-			best = m;
-	return marks[best];
-}
-
-static void sniff(struct feed *f, struct csv_dialect *d, struct str bytes)
-{
-	*d = dialect_of(find_delimiter(bytes));
-	if (d->delimiter == ';' || d->delimiter == '|')
-		note("%s: cells are separated by %s (--delimiter chooses)",
-		     shown(str_of(source_name(&f->source, f->source.at))).text,
-		     d->delimiter == ';' ? "semicolons" : "|");
-}
-
 /* What is wrong with a name of a column, or NULL. */
 static const char *name_problem(struct str name)
 {
-	for (size_t i = 0; i < name.n; i++)
-		if (name.p[i] == '\r' && (i + 1 == name.n || name.p[i + 1] != '\n'))
-			return "lines end in CR alone, as on old Macs; bring them into LF first: "
-			       "tr '\\r' '\\n'";
 	if (str_utf8_bad(name) != name.n)
-		return "not UTF-8; bring the file into it first: iconv -f windows-1252 -t UTF-8";
+		return "not UTF-8; try --encoding=windows-1252";
 	return name.n > TSV_NAME_MOST ? "longer than 255 bytes" : NULL;
 }
 
@@ -103,19 +42,17 @@ static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header
 	struct csv_dialect *d = ARENA_NEW(&f->keep, struct csv_dialect);
 	struct csv_reader *csv;
 	struct csv_record head;
-	size_t n;
+	size_t n, skip = 0;
 
-	*d = r->told;
 	f->own = d;
-	if (bytes.n >= 2 && (memcmp(bytes.p, "\xFF\xFE", 2) == 0 || memcmp(bytes.p, "\xFE\xFF", 2) == 0)) {
-		fault_set(fault, 0, NULL,
-		          "UTF-16 text; bring it into UTF-8 first: iconv -f UTF-16 -t UTF-8");
-		return true;
-	}
-	if (r->sniff && bytes.n)
-		sniff(f, d, bytes);
+	*d = (struct csv_dialect){ .delimiter = ',', .quote = '"' };
+	if (bytes.n && !dialect_find(&r->told, shown(str_of(source_name(&f->source, f->source.at))).text,
+	                             bytes, last, d, &skip))
+		return false;
+	*taken = skip;
 	if (f->named)
 		return true;
+	bytes = (struct str){ bytes.p + skip, bytes.n - skip };
 	n = bytes.n ? csv_whole(d, bytes.p, bytes.n, last) : 0;
 	if (!n && !last)
 		return false;
@@ -130,7 +67,7 @@ static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header
 		fault_set(fault, 0, NULL, "more than %d columns", CSV_COLUMNS_MOST);
 	else
 		take_names(f, &head, d->escapes, names, fault);
-	*taken = csv_taken(csv);
+	*taken = skip + csv_taken(csv);
 	csv_close(csv);
 	return true;
 }
@@ -138,6 +75,11 @@ static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header
 static size_t whole(const struct feed *f, struct str bytes, bool last)
 {
 	return csv_whole(f->own, bytes.p, bytes.n, last);
+}
+
+static size_t read_as_utf8(struct feed *f, char *p, size_t n)
+{
+	return recode_read(&((struct reader *)f->self)->recode, &f->source, p, n);
 }
 
 static const struct feed_form records = { begin, whole, CSV_RECORD_MOST };
@@ -166,9 +108,11 @@ void reader_open(struct reader *r, const struct reader_options *o)
 {
 	r->feed.form = &records;
 	r->feed.self = r;
-	r->sniff = !o->delimiter;
-	if (o->delimiter)
-		r->told = dialect_of(delimiter_option(o->delimiter));
+	r->feed.read = read_as_utf8;
+	r->told = o->dialect;
+	r->told.no_header = o->names != NULL;
+	dialect_check(&r->told);
+	recode_init(&r->recode, o->encoding);
 	r->feed.named = o->names != NULL;
 	if (o->names)
 		take_option(&r->feed, o);
@@ -180,4 +124,5 @@ void reader_open(struct reader *r, const struct reader_options *o)
 void reader_close(struct reader *r)
 {
 	feed_close(&r->feed);
+	recode_release(&r->recode);
 }

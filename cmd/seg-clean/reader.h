@@ -2,17 +2,19 @@
 #ifndef SEG_CLEAN_READER_H
 #define SEG_CLEAN_READER_H
 
-#include "csv.h"
+#include "dialect.h"
 #include "feed.h"
+#include "recode.h"
 
 struct reader {
 	struct feed feed; /* blocks carry their file's struct csv_dialect as `own` */
-	bool sniff;       /* the delimiter is found in each file's first line */
-	struct csv_dialect told;
+	struct dialect_told told;
+	struct recode recode;
 };
 
 struct reader_options {
-	const char *delimiter;    /* of --delimiter, or NULL */
+	struct dialect_told dialect;
+	const char *encoding;     /* of --encoding, or NULL */
 	const char *names_option; /* which option gave the names */
 	const char *names;        /* of --header or -C, or NULL: the first record has them */
 	bool may_be_empty;

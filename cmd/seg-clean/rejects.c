@@ -37,8 +37,9 @@ void reject_record(struct buf *out, struct place at, const char *message, struct
 void reject_finding(struct buf *out, struct place at, const struct plan *p, const struct finding *f,
                     struct str record)
 {
+	struct str column = f->step->column == SIZE_MAX ? str_of("*") : p->column[f->step->column].name;
+
 	put_line(out, at,
-	         (struct str[4]){ p->column[f->step->column].name, str_of(f->step->kind->name),
-	                          f->value, str_of(f->message) },
+	         (struct str[4]){ column, str_of(f->step->kind->name), f->value, str_of(f->message) },
 	         record);
 }

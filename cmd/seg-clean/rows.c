@@ -10,6 +10,24 @@
 
 #define FINDINGS_MOST 32 /* of one row that are told */
 
+size_t rows_tally_size(const struct plan *p)
+{
+	return sizeof(struct rows_tally) + p->steps * sizeof(struct step_tally);
+}
+
+void rows_tally_add(struct rows_tally *all, const struct rows_tally *one, const struct plan *p)
+{
+	all->in += one->in;
+	all->kept += one->kept;
+	all->rejected += one->rejected;
+	all->records += one->records;
+	for (size_t i = 0; i < p->steps; i++) {
+		all->step[i].found += one->step[i].found;
+		all->step[i].warned += one->step[i].warned;
+		evidence_merge(&all->step[i].evidence, &one->step[i].evidence);
+	}
+}
+
 /* Files may differ in their dialect: the worker's csv reader is of the file it read last. */
 static void hands_ready(struct hands *h, const struct rows *rows, const struct csv_dialect *dialect)
 {
@@ -22,7 +40,7 @@ static void hands_ready(struct hands *h, const struct rows *rows, const struct c
 	if (h->row.plan)
 		return;
 	h->row.plan = &rows->plan;
-	h->row.value = memory_get(rows->plan.columns, sizeof(*h->row.value));
+	h->row.value = memory_zero(rows->plan.columns, sizeof(*h->row.value));
 	h->cell = memory_get(rows->plan.sources, sizeof(*h->cell));
 }
 
@@ -37,6 +55,7 @@ void rows_release(void *job, void *state)
 	free(h->row.value);
 	free(h->cell);
 	buf_release(&h->row.made);
+	arena_release(&h->row.spill);
 	buf_release(&h->text);
 }
 
@@ -94,18 +113,26 @@ static void put_row(const struct rows *rows, struct buf *out, const struct value
 	buf_char(out, '\n');
 }
 
-/* A row that nothing is done to: the record with tabs where its delimiters were. */
+/* A row that nothing is done to: its cells, or the record with tabs where its delimiters were. */
 static void copy_row(struct buf *out, const struct csv_record *rec)
 {
 	char *p;
 
-	buf_reserve(out, rec->raw.n + 1);
+	buf_reserve(out, rec->raw.n + 1 + rec->cells);
 	p = out->p + out->n;
-	memcpy(p, rec->raw.p, rec->raw.n);
-	for (size_t c = 1; c < rec->cells; c++)
-		p[rec->cell[c].p - rec->raw.p - 1] = '\t';
-	p[rec->raw.n] = '\n';
-	out->n += rec->raw.n + 1;
+	for (size_t c = 0; rec->quoted && c < rec->cells; c++) {
+		memcpy(p, rec->cell[c].p, rec->cell[c].n);
+		p += rec->cell[c].n;
+		*p++ = c + 1 < rec->cells ? '\t' : '\n';
+	}
+	if (!rec->quoted) {
+		memcpy(p, rec->raw.p, rec->raw.n);
+		for (size_t c = 1; c < rec->cells; c++)
+			p[rec->cell[c].p - rec->raw.p - 1] = '\t';
+		p += rec->raw.n;
+		*p++ = '\n';
+	}
+	out->n = (size_t)(p - out->p);
 }
 
 /* Why a record cannot be a row, or NULL. */
@@ -116,8 +143,9 @@ static const char *record_problem(const struct rows *rows, const struct csv_reco
 	if (rec->status == CSV_TOO_WIDE)
 		return "more than 4096 cells";
 	if (rec->cells != rows->plan.sources) {
-		snprintf(text, 80, "%zu cell%s, but there are %zu columns", rec->cells,
-		         rec->cells == 1 ? "" : "s", rows->plan.sources);
+		snprintf(text, 80, "%zu cell%s, but there %s %zu column%s", rec->cells,
+		         rec->cells == 1 ? "" : "s", rows->plan.sources == 1 ? "is" : "are",
+		         rows->plan.sources, rows->plan.sources == 1 ? "" : "s");
 		return text;
 	}
 	if (!rec->plain && rec->raw.n && memchr(rec->raw.p, '\0', rec->raw.n))
@@ -125,26 +153,74 @@ static const char *record_problem(const struct rows *rows, const struct csv_reco
 	return NULL;
 }
 
+/* Whether the table of the file has ended: a blank line shows as a gap between records. */
+static bool ended(struct hands *h, const struct block *b, const struct csv_record *rec)
+{
+	size_t line = b->line + rec->line;
+
+	if (h->file != b->file + 1)
+		h->ended = false;
+	else if (line != h->next_line)
+		h->ended = true;
+	h->file = b->file + 1;
+	h->next_line = line + 1;
+	for (size_t i = 0; i < rec->raw.n; i++)
+		h->next_line += rec->raw.p[i] == '\n';
+	return h->ended;
+}
+
+static struct place place_of(const struct rows *rows, const struct block *b, const struct csv_record *rec)
+{
+	return (struct place){ source_name(&rows->reader->feed.source, b->file),
+		               b->line + rec->line, NULL };
+}
+
+/* A record that is no row. */
 static void reject(const struct rows *rows, struct block *b, const struct csv_record *rec,
                    const char *problem)
 {
-	struct place at = { source_name(&rows->reader->feed.source, b->file), b->line + rec->line, NULL };
+	struct rows_tally *tally = b->tally;
 
-	((struct rows_tally *)b->tally)->rejected++;
+	tally->rejected++;
+	tally->records++;
 	if (rows->rejects)
-		reject_record(&b->side, at, problem, rec->raw);
+		reject_record(&b->side, place_of(rows, b, rec), problem, rec->raw);
+}
+
+static void clean_cells(const struct rows *rows, struct hands *h, struct block *b,
+                        const struct csv_record *rec)
+{
+	struct finding found[FINDINGS_MOST];
+	struct rows_tally *tally = b->tally;
+	size_t n;
+
+	h->row.count = tally->step;
+	h->row.line = b->line + rec->line;
+	n = plan_run(&h->row, h->cell, found, FINDINGS_MOST);
+	if (!n) {
+		size_t from = b->out.n;
+
+		put_row(rows, &b->out, h->row.value, rec->plain);
+		if (rows->survivors->asked)
+			survivors_add(rows->survivors, &h->row, &b->out, from);
+		tally->kept++;
+		return;
+	}
+	tally->rejected++;
+	for (size_t i = 0; rows->rejects && i < n && i < FINDINGS_MOST; i++)
+		reject_finding(&b->side, place_of(rows, b, rec), &rows->plan, &found[i], rec->raw);
 }
 
 static void clean_record(const struct rows *rows, struct hands *h, struct block *b,
                          const struct csv_record *rec)
 {
-	struct finding found[FINDINGS_MOST];
 	struct rows_tally *tally = b->tally;
 	char text[80];
 	const char *problem = record_problem(rows, rec, text);
-	size_t n;
 
 	tally->in++;
+	if (rows->plan.ends && ended(h, b, rec))
+		problem = "after the blank line that ends the table";
 	if (!problem && rows->copies && rec->plain && !b->order) {
 		copy_row(&b->out, rec);
 		tally->kept++;
@@ -152,24 +228,10 @@ static void clean_record(const struct rows *rows, struct hands *h, struct block 
 	}
 	if (!problem)
 		problem = take_cells(h, rows, b, rec);
-	if (problem) {
+	if (problem)
 		reject(rows, b, rec, problem);
-		return;
-	}
-	h->row.warnings = 0;
-	n = plan_run(&h->row, h->cell, found, FINDINGS_MOST);
-	tally->warnings += h->row.warnings;
-	if (!n) {
-		put_row(rows, &b->out, h->row.value, rec->plain);
-		tally->kept++;
-		return;
-	}
-	tally->rejected++;
-	for (size_t i = 0; rows->rejects && i < n && i < FINDINGS_MOST; i++)
-		reject_finding(&b->side,
-		               (struct place){ source_name(&rows->reader->feed.source, b->file),
-		                               b->line + rec->line, NULL },
-		               &rows->plan, &found[i], rec->raw);
+	else
+		clean_cells(rows, h, b, rec);
 }
 
 /* The first byte that is not UTF-8, NUL bytes aside: they only cost their row. */
@@ -191,18 +253,21 @@ void rows_clean(void *arg, struct block *b, void *state)
 	if (!b->in.n)
 		return;
 	hands_ready(h, rows, b->own);
+	h->row.undecided = false;
 	csv_start(h->csv, b->in.p, b->in.n);
 	while (csv_next(h->csv, &rec)) {
 		size_t bad = rec.plain ? rec.raw.n : not_utf8(rec.raw);
 
 		if (bad < rec.raw.n) {
-			fault_set(&b->fault, rec.line,
-			          NULL, "not UTF-8: %s; bring the file into it first: iconv -f windows-1252 -t UTF-8",
+			fault_set(&b->fault, rec.line, NULL, "not UTF-8: %s; try --encoding=windows-1252",
 			          quote((struct str){ rec.raw.p + bad, rec.raw.n - bad }).text);
 			return;
 		}
 		clean_record(rows, h, b, &rec);
 	}
+	((struct rows_tally *)b->tally)->undecided = h->row.undecided;
+	if (rows->silent)
+		buf_clear(&b->out);
 }
 
 bool rows_put_header(const struct rows *rows, struct buf *b)

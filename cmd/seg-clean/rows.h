@@ -5,19 +5,28 @@
 #include "blocks.h"
 #include "plan.h"
 #include "reader.h"
+#include "survivors.h"
 
 struct rows {
 	const struct reader *reader;
 	struct plan plan;
+	struct survivors *survivors; /* of rows with one key; used by the one worker of an ordered plan */
 	bool headerless;
 	bool copies;  /* nothing is done to a row */
 	bool rejects; /* they are wanted, in the block's side */
+	bool silent;  /* --check: nobody wants the rows */
 };
 
-/* Of one block. */
+/* Of one block: it adds up in the order of blocks. */
 struct rows_tally {
-	uint64_t in, kept, rejected, warnings;
+	uint64_t in, kept, rejected;
+	uint64_t records; /* rejected because they are no rows */
+	bool undecided;   /* some value cannot be read yet: evidence.h */
+	struct step_tally step[];
 };
+
+size_t rows_tally_size(const struct plan *p);
+void rows_tally_add(struct rows_tally *all, const struct rows_tally *one, const struct plan *p);
 
 /* A worker's own tools, made with its first block. */
 struct hands {
@@ -25,7 +34,9 @@ struct hands {
 	const struct csv_dialect *dialect; /* of csv */
 	struct cleaning row;
 	struct str *cell;
-	struct buf text; /* cells without their escapes */
+	struct buf text;        /* cells without their escapes */
+	size_t file, next_line; /* where the next record stands, when no blank line comes before it */
+	bool ended;             /* the table of the file, at a blank line */
 };
 
 /* For struct blocks: the job begins with a struct rows. */

@@ -1,196 +1,145 @@
 /* types - what a cell may hold, and the one form it is written in. */
 #include "types.h"
 
-#include "num.h"
+#include "plan.h"
 
-static const char *read_text(struct value *v, enum date_order order, struct buf *made)
+static const char *read_text(struct cleaning *row, const struct step *s, struct value *v)
 {
-	(void)v, (void)order, (void)made;
+	(void)row, (void)s, (void)v;
 	return NULL;
 }
 
-static const char *read_id(struct value *v, enum date_order order, struct buf *made)
+static const char *read_id(struct cleaning *row, const struct step *s, struct value *v)
 {
-	(void)order, (void)made;
+	(void)row, (void)s;
 	v->text = str_trim(v->text);
 	return NULL;
 }
 
-static void set_amount(struct value *v, struct exact amount, struct buf *made)
+/* A date that is not in the standard form, in a column whose order of day and month is not known yet. */
+static const char *undecided_date(struct cleaning *row, const struct step *s, struct value *v)
 {
-	char *p = made->p + made->n;
+	struct moment ymd, dmy, mdy;
+	bool y = day_parse(v->text, DAY_YMD, &ymd), d = day_parse(v->text, DAY_DMY, &dmy);
+	bool m = day_parse(v->text, DAY_MDY, &mdy);
+	struct evidence *e = &row->count[s->number].evidence;
 
-	v->amount = amount;
-	v->has_amount = true;
-	v->text = (struct str){ p, exact_print(p, amount) };
-	made->n += v->text.n;
-}
-
-static const char *read_number(struct value *v, enum date_order order, struct buf *made)
-{
-	struct exact amount;
-	double x;
-
-	(void)order;
-	v->text = str_trim(v->text);
-	if (!v->text.n)
-		return NULL;
-	if (exact_parse(v->text, &amount)) {
-		set_amount(v, amount, made);
-		return NULL;
-	}
-	return num_parse(v->text, &x) ? NULL : "not a number"; /* too fine or too large: kept as it is */
-}
-
-/* Takes a currency sign or a three-letter code off one end of s; true when there was one. */
-static bool take_currency(struct str *s)
-{
-	static const char *const signs[] = { "$", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5" };
-	size_t letters = 0;
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
-		size_t n = strlen(signs[i]);
-
-		if (s->n > n && memcmp(s->p, signs[i], n) == 0) {
-			*s = str_trim((struct str){ s->p + n, s->n - n });
-			return true;
-		}
-		if (s->n > n && memcmp(s->p + s->n - n, signs[i], n) == 0) {
-			*s = str_trim((struct str){ s->p, s->n - n });
-			return true;
-		}
-	}
-	while (letters < s->n && s->p[letters] >= 'A' && s->p[letters] <= 'Z')
-		letters++;
-	if (letters == 3) {
-		*s = str_trim((struct str){ s->p + 3, s->n - 3 });
-		return true;
-	}
-	letters = 0;
-	while (letters < s->n && s->p[s->n - 1 - letters] >= 'A' && s->p[s->n - 1 - letters] <= 'Z')
-		letters++;
-	if (letters == 3)
-		*s = str_trim((struct str){ s->p, s->n - 3 });
-	return letters == 3;
-}
-
-/* Digits with commas before every third one, counted from the point: 1,240.00. */
-static bool drop_thousands(struct str s, struct buf *plain)
-{
-	const char *point = memchr(s.p, '.', s.n);
-	size_t whole = point ? (size_t)(point - s.p) : s.n;
-
-	buf_clear(plain);
-	for (size_t i = 0; i < s.n; i++) {
-		bool mark = s.p[i] == ',';
-
-		if (i < whole && i > 0 && mark != ((whole - i) % 4 == 0))
-			return false;
-		if (mark && (i == 0 || i > whole))
-			return false;
-		if (!mark)
-			buf_char(plain, s.p[i]);
-	}
-	return true;
-}
-
-/* -$1,240.00, ($5.00), 12.50 EUR: one sign, one currency, one decimal point. */
-static const char *read_money(struct value *v, enum date_order order, struct buf *made)
-{
-	struct str s = str_trim(v->text);
-	struct exact amount;
-	bool negative = false;
-	char digits[64];
-	struct buf plain = { digits, 0, sizeof(digits) };
-
-	(void)order;
-	v->text = s;
-	if (!s.n)
-		return NULL;
-	if (exact_parse(s, &amount)) {
-		set_amount(v, amount, made);
-		return NULL;
-	}
-	if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')') {
-		negative = true;
-		s = str_trim((struct str){ s.p + 1, s.n - 2 });
-	}
-	if (!negative && s.p[0] == '-') {
-		negative = true;
-		s = str_trim((struct str){ s.p + 1, s.n - 1 });
-	}
-	if (take_currency(&s) && s.n && !negative && s.p[0] == '-') {
-		negative = true;
-		s.p++, s.n--;
-	}
-	if (!s.n || s.p[0] == '-' || s.n > sizeof(digits))
-		return "not an amount";
-	if (memchr(s.p, ',', s.n)) {
-		if (!drop_thousands(s, &plain))
-			return "not an amount (a decimal point and commas for thousands are "
-			       "understood)";
-		s = buf_view(&plain);
-	}
-	if (!exact_parse(s, &amount))
-		return "not an amount";
-	if (negative)
-		amount.units = -amount.units;
-	set_amount(v, amount, made);
+	if (!y && !d && !m)
+		return "not a date";
+	v->has_moment = true;
+	v->moment = y ? ymd : d ? dmy : mdy;
+	if (y ? (!d || dmy.day == ymd.day) && (!m || mdy.day == ymd.day) : d && m && dmy.day == mdy.day)
+		return NULL; /* 2026/11/21, 21 Nov 2026, 3/3/2026 */
+	if (s->reading.refuse)
+		return "day or month first? say --dates=dmy or --dates=mdy";
+	row->undecided = true;
+	if (d && m)
+		e->either++;
+	else
+		evidence_add(e, d ? EVIDENCE_FIRST : EVIDENCE_SECOND, row->line, v->text);
 	return NULL;
 }
 
-static const char *read_moment(struct value *v, enum date_order order, struct moment *m)
+static const char *read_moment(struct cleaning *row, const struct step *s, struct value *v)
 {
+	enum date_order order = s->reading.dates;
+
 	v->text = str_trim(v->text);
-	if (!v->text.n)
+	v->has_moment = day_parse_moment(v->text, &v->moment);
+	if (!v->text.n || v->has_moment)
 		return NULL;
-	if (day_parse_moment(v->text, m))
-		return NULL;
-	if (order != DATES_UNKNOWN)
-		return day_parse(v->text, (enum day_order)order, m) ? NULL
-		       : order == DATES_YMD ? "not a date (year, month, day)"
-		       : order == DATES_DMY ? "not a date (day, month, year)"
-		                            : "not a date (month, day, year)";
-	if (day_parse(v->text, DAY_YMD, m))
-		return NULL;
-	return day_parse(v->text, DAY_DMY, m) || day_parse(v->text, DAY_MDY, m)
-	               ? "day or month first? say --dates=dmy or --dates=mdy"
-	               : "not a date";
+	if (order == DATES_UNKNOWN)
+		return undecided_date(row, s, v);
+	v->has_moment = day_parse(v->text, (enum day_order)order, &v->moment);
+	return v->has_moment        ? NULL
+	       : order == DATES_YMD ? "not a date (year, month, day)"
+	       : order == DATES_DMY ? "not a date (day, month, year)"
+	                            : "not a date (month, day, year)";
 }
 
-static const char *read_time(struct value *v, enum date_order order, struct buf *made)
+/* The day as seg-tsv has it already. */
+static bool is_iso_day(struct str t)
 {
-	struct moment m;
-	const char *wrong = read_moment(v, order, &m);
-	char *p = made->p + made->n;
+	return t.n == DAY_TEXT && t.p[4] == '-' && t.p[7] == '-';
+}
 
-	if (wrong || !v->text.n)
+/* 2026-11-21 17:30:05, with a blank or a T. */
+static bool is_iso_second(struct str t)
+{
+	return t.n == 19 && t.p[4] == '-' && t.p[7] == '-' && t.p[13] == ':' && t.p[16] == ':' &&
+	       t.p[18] >= '0' && t.p[18] <= '9';
+}
+
+static const char *read_time(struct cleaning *row, const struct step *s, struct value *v)
+{
+	const char *wrong = read_moment(row, s, v);
+	char *p;
+
+	if (wrong || !v->has_moment || is_iso_day(v->text))
 		return wrong;
-	v->text = (struct str){ p, day_print_moment(p, &m) };
-	made->n += v->text.n;
+	if (is_iso_second(v->text) && !v->moment.has_offset) {
+		p = row_room(row, 19); /* ISO already, but for the T */
+		memcpy(p, v->text.p, 19);
+		p[10] = 'T';
+		v->text.p = p;
+		return NULL;
+	}
+	p = row_room(row, TIME_TEXT);
+	v->text = (struct str){ p, day_print_moment(p, &v->moment) };
 	return NULL;
 }
 
-static const char *read_date(struct value *v, enum date_order order, struct buf *made)
+static const char *read_date(struct cleaning *row, const struct step *s, struct value *v)
 {
-	struct moment m;
-	const char *wrong = read_moment(v, order, &m);
-	char *p = made->p + made->n;
+	const char *wrong = read_moment(row, s, v);
+	char *p;
 
-	if (wrong || !v->text.n)
+	if (wrong || !v->has_moment)
 		return wrong;
-	v->text = (struct str){ p, day_print(p, m.day) };
-	made->n += v->text.n;
+	v->moment.second = -1;
+	if (is_iso_day(v->text))
+		return NULL;
+	p = row_room(row, DAY_TEXT);
+	v->text = (struct str){ p, day_print(p, v->moment.day) };
 	return NULL;
+}
+
+static const char *read_bool(struct cleaning *row, const struct step *s, struct value *v)
+{
+	static const char *const words[][2] = { { "1", "0" }, { "yes", "no" }, { "true", "false" },
+		                                { "y", "n" }, { "t", "f" },    { "on", "off" } };
+
+	(void)row, (void)s;
+	v->text = str_trim(v->text);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		for (int no = 0; no < 2; no++)
+			if (v->text.n == strlen(words[i][no]) &&
+			    strncasecmp(v->text.p, words[i][no], v->text.n) == 0) {
+				v->text = str_of(no ? "0" : "1");
+				v->amount = exact_of(!no);
+				v->has_amount = true;
+				return NULL;
+			}
+	return v->text.n ? "neither yes nor no" : NULL;
 }
 
 const struct type types[] = {
-	{ "id", "kept as it is, without blanks around it; leading zeros count", false, false, read_id },
-	{ "text", "kept as it is", false, false, read_text },
-	{ "number", "digits with a decimal point", false, true, read_number },
-	{ "money", "an amount: sign or parentheses, currency, thousands commas", false, true, read_money },
-	{ "date", "a day; argument: its order ymd, dmy or mdy", true, false, read_date },
-	{ "time", "a day and perhaps a time; argument: as for date", true, false, read_time },
+	{ "id", "kept as it is, without blanks around it; leading zeros count", .read = read_id },
+	{ "text", "kept as it is", .read = read_text },
+	{ "integer", "digits, perhaps with thousands marks", .amounts = true, .read = read_integer },
+	{ "number", "digits with a decimal mark, perhaps with thousands marks; argument: the mark, . or ,",
+	  .amounts = true, .read = read_number },
+	{ "money", "a number with its sign or in parentheses, and a currency; argument: as for number",
+	  .amounts = true, .read = read_money },
+	{ "date", "a day; argument: its order ymd, dmy or mdy", .dates = true, .read = read_date },
+	{ "time", "a day and perhaps a time; argument: as for date", .dates = true, .read = read_time },
+	{ "bool", "yes or no, true or false, y or n, on or off, 1 or 0: written 1 and 0",
+	  .read = read_bool },
+	{ "email", "an address; its domain in lower case", .read = read_email },
+	{ "phone", "E.164, as +442079460000; argument: the country of numbers without one",
+	  .countries = true, .read = read_phone },
+	{ "postcode", "in the form of its country, which is the argument", .countries = true,
+	  .read = read_postcode },
 };
 const size_t type_count = sizeof(types) / sizeof(*types);
 

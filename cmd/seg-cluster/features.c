@@ -141,7 +141,14 @@ static void fit_recipe(void *arg, size_t i)
 
 	for (size_t row = 0; row < n; row++)
 		ordered[r->f->place[row]] = r->raw[i][row];
-	recipe_fit(&r->s->recipe[i], ordered, n, &(struct recipe_options){ 0 });
+	recipe_fit(&r->s->recipe[i], ordered, n, &r->f->how[i]);
+	if (r->f->given) {
+		uint64_t seen = r->s->recipe[i].seen, missing = r->s->recipe[i].missing;
+
+		r->s->recipe[i] = r->f->given[i];
+		r->s->recipe[i].seen = seen;
+		r->s->recipe[i].missing = missing;
+	}
 	free(ordered);
 }
 

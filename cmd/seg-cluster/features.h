@@ -15,7 +15,9 @@ struct features { /* frame, crew, and columns when they were given, are set by t
 	struct crew *crew;
 	size_t column[FEATURES_MOST]; /* of the input */
 	size_t n;
-	size_t *place; /* where in the matrix a row of the input stands */
+	const struct recipe *given;       /* of each; NULL: they are fitted */
+	const struct recipe_options *how; /* of each, how to fit it */
+	size_t *place;                    /* where in the matrix a row of the input stands */
 	struct mat x;
 	struct arena keep;
 };
@@ -24,8 +26,19 @@ struct features { /* frame, crew, and columns when they were given, are set by t
  * seg-cluster writes itself; says so. */
 void features_choose(struct features *f, size_t id);
 
+/* How the features are to be prepared: --recipe and --transform. The first takes the columns from a file and comes
+ * before they are chosen, the second comes after. */
+void features_load_recipe(struct features *f, const char *path);
+void features_set_recipe(struct features *f, bool raw, char *const *transform, size_t transforms);
+
 /* Reads the columns, fits their recipes into s (and its features), and fills the matrix. Says what had to be filled. */
 void features_read(struct features *f, struct segments *s, size_t id);
+
+/* A column of numbers above 0, in the order of the matrix. Lives until features_release. */
+const double *features_weights(struct features *f, size_t column);
+
+/* The rows of a file that has the features, prepared like them. */
+struct mat features_of_file(struct features *f, const struct segments *s, const char *path);
 
 /* The scaled numbers of a row of the input. */
 static inline const double *features_row(const struct features *f, size_t row)

@@ -1,18 +1,25 @@
 /* seg-cluster - find the kinds of customers there are. */
 #include "options.h"
 
+#include "columns.h"
 #include "common.h"
+#include "crew.h"
+#include "explain.h"
 #include "features.h"
 #include "layout.h"
+#include "naming.h"
+#include "search.h"
 
-#define RESTARTS_MOST 1000000
+#define MANY 1000000
+#define WRITER OPTIONS_PARSE_PACKAGE " " OPTIONS_PARSE_VERSION
 
 /* What the workers that write rows need. */
 struct job {
 	const struct frame *frame;
 	struct features features;
 	struct segments segments;
-	struct kmeans kmeans;
+	struct str *named; /* what the model calls them */
+	struct search search;
 	struct layout layout;
 	struct out *out;
 };
@@ -22,32 +29,10 @@ static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *ar
 	crew_each(crew, n, fn, arg);
 }
 
-static void fit(struct job *job, const struct kmeans_options *how)
-{
-	struct kmeans *fit = &job->kmeans;
-
-	switch (kmeans_fit(fit, &job->features.keep, job->features.x, how)) {
-	case KMEANS_DONE:
-		break;
-	case KMEANS_FEW_DISTINCT:
-		die(STATUS_INPUT,
-		    "only %zu distinct row%s for -k %zu: choose a smaller -k or other features",
-		    fit->distinct, fit->distinct == 1 ? "" : "s", how->k);
-	case KMEANS_RANGE:
-		die(STATUS_INPUT, "the scaled features are too large to be squared");
-	}
-	if (!fit->converged)
-		note("the segments had not settled after %zu passes; another --seed may help",
-		     fit->iterations);
-	segments_fit(&job->segments, &job->features.keep, fit);
-	job->segments.seed = how->seed;
-	job->segments.restarts = how->restarts;
-}
-
 static void write_part(void *arg, struct block *b, void *state)
 {
 	const struct job *job = arg;
-	const struct frame_part *part = &job->frame->part[b->number];
+	const struct frame_part *part = &job->frame->part[b->line];
 	struct segments_cells cells;
 
 	(void)state;
@@ -83,55 +68,150 @@ static void write_rows(struct job *job, const struct input *in, size_t threads)
 	                             .job = job });
 }
 
+/* N or N%, the latter as a share below 1. */
+static double least_size(const char *text)
+{
+	size_t n = strlen(text);
+	char number[64];
+
+	if (!n || n >= sizeof(number) || text[n - 1] != '%')
+		return (double)tool_count("min-size", text, 1, UINT32_MAX);
+	memcpy(number, text, n - 1);
+	number[n - 1] = '\0';
+	return tool_number("min-size", number, 0, 50) / 100;
+}
+
+static void ask(struct search *s, const struct options *opt, struct crew *crew)
+{
+	if (strcmp(opt->segments_arg, "auto") != 0)
+		s->how.k = tool_count("segments", opt->segments_arg, 1, SEGMENTS_K_MOST);
+	s->how.restarts = tool_count("restarts", opt->restarts_arg, 1, MANY);
+	s->how.seed = tool_count("seed", opt->seed_arg, 0, UINT64_MAX);
+	s->how.polish = strcmp(opt->polish_arg, "none") != 0;
+	s->how.each = (struct tiles_each){ each, crew };
+	s->most = tool_count("max-k", opt->max_k_arg, 2, 100);
+	s->sample = tool_count("sample", opt->sample_arg, 10, MANY);
+	s->draws = tool_count("stability", opt->stability_arg, 0, MANY);
+	s->votes = opt->write_votes_arg;
+	if (opt->min_size_given)
+		s->least = least_size(opt->min_size_arg);
+}
+
+/* The columns to compare by, from --recipe or --features; none yet when they are to be chosen. */
+static void find_features(struct features *f, const struct input *in, const struct options *opt)
+{
+	bool file = strcmp(opt->recipe_arg, "auto") != 0 && strcmp(opt->recipe_arg, "raw") != 0;
+
+	if (file && (opt->features_given || opt->transform_given))
+		die_usage("--recipe=FILE says which features there are and how they are prepared: "
+		          "leave out --features and --transform");
+	if (file)
+		features_load_recipe(f, opt->recipe_arg);
+	else if (opt->features_given)
+		f->n = tool_columns(in, opt->features_arg, f->column, FEATURES_MOST, "features");
+}
+
+static void start_from(struct search *s, const char *path, bool k_given)
+{
+	s->how.start = features_of_file(s->features, s->segments, path);
+	if (k_given && s->how.k && s->how.k != s->how.start.rows)
+		die(STATUS_USAGE, "--start: %s has %zu rows, not the %zu of -k",
+		    shown(str_of(path)).text, s->how.start.rows, s->how.k);
+	if (s->how.start.rows < 1 || s->how.start.rows > SEGMENTS_K_MOST)
+		die(STATUS_INPUT, "%s: %zu rows, not from 1 to %d", shown(str_of(path)).text,
+		    s->how.start.rows, SEGMENTS_K_MOST);
+	s->how.k = s->how.start.rows;
+}
+
+/* The model keeps the names that were found; rows and other files have those of --names. */
+static void name_segments(struct job *job, const struct options *opt, size_t id)
+{
+	struct naming n = { &job->features, &job->segments, job->search.fit.label, id };
+
+	naming_choose(&n, opt->previous_arg);
+	job->named = job->segments.name;
+	if (opt->names_given)
+		naming_replace(&n, opt->names_arg);
+	if (opt->write_names_given)
+		naming_write(&n, opt->write_names_arg);
+	if (opt->compare_given)
+		naming_compare(&n, opt->compare_arg);
+}
+
+static void find_segments(struct job *job, const struct options *opt, size_t id, size_t weight)
+{
+	struct features *f = &job->features;
+
+	if (!f->n)
+		features_choose(f, id);
+	features_set_recipe(f, strcmp(opt->recipe_arg, "raw") == 0, opt->transform_arg,
+	                    opt->transform_given);
+	features_read(f, &job->segments, id);
+	if (opt->weight_given)
+		job->search.how.weight = features_weights(f, weight);
+	if (opt->start_given)
+		start_from(&job->search, opt->start_arg, opt->segments_given);
+	search_run(&job->search);
+	name_segments(job, opt, id);
+}
+
+static void write_files(struct job *job, const struct options *opt)
+{
+	if (opt->write_model_given || opt->write_traits_given)
+		features_typical(&job->features, &job->segments, job->search.fit.label);
+	if (opt->write_traits_given)
+		explain_write(&job->features, &job->segments, job->search.fit.label,
+		              job->search.sample, opt->write_traits_arg);
+	job->segments.name = job->named;
+	if (opt->write_recipe_given)
+		columns_save(opt->write_recipe_arg, WRITER, &job->segments.features, job->segments.recipe);
+	if (opt->write_model_given)
+		segments_save(&job->segments, opt->write_model_arg, WRITER);
+}
+
 int main(int argc, char **argv)
 {
 	struct options opt;
 	struct tool tool;
 	struct input in;
 	struct frame frame;
-	struct crew *crew;
+	struct job job = { .frame = &frame, .features = { .frame = &frame } };
+	size_t weight = 0;
 
 	options_read(&opt, &tool, argc, argv);
-	if (!opt.segments_given)
-		die_usage("-k is missing: how many segments to make");
-	struct kmeans_options how = { .k = tool_count("segments", opt.segments_arg, 1, SEGMENTS_K_MOST),
-		                      .restarts = tool_count("restarts", opt.restarts_arg, 1, RESTARTS_MOST),
-		                      .seed = tool_count("seed", opt.seed_arg, 0, UINT64_MAX),
-		                      .each = { each, crew = crew_open(tool.threads) } };
-	struct job job = { .frame = &frame, .features = { .frame = &frame, .crew = crew } };
+	job.search = (struct search){ .features = &job.features, .segments = &job.segments };
+	job.features.crew = crew_open(tool.threads);
+	ask(&job.search, &opt, job.features.crew);
 
 	tool_input(&tool, &in);
+	frame.in = &in;
 	size_t id = input_column(&in, opt.id_arg);
-	if (opt.features_given)
-		job.features.n = tool_columns(&in, opt.features_arg, job.features.column,
-		                              FEATURES_MOST, "features");
+	if (opt.weight_given)
+		weight = input_column(&in, opt.weight_arg);
+	find_features(&job.features, &in, &opt);
 	frame_load(&frame, &in, tool.threads);
 	if (!frame.rows && (!in.headerless || opt.write_model_given))
 		die(STATUS_INPUT, "%s: no rows, so there is nothing to fit",
 		    shown(str_of(input_name(&in, 0))).text);
 
-	if (frame.rows) {
-		if (!opt.features_given)
-			features_choose(&job.features, id);
-		features_read(&job.features, &job.segments, id);
-		fit(&job, &how);
-	}
+	if (frame.rows)
+		find_segments(&job, &opt, id, weight);
 	job.out = out_open(tool.output);
 	write_rows(&job, &in, tool.threads);
-	if (opt.write_model_given) {
-		features_typical(&job.features, &job.segments, job.kmeans.label);
-		segments_save(&job.segments, opt.write_model_arg,
-		              OPTIONS_PARSE_PACKAGE " " OPTIONS_PARSE_VERSION);
-	}
+	if (frame.rows)
+		write_files(&job, &opt);
 
 	tool_stat(&tool, "rows_in", in.rows);
 	tool_stat(&tool, "rows_out", frame.rows);
 	tool_stat(&tool, "features", job.features.n);
 	tool_stat(&tool, "segments", job.segments.centres.rows);
-	tool_stat(&tool, "passes", job.kmeans.iterations);
+	tool_stat(&tool, "passes", job.search.fit.iterations);
+	bool none = opt.require_structure_given && frame.rows && !opt.segments_given &&
+	            !opt.start_given && job.search.choose.verdict == CHOOSE_NONE;
 	features_release(&job.features);
 	frame_release(&frame);
-	crew_close(crew);
+	crew_close(job.features.crew);
 	input_close(&in);
-	return options_close(&opt, &tool, job.out);
+	int status = options_close(&opt, &tool, job.out);
+	return none ? STATUS_NO : status;
 }

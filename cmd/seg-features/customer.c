@@ -1,142 +1,232 @@
-/* customer - what one customer has done, as a state that adds up in any order. */
+/* customer - what one customer has done, from lines in any order. */
 #include "customer.h"
 
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
-/* The top byte of `low` says what the id is, so that no two kinds meet. */
-#define KIND_NUMBER 0x80u
-#define KIND_HASH 0x40u
-#define KIND_DAY 0x20u
+#include "memory.h"
 
-static uint64_t tagged(unsigned kind, uint64_t rest)
+#define FEW 24 /* items that are sorted by insertion */
+
+/* Whether the same line but for its amounts: 0, or which comes first. */
+static int line_cmp(const struct line *a, const struct line *b, size_t texts)
 {
-	return (uint64_t)kind << 56 | (rest & 0x00FFFFFFFFFFFFFFu);
-}
+	int order = line_order_cmp(a, b);
 
-struct order_id order_id_of_text(struct str id)
-{
-	uint64_t number = 0;
-	size_t i = 0;
-	XXH128_hash_t hash;
-
-	if (id.n <= 7) {
-		for (; i < id.n; i++)
-			number = number << 8 | (unsigned char)id.p[i];
-		return (struct order_id){ tagged((unsigned)id.n, number), 0 };
+	if (order)
+		return order;
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	if (a->second != b->second)
+		return a->second < b->second ? -1 : 1;
+	for (size_t k = 0; k < texts; k++) {
+		order = str_cmp(a->cell[k], b->cell[k]);
+		if (order)
+			return order;
 	}
-	/* 16 digits at most fit beside the tag; a leading zero is another id */
-	if (id.n <= 16 && id.p[0] != '0') {
-		for (; i < id.n && id.p[i] >= '0' && id.p[i] <= '9'; i++)
-			number = number * 10 + (uint64_t)(id.p[i] - '0');
-		if (i == id.n)
-			return (struct order_id){ tagged(KIND_NUMBER, number), 0 };
-	}
-	hash = XXH3_128bits(id.p, id.n);
-	return (struct order_id){ tagged(KIND_HASH, hash.low64), hash.high64 | 1 };
+	return a->has_quantity - b->has_quantity;
 }
 
-struct order_id order_id_of_day(int32_t day)
+/* Equal lines are equal in every way. */
+static int line_cmp_whole(const struct line *a, const struct line *b, size_t texts)
 {
-	return (struct order_id){ tagged(KIND_DAY, (uint32_t)day), 0 };
+	int order = line_cmp(a, b, texts);
+
+	if (order)
+		return order;
+	if (a->amount != b->amount)
+		return a->amount < b->amount ? -1 : 1;
+	return (a->quantity > b->quantity) - (a->quantity < b->quantity);
 }
 
-static bool same_order(struct order_id a, struct order_id b)
+static void sort_lines(struct line *l, struct line *spare, size_t n, size_t texts)
 {
-	return a.low == b.low && a.high == b.high;
-}
+	size_t half = n / 2, a = 0, b = half;
 
-static void log_add(struct order_log *log, uint32_t who, struct order_id id)
-{
-	if (log->n == log->room) {
-		log->room = log->room ? 2 * log->room : 1024;
-		log->who = memory_resize(log->who, log->room, sizeof(*log->who));
-		log->low = memory_resize(log->low, log->room, sizeof(*log->low));
-		memory_scattered(log->low, log->room * sizeof(*log->low));
-		if (log->high)
-			log->high = memory_resize(log->high, log->room, sizeof(*log->high));
-	}
-	if (id.high && !log->high) {
-		log->high = memory_get(log->room, sizeof(*log->high));
-		memset(log->high, 0, log->n * sizeof(*log->high));
-	}
-	log->who[log->n] = who;
-	log->low[log->n] = id.low;
-	if (log->high)
-		log->high[log->n] = id.high;
-	log->n++;
-}
+	if (n <= FEW) {
+		for (size_t i = 1; i < n; i++) {
+			struct line x = l[i];
+			size_t k = i;
 
-void customer_add(struct customer *c, struct order_log *log, uint32_t number, const struct purchase *p)
-{
-	exact_sum_add(&c->spend, p->amount);
-	if (p->refund)
+			for (; k > 0 && line_cmp_whole(&x, &l[k - 1], texts) < 0; k--)
+				l[k] = l[k - 1];
+			if (k < i)
+				l[k] = x;
+		}
 		return;
-	if (!same_order(c->latest, p->order)) {
-		c->latest = p->order;
-		log_add(log, number, p->order);
 	}
-	if (!c->bought || p->day < c->first)
-		c->first = p->day;
-	if (!c->bought || p->day > c->last)
-		c->last = p->day;
-	c->bought = true;
+	sort_lines(l, spare, half, texts);
+	sort_lines(l + half, spare, n - half, texts);
+	if (line_cmp_whole(&l[half - 1], &l[half], texts) <= 0)
+		return;
+	memcpy(spare, l, n * sizeof(*l));
+	for (size_t i = 0; i < n; i++)
+		l[i] = b == n || (a < half && line_cmp_whole(&spare[a], &spare[b], texts) <= 0)
+		               ? spare[a++]
+		               : spare[b++];
 }
 
-static int id_order(const void *a, const void *b)
+static int time_cmp(const struct order *a, const struct order *b)
 {
-	const struct order_id *x = a, *y = b;
-
-	if (x->low != y->low)
-		return x->low < y->low ? -1 : 1;
-	return (x->high > y->high) - (x->high < y->high);
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	if (a->second != b->second)
+		return a->second < b->second ? -1 : 1;
+	return line_order_cmp(a->line, b->line);
 }
 
-static void sort_ids(struct order_id *id, size_t n)
+static int time_order(const void *a, const void *b)
 {
-	if (n > 32) {
-		qsort(id, n, sizeof(*id), id_order);
+	return time_cmp(a, b);
+}
+
+static void sort_orders(struct order *o, size_t n)
+{
+	if (n > FEW) {
+		for (size_t i = 1; i < n; i++)
+			if (time_cmp(&o[i], &o[i - 1]) < 0) {
+				qsort(o, n, sizeof(*o), time_order);
+				return;
+			}
 		return;
 	}
 	for (size_t i = 1; i < n; i++) {
-		struct order_id x = id[i];
+		struct order x = o[i];
 		size_t k = i;
 
-		for (; k > 0 && id_order(&x, &id[k - 1]) < 0; k--)
-			id[k] = id[k - 1];
-		id[k] = x;
+		for (; k > 0 && time_cmp(&x, &o[k - 1]) < 0; k--)
+			o[k] = o[k - 1];
+		if (k < i)
+			o[k] = x;
 	}
 }
 
-void order_log_count(struct order_log *log, void *const *customer, size_t n)
+static void make_room(struct customer *c, const struct line_form *f)
 {
-	size_t *start = memory_get(n + 2, sizeof(*start));
-	struct order_id *id = memory_get(log->n, sizeof(*id));
+	struct str *cell = c->cell;
 
-	memory_scattered(id, log->n * sizeof(*id));
-	/* A counting sort by customer; then each customer's few ids. */
-	memset(start, 0, (n + 2) * sizeof(*start));
-	for (size_t i = 0; i < log->n; i++)
-		start[log->who[i] + 2]++;
-	for (size_t c = 2; c < n + 2; c++)
-		start[c] += start[c - 1];
-	for (size_t i = 0; i < log->n; i++)
-		id[start[log->who[i] + 1]++] =
-			(struct order_id){ log->low[i], log->high ? log->high[i] : 0 };
-	for (size_t c = 0; c < n; c++) {
-		struct order_id *own = id + start[c];
-		size_t many = start[c + 1] - start[c], distinct = many > 0;
+	if (c->n < c->room)
+		return;
+	c->room = c->room ? 2 * c->room : 64;
+	c->all = memory_resize(c->all, c->room, sizeof(*c->all));
+	c->spare = memory_resize(c->spare, c->room, sizeof(*c->spare));
+	c->cell = memory_resize(cell, c->room * f->texts + 1, sizeof(*cell));
+	for (size_t i = 0; i < c->n; i++)
+		c->all[i].cell = c->cell + i * f->texts;
+}
 
-		sort_ids(own, many);
-		for (size_t i = 1; i < many; i++)
-			distinct += !same_order(own[i - 1], own[i]);
-		((struct customer *)customer[c])->orders = (uint32_t)distinct;
+void customer_load(struct customer *c, const struct line_form *f, struct str records)
+{
+	size_t marked = 0;
+	bool sorted;
+
+	c->n = 0;
+	for (const char *p = records.p, *end = p + records.n; p < end;) {
+		if (line_load_mark(&p, &marked))
+			continue;
+		make_room(c, f);
+		line_load(&p, f, &c->all[c->n], c->cell + c->n * f->texts);
+		c->n++;
 	}
-	free(start);
-	free(id);
-	free(log->who);
-	free(log->low);
-	free(log->high);
-	*log = (struct order_log){ 0 };
+	sorted = marked == c->n; /* the last mark counts all there are: they were packed together */
+	if (!sorted)
+		sort_lines(c->all, c->spare, c->n, f->texts);
+}
+
+void customer_pack(struct customer *c, const struct line_form *f, struct str records, struct buf *out)
+{
+	size_t n = 0;
+
+	customer_load(c, f, records);
+	for (size_t i = 0; i < c->n; i++) {
+		struct line *l = &c->all[i], *last = n ? &c->all[n - 1] : NULL;
+		struct exact amount, quantity;
+
+		if (!f->whole && last && line_cmp(last, l, f->texts) == 0) {
+			amount = (struct exact){ last->amount };
+			quantity = (struct exact){ last->quantity };
+			if (exact_add(&amount, (struct exact){ l->amount }) &&
+			    exact_add(&quantity, (struct exact){ l->quantity })) {
+				last->amount = amount.units;
+				last->quantity = quantity.units;
+				continue;
+			}
+		}
+		c->all[n++] = *l;
+	}
+	c->n = n;
+	line_save_mark(out, n);
+	for (size_t i = 0; i < n; i++)
+		line_save(out, f, &c->all[i]);
+}
+
+/* Lines from *i on that are of one order; events are no orders. */
+static struct order order_take(const struct customer *c, size_t *i)
+{
+	struct order o = { .line = &c->line[*i], .day = c->line[*i].day, .second = c->line[*i].second };
+
+	for (; *i < c->lines && line_order_cmp(o.line, &c->line[*i]) == 0; ++*i) {
+		exact_sum_add(&o.amount, (struct exact){ c->line[*i].amount });
+		o.lines++;
+	}
+	return o;
+}
+
+/* Moves lines after the as-of date behind the others; both stay in order. */
+static void split(struct customer *c, int32_t as_of)
+{
+	size_t early = 0, late = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		late += c->all[i].day > as_of;
+	c->line = c->all;
+	c->lines = c->n - late;
+	c->later = c->all + c->lines;
+	c->laters = late;
+	if (!late || late == c->n)
+		return;
+	late = c->lines;
+	for (size_t i = 0; i < c->n; i++)
+		c->spare[c->all[i].day > as_of ? late++ : early++] = c->all[i];
+	c->line = c->spare;
+	c->later = c->spare + c->lines;
+}
+
+void customer_view(struct customer *c, int32_t as_of)
+{
+	size_t i = 0;
+
+	split(c, as_of);
+	if (c->order_room < c->lines) {
+		c->order_room = 2 * c->lines;
+		c->orders_all = memory_resize(c->orders_all, c->order_room, sizeof(*c->orders_all));
+	}
+	c->order = c->orders_all;
+	c->orders = c->refunds = 0;
+	while (i < c->lines && c->line[i].kind == LINE_SALE)
+		c->order[c->orders++] = order_take(c, &i);
+	c->refund = c->order ? c->order + c->orders : NULL;
+	while (i < c->lines && c->line[i].kind == LINE_REFUND)
+		c->refund[c->refunds++] = order_take(c, &i);
+	sort_orders(c->order, c->orders);
+	sort_orders(c->refund, c->refunds);
+}
+
+struct exact_sum customer_spend(const struct customer *c)
+{
+	struct exact_sum sum = { 0 };
+
+	for (size_t i = 0; i < c->orders; i++)
+		exact_sum_merge(&sum, &c->order[i].amount);
+	for (size_t i = 0; i < c->refunds; i++)
+		exact_sum_merge(&sum, &c->refund[i].amount);
+	return sum;
+}
+
+void customer_release(struct customer *c)
+{
+	free(c->all);
+	free(c->spare);
+	free(c->cell);
+	free(c->orders_all);
+	*c = (struct customer){ 0 };
 }

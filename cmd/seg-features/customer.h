@@ -1,48 +1,49 @@
-/* customer - what one customer has done, as a state that adds up in any order.
- * Days and money are integers, so equal orders give equal states whatever their order. */
-#ifndef SEG_CUSTOMER_H
-#define SEG_CUSTOMER_H
+/* customer - what one customer has done, from lines in any order.
+ * Everything that is said of a customer is a pure function of this. */
+#ifndef SEG_FEATURES_CUSTOMER_H
+#define SEG_FEATURES_CUSTOMER_H
 
-#include "arena.h"
 #include "exact.h"
+#include "line.h"
 
-/* Identifies an order without keeping its text: ids up to 7 bytes and numbers up to 16 digits exactly by `low` alone,
- * others by a 128-bit hash. */
-struct order_id {
-	uint64_t low, high;
+/* Lines of one order id, or of a customer-day: a sale or a refund. */
+struct order {
+	struct exact_sum amount;
+	const struct line *line; /* the first by time */
+	size_t lines;            /* as they are kept: those of one time may be added up */
+	int32_t day, second;     /* of its first line */
 };
 
-/* One line of an order. */
-struct purchase {
-	struct exact amount;
-	struct order_id order;
-	int32_t day;
-	bool refund; /* takes spend away, is no order */
-};
-
-/* Starts as zero bytes. */
 struct customer {
-	struct exact_sum spend; /* sales less refunds */
-	struct order_id latest; /* order of the last sale seen: lines of an order mostly come together */
-	uint32_t orders;        /* distinct ones, after order_log_count */
-	int32_t first, last; /* days of the first and the last sale */
-	bool bought;         /* there is a sale */
+	struct str key;
+	/* up to the as-of date, by time, then order id */
+	struct order *order; /* sales */
+	size_t orders;
+	struct order *refund;
+	size_t refunds;
+	struct line *line; /* of all kinds, by kind and order id, then time; `lines` of them up to the as-of date */
+	size_t lines;
+	const struct line *later; /* after it */
+	size_t laters;
+	/* memory */
+	struct line *all, *spare;
+	struct str *cell;
+	struct order *orders_all;
+	size_t n, room, cell_room, order_room;
 };
 
-/* Who ordered what, as it comes: counted once at the end. Starts as zero bytes. */
-struct order_log {
-	uint32_t *who;
-	uint64_t *low, *high; /* high: NULL until an id needs it */
-	size_t n, room;
-};
+/* Reads a customer's lines. */
+void customer_load(struct customer *c, const struct line_form *f, struct str records);
 
-struct order_id order_id_of_text(struct str id);
-struct order_id order_id_of_day(int32_t day);
+/* Looks at what was read as of a day; good until the next customer_load or customer_view. */
+void customer_view(struct customer *c, int32_t as_of);
 
-/* `number` is the customer's in the log. */
-void customer_add(struct customer *c, struct order_log *log, uint32_t number, const struct purchase *p);
+/* The same lines in the least bytes: those of one order, time and cells added up, unless the form keeps them whole. */
+void customer_pack(struct customer *c, const struct line_form *f, struct str records, struct buf *out);
 
-/* Sets the orders of all n customers, and empties the log. */
-void order_log_count(struct order_log *log, void *const *customer, size_t n);
+void customer_release(struct customer *c);
+
+/* The sum of all lines that are not events. */
+struct exact_sum customer_spend(const struct customer *c);
 
 #endif

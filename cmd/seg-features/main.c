@@ -1,166 +1,249 @@
 /* seg-features - turn transactions into one row per customer. */
 #include "options.h"
 
+#include "asked.h"
 #include "common.h"
-#include "customer.h"
 #include "day.h"
-#include "group.h"
 #include "table.h"
 
-/* What a worker needs to read a row. */
-struct job {
-	struct input *in;
-	size_t id, time, amount, order, kind; /* columns; SIZE_MAX: not there */
-	bool has_limit;
-	int32_t limit;        /* rows after this day are the future */
-	int32_t latest;       /* day of any row, for the default of --as-of */
-	uint64_t used, later; /* rows */
-};
-
-struct tally {
-	uint64_t used, later;
-	int32_t latest;
-};
-
-static bool read_row(void *arg, struct block *b, size_t number, struct str *key, void *record)
+static int list(struct asked *a, struct options *opt, struct tool *tool)
 {
-	struct job *job = arg;
-	struct purchase *p = record;
-	struct tally *tally = b->tally;
-	struct row row = tsv_row(&b->index, &b->in, number);
-	struct str time = row_cell(&row, job->time), amount = row_cell(&row, job->amount);
-	struct str order = job->order != SIZE_MAX ? row_cell(&row, job->order) : (struct str){ 0 };
-	struct moment when;
+	struct out *out = out_open(tool->output);
+	struct buf b = { 0 };
 
-	*key = row_cell(&row, job->id);
-	if (!key->n) {
-		fault_set(&b->fault, number, job->in->header.name[job->id].p, "no customer in this row");
-		return false;
-	}
-	if (!day_parse_moment(time, &when)) {
-		fault_set(&b->fault, number, job->in->header.name[job->time].p,
-		          "not a date such as 2026-11-21: %s; clean the file with seg-clean first",
-		          quote(time).text);
-		return false;
-	}
-	if (!exact_parse(amount, &p->amount)) {
-		fault_set(&b->fault, number, job->in->header.name[job->amount].p,
-		          "not an amount: %s", quote(amount).text);
-		return false;
-	}
-	if (job->has_limit && when.day > job->limit) {
-		tally->later++;
-		return false;
-	}
-	p->day = when.day;
-	p->refund = job->kind != SIZE_MAX ? str_is(row_cell(&row, job->kind), "refund")
-	                                  : p->amount.units < 0;
-	p->order = order.n ? order_id_of_text(order) : order_id_of_day(when.day);
-	if (!tally->used++ || when.day > tally->latest)
-		tally->latest = when.day;
-	return true;
+	plan_list(&a->plan, &b);
+	out_take(out, &b);
+	buf_release(&b);
+	arena_release(&a->plan.keep);
+	return options_close(opt, tool, out);
 }
 
-static void add_row(void *job, struct group_part *part, struct group_key key, const void *record)
+static void find_columns(struct reader *r, const struct options *opt)
 {
-	(void)job;
-	customer_add(key.state, part->own, key.number, record);
+	const struct input *in = r->in;
+	const struct plan *p = r->plan;
+
+	r->id = input_column(in, opt->id_arg);
+	r->time = input_column(in, opt->time_arg);
+	r->amount = input_column(in, opt->amount_arg);
+	r->order = opt->order_given ? input_column(in, opt->order_arg) : input_find(in, opt->order_arg);
+	r->kind = input_find(in, "kind");
+	r->event = opt->event_given ? input_column(in, opt->event_arg) : SIZE_MAX;
+	r->quantity = !p->form.quantity     ? SIZE_MAX
+	              : opt->quantity_given ? input_column(in, opt->quantity_arg)
+	                                    : input_find(in, opt->quantity_arg);
+	for (size_t k = 0; k < p->form.texts; k++)
+		r->text[k] = p->needed[k] ? input_column(in, p->text[k].p)
+		                          : input_find(in, p->text[k].p);
 }
 
-static void close_part(void *job, struct group_part *part)
+/* The columns of a state, as reader.h has them. */
+static void find_state_columns(struct reader *r)
 {
-	(void)job;
-	order_log_count(part->own, part->state, part->n);
+	r->id = 0;
+	r->order = 4;
+	r->time = 5;
+	r->amount = 6;
+	r->quantity = 7;
+	r->kind = r->event = SIZE_MAX;
+	for (size_t k = 0; k < r->plan->form.texts; k++)
+		r->text[k] = 9 + k;
 }
 
-static void block_done(void *arg, struct block *b)
+static void pack(void *job, void *own, struct str records, struct buf *out)
 {
-	struct job *job = arg;
-	const struct tally *tally = b->tally;
+	const struct reader *r = job;
 
-	if (tally->used && (!job->used || tally->latest > job->latest))
-		job->latest = tally->latest;
-	job->used += tally->used;
-	job->later += tally->later;
+	customer_pack(own, &r->plan->form, records, out);
+}
+
+static void pack_release(void *own)
+{
+	customer_release(own);
+}
+
+/* The as-of date, when none was asked for; refuses one that has too little data after it. */
+static void settle_as_of(struct asked *a, const struct reading *read)
+{
+	char end[DAY_TEXT], as_of[DAY_TEXT];
+
+	if (!read->any)
+		return;
+	if (!a->has_as_of) {
+		a->as_of = read->latest - a->targets.most;
+		day_print(as_of, a->as_of);
+		note("as of %.*s, the last date %s (--as-of chooses another)", DAY_TEXT, as_of,
+		     a->targets.n ? "with all the days after it that --target looks at" : "in the data");
+	}
+	if (!a->targets.n || (read->latest - a->targets.most >= a->as_of && a->as_of >= read->first))
+		return;
+	day_print(end, read->latest);
+	day_print(as_of, a->as_of);
+	die(STATUS_INPUT,
+	    "--target: the data end on %.*s: too early to know what came in the %d days after %.*s",
+	    DAY_TEXT, end, (int)a->targets.most, DAY_TEXT, as_of);
+}
+
+/* The as-of dates: month ends since the data begin, and the as-of date itself. */
+static void make_snapshots(struct table *t, struct asked *a, const struct reading *read, bool monthly)
+{
+	const struct period_kind *month = period_kind_find("month");
+	int32_t first = month->of(read->any ? read->first : a->as_of), last = month->of(a->as_of);
+	size_t room = monthly && last >= first ? (size_t)(last - first) + 2 : 1;
+
+	t->snapshot = ARENA_ARRAY(&a->plan.keep, struct snapshot, room);
+	for (int32_t m = first; monthly && m <= last; m++)
+		if (month->start(m + 1) - 1 < a->as_of)
+			t->snapshot[t->snapshots++].as_of = month->start(m + 1) - 1;
+	t->snapshot[t->snapshots++].as_of = a->as_of;
+	t->stacked = monthly;
+}
+
+static void check_rows(const struct options *opt, const struct tool *tool, const struct reading *read)
+{
+	uint64_t wanted;
+
+	if (!opt->expect_rows_given)
+		return;
+	wanted = tool_count("expect-rows", opt->expect_rows_arg, 0, UINT64_MAX / 2);
+	if (read->seen != wanted && (read->accounts || !tool->columns))
+		die(STATUS_INPUT,
+		    "the states account for %llu rows, not %llu: a part is missing, or came twice",
+		    (unsigned long long)read->seen, (unsigned long long)wanted);
+}
+
+static void write_account(const struct table *t)
+{
+	struct buf b = { 0 };
+
+	reader_put_account(t->reader, &b);
+	out_take(t->out, &b);
+	buf_release(&b);
+}
+
+/* Everyone is known before the first row is written. */
+static void run_whole(struct table *t, struct reader *r, struct asked *a,
+                      const struct group_kind *kind, const struct options *opt, const struct tool *tool)
+{
+	struct groups *groups = group_run(r->in, kind, r, tool->threads);
+	struct out *side = NULL;
+
+	check_rows(opt, tool, &r->total);
+	if (!t->partial)
+		settle_as_of(a, &r->total);
+	make_snapshots(t, a, &r->total, opt->snapshots_given);
+	if (opt->cuts_given) {
+		t->snapshot[0].everyone = a->cuts;
+		t->scored = true;
+	} else if (!t->headerless && !t->partial) {
+		table_score(t, groups, a->bins);
+	}
+	if (opt->write_cuts_given) {
+		side = out_open_side(opt->write_cuts_arg, "write-cuts");
+		everyone_write(&t->snapshot[t->snapshots - 1].everyone, side);
+		out_close(side);
+	}
+	t->out = out_open(tool->output);
+	if (!t->headerless)
+		table_put_header(t, str_of(opt->id_arg));
+	table_print(t, groups);
+	groups_free(groups);
+}
+
+static void run_sorted(struct table *t, struct reader *r, struct asked *a,
+                       const struct group_kind *kind, const struct options *opt, const struct tool *tool)
+{
+	struct table_stream stream = { .table = t };
+
+	make_snapshots(t, a, &r->total, false);
+	t->snapshot[0].everyone = a->cuts;
+	t->scored = opt->cuts_given;
+	t->out = out_open(tool->output);
+	if (!t->headerless)
+		table_put_header(t, str_of(opt->id_arg));
+	stream_run(r->in, &(struct stream){ .kind = kind,
+	                                    .job = r,
+	                                    .take = table_take,
+	                                    .to = &stream,
+	                                    .threads = tool->threads });
+	check_rows(opt, tool, &r->total);
+	customer_release(&stream.customer);
+	buf_release(&stream.row);
+}
+
+static void close_counts(struct tool *tool, const struct reader *r, const struct table *t)
+{
+	const struct reading *read = &r->total;
+	uint64_t rows = r->in->rows;
+
+	tool_stat(tool, "rows_in", rows);
+	tool_stat(tool, "rows_used", read->used);
+	tool_stat(tool, "rows_after_as_of", read->later);
+	tool_stat(tool, "rows_out", t->rows);
+	tool_conserve(rows, read->used + read->later + read->accounts);
+	if (read->later)
+		note("%llu of %llu rows are after the as-of date and were left out",
+		     (unsigned long long)read->later, (unsigned long long)rows);
+	if (t->unborn)
+		note("%llu customers have no order up to the as-of date and were left out",
+		     (unsigned long long)t->unborn);
 }
 
 int main(int argc, char **argv)
 {
+	struct asked asked = { 0 };
 	struct options opt;
 	struct tool tool;
 	struct input in;
-	struct groups groups;
-	struct buf header = { 0 };
-	const struct group *too_large;
-	struct out *out;
+	struct buf columns = { 0 };
+	bool sorted, headerless;
 
 	options_read(&opt, &tool, argc, argv);
-	if (tool.columns && !opt.as_of_given)
-		die_usage("--columns needs --as-of: the last date of a part of the data is "
-		          "nobody's today");
-	if (table_names(opt.id_arg))
-		die_usage("--id: %s is the name of a column that is written",
-		          quote_text(opt.id_arg).text);
-	tool_input(&tool, &in);
+	asked_read(&asked, &opt);
+	if (opt.list_given)
+		return list(&asked, &opt, &tool);
+	asked_check(&asked, &opt, &tool);
+	sorted = opt.sorted_given;
+	headerless = tool.columns != NULL;
 
-	struct job job = { .in = &in,
-		           .id = input_column(&in, opt.id_arg),
-		           .time = input_column(&in, opt.time_arg),
-		           .amount = input_column(&in, opt.amount_arg),
-		           .order = opt.order_given ? input_column(&in, opt.order_arg)
-		                                    : input_find(&in, opt.order_arg),
-		           .kind = input_find(&in, "kind"),
-		           .has_limit = opt.as_of_given };
-	if (opt.as_of_given)
-		job.limit = tool_day("as-of", opt.as_of_arg);
-	group_run(&groups, &in,
-	          &(struct group_kind){ .record_size = sizeof(struct purchase),
-	                                .state_size = sizeof(struct customer),
-	                                .read = read_row,
-	                                .add = add_row,
-	                                .close = close_part,
-	                                .done = block_done,
-	                                .part_size = sizeof(struct order_log),
-	                                .tally_size = sizeof(struct tally) },
-	          &job, tool.threads);
+	struct reader reader = { .plan = &asked.plan,
+		                 .in = &in,
+		                 .merge = opt.merge_given,
+		                 .limited = asked.has_as_of,
+		                 .limit = asked.as_of + asked.targets.most };
+	struct table table = { .plan = &asked.plan,
+		               .reader = &reader,
+		               .facts = { .plan = &asked.plan },
+		               .headerless = headerless || opt.partial_given,
+		               .partial = opt.partial_given,
+		               .additions = asked.additions.n ? &asked.additions : NULL,
+		               .targets = asked.targets.n ? &asked.targets : NULL,
+		               .threads = tool.threads };
+	struct group_kind kind = { .read = reader_read,
+		                   .pack = pack,
+		                   .own_release = pack_release,
+		                   .own_size = sizeof(struct customer),
+		                   .done = reader_done,
+		                   .tally_size = sizeof(struct reading),
+		                   .memory = asked.memory };
 
-	struct table table = { .groups = &groups,
-		               .as_of = job.has_limit ? job.limit : job.latest,
-		               .headerless = in.headerless };
-	if (!job.has_limit && job.used) {
-		char day[DAY_TEXT];
-
-		day_print(day, table.as_of);
-		note("as of %.*s, the last date in the data (--as-of chooses another)", DAY_TEXT, day);
+	plan_digest(&asked.plan, asked.as_of, asked.targets.most, reader.digest);
+	if (reader.merge) {
+		reader_state_columns(&asked.plan, &columns);
+		tool.columns = columns.p;
 	}
-	too_large = table_check(&table);
-	if (too_large)
-		die(STATUS_INPUT, "customer %s: spend is too large to be added up",
-		    quote(too_large->key).text);
-	if (!in.headerless)
-		table_score(&table);
-
-	out = out_open(tool.output);
-	if (!in.headerless)
-		table_put_header(&header, in.header.name[job.id]);
-	out_take(out, &header);
-	blocks_slices(&(struct slices){ .n = table_slices(&table),
-	                                .threads = tool.threads,
-	                                .work = table_print,
-	                                .job = &table,
-	                                .take = out_take,
-	                                .to = out });
-
-	tool_stat(&tool, "rows_in", in.rows);
-	tool_stat(&tool, "rows_used", job.used);
-	tool_stat(&tool, "rows_after_as_of", job.later);
-	tool_stat(&tool, "rows_out", groups.n);
-	tool_conserve(in.rows, job.used + job.later);
-	if (job.later)
-		note("%llu of %llu rows are after the as-of date and were left out",
-		     (unsigned long long)job.later, (unsigned long long)in.rows);
-	groups_release(&groups);
-	buf_release(&header);
+	tool_input(&tool, &in);
+	if (reader.merge)
+		find_state_columns(&reader);
+	else
+		find_columns(&reader, &opt);
+	tool.columns = headerless ? opt.columns_arg : NULL;
+	(sorted ? run_sorted : run_whole)(&table, &reader, &asked, &kind, &opt, &tool);
+	if (table.partial)
+		write_account(&table);
+	close_counts(&tool, &reader, &table);
+	buf_release(&columns);
+	arena_release(&asked.plan.keep);
 	input_close(&in);
-	return options_close(&opt, &tool, out);
+	return options_close(&opt, &tool, table.out);
 }

@@ -1,153 +1,248 @@
-/* table - the row of every customer. */
+/* table - the rows that are written. */
 #include "table.h"
 
 #include <stdlib.h>
 
-#include "customer.h"
-#include "day.h"
-#include "layout.h"
+#include "diag.h"
+#include "gaps.h"
+#include "memory.h"
 
-#define BINS 5
-#define SLICE 4096 /* customers printed at a time */
-#define AHEAD 8    /* customers whose memory is asked for in advance */
+#define VALUES 512 /* of one set */
 
-/* What the scores are about; the customer has bought. */
-static __int128 recency_of(const struct table *t, const struct customer *c)
+/* What cannot be written, if there is a column. */
+struct bad {
+	const char *column;
+	struct str key, cell; /* a cell: that is no number; empty: a sum is out of range */
+};
+
+static bool put(const struct table *t, struct buf *out, const struct value *v, const char *column,
+                struct bad *bad)
 {
-	return t->as_of - c->last;
-}
-
-static __int128 orders_of(const struct table *t, const struct customer *c)
-{
-	(void)t;
-	return c->orders;
-}
-
-static __int128 spend_of(const struct table *t, const struct customer *c)
-{
-	(void)t;
-	return c->spend.units;
-}
-
-const struct group *table_check(const struct table *t)
-{
-	for (size_t i = 0; i < t->groups->n; i++) {
-		const struct customer *c = t->groups->group[i].state;
-		struct exact spend;
-
-		if (!exact_sum_result(&c->spend, &spend))
-			return &t->groups->group[i];
-	}
-	return NULL;
-}
-
-void table_score(struct table *t)
-{
-	static __int128 (*const value[])(
-		const struct table *, const struct customer *) = { recency_of, orders_of, spend_of };
-	__int128 *values = memory_get(t->groups->n, sizeof(*values));
-
-	t->grid = rfm_grid_find(str_of("grid11"));
-	for (size_t k = 0; k < 3; k++) {
-		size_t n = 0;
-
-		for (size_t i = 0; i < t->groups->n; i++) {
-			const struct customer *c = t->groups->group[i].state;
-
-			if (c->bought)
-				values[n++] = value[k](t, c);
-		}
-		rfm_cuts_fit(&t->cuts[k], values, n, BINS, value[k] == recency_of);
-	}
-	free(values);
-}
-
-static const char *const names[] = { "first_order", "last_order",   "orders",      "spend",
-	                             "mean_order",  "recency_days", "tenure_days", "r_score",
-	                             "f_score",     "m_score",      "rfm_segment" };
-
-/* A whole number, or a missing cell. */
-static void put_cell(const struct table *t, struct buf *out, bool known, int64_t value)
-{
-	buf_char(out, '\t');
-	if (known)
-		buf_int(out, value);
-	else
-		cell_put(out, (struct str){ 0 }, t->headerless);
-}
-
-static void put_day(const struct table *t, struct buf *out, bool known, int32_t day)
-{
-	buf_char(out, '\t');
-	buf_reserve(out, DAY_TEXT);
-	if (known)
-		out->n += day_print(out->p + out->n, day);
-	else
-		cell_put(out, (struct str){ 0 }, t->headerless);
-}
-
-static void put_customer(const struct table *t, struct buf *out, size_t i)
-{
-	const struct customer *c = t->groups->group[i].state;
-	unsigned r = 0, f = 0, m = 0;
-	struct exact spend = { c->spend.units };
-
-	if (c->bought) {
-		r = rfm_score(&t->cuts[0], recency_of(t, c));
-		f = rfm_score(&t->cuts[1], orders_of(t, c));
-		m = rfm_score(&t->cuts[2], spend_of(t, c));
-	}
-	buf_str(out, t->groups->group[i].key);
-	put_day(t, out, c->bought, c->first);
-	put_day(t, out, c->bought, c->last);
-	put_cell(t, out, true, c->orders);
-	buf_char(out, '\t');
-	exact_put(out, spend);
-	buf_char(out, '\t');
-	if (c->bought)
-		buf_double(out, exact_double(spend) / (double)c->orders);
-	else
-		cell_put(out, (struct str){ 0 }, t->headerless);
-	put_cell(t, out, c->bought, t->as_of - c->last);
-	put_cell(t, out, c->bought, t->as_of - c->first);
-	put_cell(t, out, r != 0, r);
-	put_cell(t, out, f != 0, f);
-	put_cell(t, out, m != 0, m);
-	buf_char(out, '\t');
-	cell_put(out, t->grid ? str_of(rfm_segment(t->grid, m ? r : 0, f)) : (struct str){ 0 },
-	         t->headerless);
-	buf_char(out, '\n');
-}
-
-bool table_names(const char *name)
-{
-	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
-		if (strcmp(name, names[k]) == 0)
-			return true;
+	if (value_put(out, v, t->headerless))
+		return true;
+	bad->column = column;
+	if (v->kind == VALUE_BAD)
+		bad->cell = v->text;
 	return false;
 }
 
-void table_put_header(struct buf *out, struct str id)
+static void put_additions(const struct table *t, struct buf *out, const struct customer *c,
+                          int32_t as_of, struct bad *bad)
 {
-	buf_str(out, id);
-	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
-		buf_printf(out, "\t%s", names[k]);
+	const struct line *few[64], **line = c->lines > 64 ? memory_get(c->lines, sizeof(*line)) : few;
+
+	additions_order(c, line);
+	for (size_t k = 0; k < t->additions->n; k++) {
+		struct value v = additions_value(t->additions, k, line, c->lines, as_of);
+
+		if (!put(t, out, &v, t->additions->of[k].name, bad))
+			break;
+	}
+	if (line != few)
+		free(line);
+}
+
+static void put_row(const struct table *t, struct buf *out, const struct customer *c,
+                    const struct snapshot *s, struct bad *bad)
+{
+	struct facts facts = t->facts;
+
+	facts.as_of = s->as_of;
+	facts.everyone = t->scored ? &s->everyone : NULL;
+	buf_str(out, c->key);
+	if (t->stacked)
+		value_put(out, &(struct value){ VALUE_DAY, { .whole = s->as_of } }, false);
+	for (size_t i = 0; i < t->plan->n; i++) {
+		struct value value[VALUES];
+
+		memset(value, 0, t->plan->columns[i] * sizeof(*value));
+		t->plan->set[i]->compute(c, &facts, value);
+		for (size_t k = 0; k < t->plan->columns[i]; k++)
+			if (!put(t, out, &value[k], t->plan->column[i][k].name, bad))
+				return;
+	}
+	if (t->additions)
+		put_additions(t, out, c, s->as_of, bad);
+	for (size_t k = 0; t->targets && k < t->targets->n && !bad->column; k++) {
+		struct value value = targets_value(t->targets, k, c, s->as_of);
+
+		put(t, out, &value, t->targets->of[k].name, bad);
+	}
 	buf_char(out, '\n');
 }
 
-size_t table_slices(const struct table *t)
+struct counts {
+	uint64_t rows, unborn;
+	struct bad bad;
+};
+
+/* All rows of one customer. */
+static void put_customer(const struct table *t, struct buf *out, struct customer *c,
+                         const struct group *g, struct counts *n)
 {
-	return (t->groups->n + SLICE - 1) / SLICE;
+	customer_load(c, &t->plan->form, g->records);
+	c->key = g->key;
+	if (t->partial) {
+		reader_put_customer(t->reader, out, c);
+		n->rows += c->n;
+		return;
+	}
+	for (size_t i = 0; i < t->snapshots && !n->bad.column; i++) {
+		customer_view(c, t->snapshot[i].as_of);
+		if ((t->targets || t->stacked) && !c->orders) {
+			n->unborn += i + 1 == t->snapshots;
+			continue;
+		}
+		put_row(t, out, c, &t->snapshot[i], &n->bad);
+		n->bad.key = g->key;
+		n->rows++;
+	}
 }
 
-void table_print(void *arg, struct block *b, void *state)
+static void die_bad(const struct bad *bad)
 {
-	const struct table *t = arg;
+	if (!bad->column)
+		return;
+	if (bad->cell.n)
+		die(STATUS_INPUT, "customer %s: %s: not a number: %s", quote(bad->key).text,
+		    shown(str_of(bad->column)).text, quote(bad->cell).text);
+	die(STATUS_INPUT, "customer %s: %s is too large to be added up", quote(bad->key).text,
+	    shown(str_of(bad->column)).text);
+}
 
-	(void)state;
-	for (size_t i = b->number * SLICE; i < t->groups->n && i < (b->number + 1) * SLICE; i++) {
-		if (i + AHEAD < t->groups->n)
-			__builtin_prefetch(t->groups->group[i + AHEAD].state);
-		put_customer(t, &b->out, i);
+static void print_block(void *job, struct block *b, void *state)
+{
+	const struct table *t = job;
+	struct customer *c = state;
+	struct counts *n = b->tally;
+	struct group g;
+
+	for (size_t at = 0; !n->bad.column && group_next(b, &at, &g);)
+		put_customer(t, &b->out, c, &g, n);
+}
+
+static void print_done(void *job, struct block *b)
+{
+	struct table *t = job;
+	const struct counts *n = b->tally;
+
+	die_bad(&n->bad);
+	t->rows += n->rows;
+	t->unborn += n->unborn;
+	out_take(t->out, &b->out);
+}
+
+static void forget(void *job, void *state)
+{
+	(void)job;
+	customer_release(state);
+}
+
+void table_print(struct table *t, struct groups *groups)
+{
+	blocks_run(&(struct blocks){ .threads = t->threads,
+	                             .tally_size = sizeof(struct counts),
+	                             .state_size = sizeof(struct customer),
+	                             .fill = groups_fill,
+	                             .from = groups,
+	                             .work = print_block,
+	                             .done = print_done,
+	                             .merge = forget,
+	                             .job = t });
+}
+
+void table_take(void *arg, const struct group *g)
+{
+	struct table_stream *s = arg;
+	struct counts n = { 0 };
+
+	put_customer(s->table, &s->row, &s->customer, g, &n);
+	die_bad(&n.bad);
+	s->table->rows += n.rows;
+	s->table->unborn += n.unborn;
+	out_take(s->table->out, &s->row);
+}
+
+void table_put_header(const struct table *t, struct str id)
+{
+	struct buf b = { 0 };
+
+	buf_str(&b, id);
+	if (t->stacked)
+		buf_text(&b, "\tas_of");
+	for (size_t i = 0; i < t->plan->n; i++)
+		for (size_t k = 0; k < t->plan->columns[i]; k++)
+			buf_printf(&b, "\t%s", t->plan->column[i][k].name);
+	for (size_t k = 0; t->additions && k < t->additions->n; k++)
+		buf_printf(&b, "\t%s", t->additions->of[k].name);
+	for (size_t k = 0; t->targets && k < t->targets->n; k++)
+		buf_printf(&b, "\t%s", t->targets->of[k].name);
+	buf_char(&b, '\n');
+	out_take(t->out, &b);
+	buf_release(&b);
+}
+
+/* Scoring: workers leave the standings of a block's customers in its side, the ordered end collects them. */
+struct scoring {
+	const struct table *t;
+	int32_t as_of;
+	struct standings all;
+};
+
+static void stand_block(void *job, struct block *b, void *state)
+{
+	const struct scoring *s = job;
+	struct customer *c = state;
+	struct group g;
+
+	for (size_t at = 0; group_next(b, &at, &g);) {
+		struct standing x = { .gap_twice = -1 };
+		struct exact_sum spend;
+		struct gaps gaps;
+
+		customer_load(c, &s->t->plan->form, g.records);
+		customer_view(c, s->as_of);
+		if (!c->orders)
+			continue;
+		spend = customer_spend(c);
+		x.recency_days = s->as_of - c->order[c->orders - 1].day;
+		x.orders = (uint32_t)c->orders;
+		x.spend = spend.units;
+		gaps_make(&gaps, c);
+		if (gaps.n)
+			x.gap_twice = (int32_t)(2 * gaps_median(&gaps, gaps.n));
+		gaps_release(&gaps);
+		buf_bytes(&b->side, (const char *)&x, sizeof(x));
 	}
+}
+
+static void stand_done(void *job, struct block *b)
+{
+	struct scoring *s = job;
+	struct standing x;
+
+	for (size_t at = 0; at < b->side.n; at += sizeof(x)) {
+		memcpy(&x, b->side.p + at, sizeof(x));
+		standings_add(&s->all, &x);
+	}
+}
+
+void table_score(struct table *t, struct groups *groups, size_t bins)
+{
+	for (size_t i = 0; i < t->snapshots; i++) {
+		struct scoring s = { .t = t, .as_of = t->snapshot[i].as_of };
+
+		blocks_run(&(struct blocks){ .threads = t->threads,
+		                             .state_size = sizeof(struct customer),
+		                             .fill = groups_fill,
+		                             .from = groups,
+		                             .work = stand_block,
+		                             .done = stand_done,
+		                             .merge = forget,
+		                             .job = &s });
+		groups_rewind(groups);
+		everyone_fit(&t->snapshot[i].everyone, &s.all, bins);
+		standings_release(&s.all);
+	}
+	t->scored = true;
 }

@@ -1,31 +1,48 @@
-/* table - the row of every customer: scores, which need everyone, and print. */
+/* table - the rows that are written: one per customer, or per customer and snapshot. */
 #ifndef SEG_FEATURES_TABLE_H
 #define SEG_FEATURES_TABLE_H
 
-#include "group.h"
-#include "rfm.h"
+#include "stream.h"
+#include "reader.h"
+#include "targets.h"
+#include "additions.h"
 
-/* What is known of everyone, by customer in the order of ids. */
-struct table {
-	const struct groups *groups; /* of struct customer */
+/* An as-of date, and what is known of everyone on it. */
+struct snapshot {
 	int32_t as_of;
-	bool headerless;
-	struct rfm_cuts cuts[3]; /* for recency, orders and spend; no bins: not scored */
-	const struct rfm_grid *grid;
+	struct everyone everyone;
 };
 
-/* NULL, or the customer whose spend cannot be added up. */
-const struct group *table_check(const struct table *t);
+struct table {
+	const struct plan *plan;
+	const struct reader *reader;
+	struct facts facts;        /* what all snapshots share */
+	struct snapshot *snapshot; /* ascending */
+	size_t snapshots;
+	bool stacked; /* a column as_of tells them apart */
+	bool scored;  /* scores are known */
+	bool headerless, partial;
+	const struct additions *additions; /* NULL: there are none; so with targets */
+	const struct targets *targets;     /* only customers with an order by then have a row */
+	struct out *out;
+	size_t threads;
+	uint64_t rows, unborn; /* written; customers left out because they ordered only later */
+};
 
-/* Fits the cuts to everyone: never to a part of the customers. */
-void table_score(struct table *t);
+/* Fits the scores of every snapshot to all groups, which are rewound. */
+void table_score(struct table *t, struct groups *groups, size_t bins);
 
-/* Whether the table has a column of this name beside the id. */
-bool table_names(const char *name);
-void table_put_header(struct buf *out, struct str id);
+void table_put_header(const struct table *t, struct str id);
 
-/* For struct slices. */
-size_t table_slices(const struct table *t);
-void table_print(void *table, struct block *b, void *state);
+/* Writes the rows, or with `partial` the states. */
+void table_print(struct table *t, struct groups *groups);
+
+/* For struct stream: the same for one group after another. */
+struct table_stream {
+	struct table *table;
+	struct customer customer;
+	struct buf row;
+};
+void table_take(void *stream, const struct group *g);
 
 #endif

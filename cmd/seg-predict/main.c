@@ -1,155 +1,136 @@
-/* seg-predict - say which segment each customer is in, by a model. */
+/* seg-predict - say what customers will do, and which segment they are in, by a model. */
 #include "options.h"
 
 #include <math.h>
 
 #include "common.h"
-#include "layout.h"
+#include "lifetime.h"
 #include "num.h"
-#include "segments.h"
+#include "predict.h"
 
-struct job {
-	struct input *in;
-	struct segments segments;
-	size_t *column;    /* of the input, for each feature */
-	uint64_t *missing; /* values, of each feature */
-	struct layout layout;
-	struct out *out;
-	uint64_t rows;
-};
+#define DRAWS_MOST 100000
+#define FOLDS_MOST 1000
+#define HORIZON_MOST 18262 /* days: 50 years */
+#define WRITER OPTIONS_PARSE_PACKAGE " " OPTIONS_PARSE_VERSION
 
-/* A worker's own room for the features of a row. */
-struct state {
-	double value[TSV_COLUMNS_MOST];
-};
-
-static bool read_features(const struct job *job, struct block *b, size_t number,
-                          const struct row *row, double *value)
+/* 90d, 52w, 12mo. */
+static struct span read_span(const char *option, const char *text)
 {
-	uint64_t *missing = b->tally;
+	static const struct {
+		const char *suffix;
+		double days;
+	} unit[] = { { "d", 1 }, { "w", 7 }, { "mo", 0 } };
+	struct str whole = str_of(text);
 
-	for (size_t f = 0; f < job->segments.features.columns; f++) {
-		struct str cell = row_cell(row, job->column[f]);
+	for (size_t i = 0; i < sizeof(unit) / sizeof(*unit); i++) {
+		struct str suffix = str_of(unit[i].suffix), number = { text, whole.n - suffix.n };
+		uint64_t n;
 
-		value[f] = NAN;
-		missing[f] += !cell.n;
-		if (cell.n && !num_parse(cell, &value[f])) {
-			fault_set(&b->fault, number, job->segments.features.name[f].p,
-			          "not a number: %s", quote(cell).text);
-			return false;
-		}
-	}
-	return true;
-}
-
-static void predict_block(void *arg, struct block *b, void *state)
-{
-	const struct job *job = arg;
-	double *value = ((struct state *)state)->value;
-	size_t rows = input_rows(job->in, b);
-	struct segments_cells cells;
-
-	for (size_t r = 0; r < rows; r++) {
-		struct row row = tsv_row(&b->index, &b->in, r);
-
-		if (!read_features(job, b, r, &row, value))
-			return;
-		segments_scale(&job->segments, value, value);
-		segments_place(&job->segments, value, &cells);
-		layout_put_row(&job->layout, &b->out, &row, cells.own);
-	}
-}
-
-static void write_block(void *arg, struct block *b)
-{
-	struct job *job = arg;
-	const uint64_t *missing = b->tally;
-
-	input_done(job->in, b);
-	for (size_t f = 0; f < job->segments.features.columns; f++)
-		job->missing[f] += missing[f];
-	job->rows += b->index.rows;
-	out_take(job->out, &b->out);
-}
-
-static void put_names(struct buf *b, const struct tsv_header *h)
-{
-	for (size_t c = 0; c < h->columns && b->n < 400; c++) {
-		buf_text(b, c ? " " : "");
-		buf_text(b, shown(h->name[c]).text);
-	}
-	buf_char(b, '\0');
-}
-
-/* Where the model's features stand in the input; a missing one ends the program, with what is wanted and what is there. */
-static void find_features(struct job *job, struct arena *keep, const char *model)
-{
-	const struct tsv_header *wanted = &job->segments.features;
-
-	job->column = ARENA_ARRAY(keep, size_t, wanted->columns);
-	job->missing = ARENA_ARRAY(keep, uint64_t, wanted->columns);
-	for (size_t f = 0; f < wanted->columns; f++) {
-		struct buf needs = { 0 }, has = { 0 };
-
-		job->column[f] = tsv_header_find(&job->in->header, wanted->name[f]);
-		if (job->column[f] != SIZE_MAX)
+		if (whole.n <= suffix.n || memcmp(text + number.n, suffix.p, suffix.n) != 0 ||
+		    !num_parse_count(number, HORIZON_MOST, &n) || n == 0)
 			continue;
-		put_names(&needs, wanted);
-		put_names(&has, &job->in->header);
-		die(STATUS_INPUT, "%s: no column %s; %s needs: %s; the columns are: %s",
-		    shown(str_of(input_name(job->in, 0))).text,
-		    quote(wanted->name[f]).text, shown(str_of(model)).text, needs.p, has.p);
+		if (unit[i].days > 0 ? (double)n * unit[i].days <= HORIZON_MOST : n <= 600)
+			return (struct span){ (double)n * unit[i].days, unit[i].days > 0 ? 0 : n };
+	}
+	die_usage("--%s: not a time such as 90d, 52w or 12mo, of at most 50 years: %s", option,
+	          quote_text(text).text);
+}
+
+static void list_kinds(void)
+{
+	for (size_t i = 0; i < kind_count; i++)
+		if (kinds[i].train)
+			printf("%s\t%s\n", kinds[i].name, kinds[i].help);
+	tool_printed();
+}
+
+static void read_lifetimes(struct predict *p, const struct options *opt)
+{
+	p->unit = opt->unit_arg;
+	if (p->unit && !lifetime_unit_find(str_of(p->unit)))
+		die_usage("--unit: not D, W or M: %s", quote_text(p->unit).text);
+	p->horizon = read_span("horizon", opt->horizon_arg);
+	p->has_as_of = opt->as_of_given;
+	if (p->has_as_of)
+		p->as_of = tool_day("as-of", opt->as_of_arg);
+	p->discount = tool_number("discount", opt->discount_arg, 0, 10);
+	p->margin = tool_number("margin", opt->margin_arg, 0, 1);
+	p->draws = tool_count("draws", opt->draws_arg, 0, DRAWS_MOST);
+}
+
+static void read_chances(struct predict *p, const struct options *opt)
+{
+	p->target = opt->target_arg;
+	p->positive = opt->positive_arg;
+	p->features = opt->features_arg;
+	p->folds = tool_count("folds", opt->folds_arg, 0, FOLDS_MOST);
+	if (p->folds == 1)
+		die_usage("--folds: 1 fold leaves nothing to learn from; 0 holds nothing back");
+	p->penalty = NAN;
+	if (strcmp(opt->penalty_arg, "auto") != 0)
+		p->penalty = tool_number("penalty", opt->penalty_arg, 0, 1e9);
+	p->explain = tool_count("explain", opt->explain_arg, 0, PREDICT_REASONS_MOST);
+	p->decides = opt->gain_given || opt->cost_given;
+	if (opt->gain_given != opt->cost_given)
+		die_usage(
+			"--gain and --cost go together: what a yes brings, and what trying costs");
+	if (p->decides) {
+		p->gain = tool_number("gain", opt->gain_arg, 0, 1e15);
+		p->cost = tool_number("cost", opt->cost_arg, 0, 1e15);
 	}
 }
 
-static void say_missing(const struct job *job)
+static const struct kind *find_kind(const struct options *opt)
 {
-	for (size_t f = 0; f < job->segments.features.columns; f++) {
-		char fill[NUM_TEXT];
-		int n = (int)num_print(fill, job->segments.recipe[f].fill);
+	const struct kind *kind = kind_find(str_of(opt->train_arg));
 
-		if (job->missing[f])
-			note("%s: %llu missing value%s filled with the model's median %.*s",
-			     shown(job->segments.features.name[f]).text,
-			     (unsigned long long)job->missing[f], job->missing[f] == 1 ? "" : "s",
-			     n, fill);
-	}
+	if (!kind || !kind->train)
+		die_usage("--train: no kind %s; --list names them all", quote_text(opt->train_arg).text);
+	return kind;
+}
+
+/* Every kind that is not in the table is one of segments, or unknown to this seg. */
+static void apply(struct predict *p)
+{
+	const struct kind *kind;
+
+	model_open(&p->model, p->path);
+	kind = kind_find(p->model.kind);
+	(kind ? kind->apply : segment_apply)(p);
 }
 
 int main(int argc, char **argv)
 {
 	struct options opt;
 	struct tool tool;
-	struct input in;
-	struct arena keep = { 0 };
-	struct buf header = { 0 };
-	struct job job = { .in = &in };
 
 	options_read(&opt, &tool, argc, argv);
-	if (!opt.model_given)
-		die_usage("-m is missing: the model to go by");
-	segments_load(&job.segments, &keep, opt.model_arg);
-	tool_input(&tool, &in);
-	find_features(&job, &keep, opt.model_arg);
-	layout_make(&job.layout, &keep, &in.header, segments_own, SEGMENTS_OWN, in.headerless);
+	if (opt.list_given)
+		list_kinds();
+	if (!opt.model_given && !opt.train_given)
+		die_usage("-m is missing: the model to go by (or --train: the kind to fit)");
+	if (opt.model_given && opt.train_given)
+		die_usage("-m goes by a model and --train makes one: give one of them");
+	if (opt.write_model_given && !opt.train_given)
+		die_usage("-M keeps what --train fits: --train is missing");
+	struct predict p = { .tool = &tool,
+		             .path = opt.model_arg,
+		             .write = opt.write_model_arg,
+		             .writer = WRITER,
+		             .metrics = opt.write_metrics_arg,
+		             .id = opt.id_arg,
+		             .kind = opt.train_arg,
+		             .seed = tool_count("seed", opt.seed_arg, 0, UINT64_MAX),
+		             .confidence = tool_number("confidence", opt.confidence_arg, 0.01, 0.9999) };
 
-	job.out = out_open(tool.output);
-	layout_put_header(&job.layout, &header);
-	out_take(job.out, &header);
-	blocks_run(&(struct blocks){ .threads = tool.threads,
-	                             .tally_size = job.segments.features.columns * sizeof(uint64_t),
-	                             .state_size = sizeof(struct state),
-	                             .fill = input_fill,
-	                             .from = &in,
-	                             .work = predict_block,
-	                             .done = write_block,
-	                             .job = &job });
-	say_missing(&job);
+	read_lifetimes(&p, &opt);
+	read_chances(&p, &opt);
+	if (opt.train_given)
+		find_kind(&opt)->train(&p);
+	else
+		apply(&p);
 
-	tool_stat(&tool, "rows_in", in.rows);
-	tool_stat(&tool, "rows_out", job.rows);
-	arena_release(&keep);
-	buf_release(&header);
-	input_close(&in);
-	return options_close(&opt, &tool, job.out);
+	arena_release(&p.keep);
+	input_close(&p.in);
+	return options_close(&opt, &tool, p.out);
 }

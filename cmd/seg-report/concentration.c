@@ -16,8 +16,9 @@ static const unsigned points[] = { 1,   2,   3,   5,   8,   10,  15,  20,  25,  
 	                           60,  80,  100, 120, 140, 160, 180, 200, 250, 300, 350, 400,
 	                           450, 500, 550, 600, 650, 700, 750, 800, 850, 900, 950, 1000 };
 
-void concentration_measure(struct table *t, struct report *r, const struct census *c)
+void concentration_measure(struct table *t, struct report *r, const struct sources *s)
 {
+	const struct census *c = s->census;
 	const char **name = ARENA_ARRAY(r->keep, const char *, COLUMNS);
 	size_t last = 0;
 
@@ -162,7 +163,7 @@ static void put_curve(struct buf *b, const struct report *r)
 			    arena_printf(r->keep, "A curve from 0 to 100%% above the diagonal. %s%s%s.",
 	                                 finding(r), half_row ? ", the top half " : "",
 	                                 half_row ? report_say(r, &half_row[VALUE_SHARE]) : ""),
-			    320 });
+			    320, false });
 	svg_percent_axes(b, 5, 4, "customers, biggest spenders first");
 	svg_line(b, "dash", (double[]){ 0, 1 }, (double[]){ 0, 1 }, 2);
 	svg_line(b, "line", x, y, t->rows + 1);

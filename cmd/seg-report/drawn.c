@@ -86,21 +86,36 @@ static const char *percent(const struct report *r, double share)
 }
 
 /* With the first letter of a sentence. */
-static const char *capital(const struct report *r, const char *word)
+const char *drawn_capital(const struct report *r, const char *word)
 {
 	return arena_printf(r->keep, "%c%s", *word >= 'a' && *word <= 'z' ? *word - 32 : *word, word + 1);
 }
 
+/* Names with commas in them would not be told apart in a list: then it is one of tags. */
+static bool names_can_be_listed(const struct drawn *d)
+{
+	for (size_t i = 0; i < d->leaders; i++)
+		if (strchr(d->segment[i].name, ','))
+			return false;
+	return true;
+}
+
 static const char *list_names(const struct drawn *d, const struct report *r)
 {
-	const char *list = d->segment[0].name;
+	bool names = names_can_be_listed(d);
+	const char *list = "";
 
 	if (d->leaders > NAMED)
 		return arena_printf(r->keep, "The %s largest segments", report_word(r, d->leaders));
-	for (size_t i = 1; i < d->leaders; i++)
-		list = arena_printf(r->keep, "%s%s%s", list, i + 1 < d->leaders ? ", " : " and ",
-		                    d->segment[i].name);
-	return list;
+	for (size_t i = 0; i < d->leaders; i++)
+		list = arena_printf(r->keep, "%s%s%s", list,
+		                    !i                   ? ""
+		                    : i + 1 < d->leaders ? ", "
+		                                         : " and ",
+		                    names ? d->segment[i].name : d->segment[i].tag);
+	if (names)
+		return drawn_capital(r, list);
+	return arena_printf(r->keep, "Segment%s %s", d->leaders > 1 ? "s" : "", list);
 }
 
 static void find_leaders(struct drawn *d)
@@ -142,7 +157,7 @@ static const char *finding(const struct drawn *d, const struct report *r)
 		return "Revenue is spread over the segments about as customers are";
 	if (d->leaders)
 		return arena_printf(r->keep, "%s segment%s of %s bring%s %s of revenue",
-		                    capital(r, report_word(r, d->leaders)),
+		                    drawn_capital(r, report_word(r, d->leaders)),
 		                    d->leaders > 1 ? "s" : "", report_word(r, d->named),
 		                    d->leaders > 1 ? "" : "s", percent(r, d->leaders_value));
 	if (!d->rows || !d->named)
@@ -199,6 +214,20 @@ struct drawn drawn_make(const struct report *r)
 	return d;
 }
 
+const char *drawn_words(const struct report *r, struct str column)
+{
+	struct buf words = { 0 };
+	const char *out;
+
+	text_name(&words, column);
+	for (size_t i = 0; i < words.n; i++)
+		if (words.p[i] == '_')
+			words.p[i] = ' ';
+	out = drawn_capital(r, arena_str(r->keep, buf_view(&words)).p);
+	buf_release(&words);
+	return out;
+}
+
 struct drawn_label drawn_label(const struct report *r, size_t k)
 {
 	static const struct drawn_label known[] = { { "recency_days", "Last order,", "days ago",
@@ -206,16 +235,10 @@ struct drawn_label drawn_label(const struct report *r, size_t k)
 		                                    { "orders", "", "Orders", "", "Orders" },
 		                                    { "spend", "", "Spent", "", "Spent" } };
 	struct drawn_label out = { .column = r->set.typical[k], .upper = "", .narrow_upper = "" };
-	struct buf words = { 0 };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_is(str_of(known[i].column), out.column))
 			return known[i];
-	text_name(&words, str_of(out.column));
-	for (size_t i = 0; i < words.n; i++)
-		if (words.p[i] == '_')
-			words.p[i] = ' ';
-	out.lower = out.narrow_lower = capital(r, arena_str(r->keep, buf_view(&words)).p);
-	buf_release(&words);
+	out.lower = out.narrow_lower = drawn_words(r, str_of(out.column));
 	return out;
 }

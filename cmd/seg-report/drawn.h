@@ -15,6 +15,20 @@ enum {
 	SEGMENT_TYPICAL
 };
 
+/* The columns of the tables behind the personas. */
+enum {
+	TRAIT_SEGMENT,
+	TRAIT_NAME,
+	TRAIT_MEDIAN,
+	TRAIT_ALL,
+	TRAIT_INDEX,
+	TRAIT_V_TEST,
+	TRAIT_COLUMNS
+};
+enum { STAGE_SEGMENT, STAGE_NAME, STAGE_CUSTOMERS, STAGE_SHARE, STAGE_COLUMNS };
+enum { SPAN_SEGMENT, SPAN_MONTH, SPAN_CUSTOMERS, SPAN_REVENUE, SPAN_COLUMNS };
+extern const char *const stages[CENSUS_STAGES];
+
 /* A row of it. */
 struct drawn_segment {
 	const struct cell *cell;
@@ -41,6 +55,12 @@ struct drawn_label {
 	const char *column, *upper, *lower;
 	const char *narrow_upper, *narrow_lower; /* for a terminal */
 };
+/* With a capital letter, as a sentence begins. */
+const char *drawn_capital(const struct report *r, const char *words);
+
+/* A column's name as words: "Gap days". */
+const char *drawn_words(const struct report *r, struct str column);
+
 struct drawn_label drawn_label(const struct report *r, size_t k);
 
 #endif

@@ -51,7 +51,7 @@ static void add_share(struct table *t, struct report *r, const struct drawn *d)
 	if (!top || top->kind == CELL_LABEL || top[SEGMENT_VALUE_SHARE].kind == CELL_MISSING)
 		return;
 	who = customers_in_words(r, &top[SEGMENT_SHARE], &one);
-	detail = arena_printf(r->keep, "%s: %s customers", d->segment[0].name,
+	detail = arena_printf(r->keep, "%s: %s customers", drawn_capital(r, d->segment[0].name),
 	                      report_say(r, &top[SEGMENT_CUSTOMERS]));
 	for (size_t k = 0; k < d->typicals; k++)
 		if (top[SEGMENT_TYPICAL + d->typical[k]].unit == UNIT_MONEY)
@@ -94,11 +94,11 @@ static int highest_first(const void *a, const void *b)
 }
 
 /* The score is the money at stake over all of it, less what as many customers would bring if all were alike. */
-void findings_measure(struct table *t, struct report *r, const struct census *c)
+void findings_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	struct drawn d = drawn_make(r);
 
-	(void)c;
+	(void)s;
 	table_init(t, r->keep, columns, COLUMNS);
 	add_share(t, r, &d);
 	if (d.leaders > 1) /* one that leads is the finding above */

@@ -28,8 +28,9 @@ static const char *date(struct report *r, int32_t day)
 	return out;
 }
 
-void methods_measure(struct table *t, struct report *r, const struct census *c)
+void methods_measure(struct table *t, struct report *r, const struct sources *s)
 {
+	const struct census *c = s->census;
 	const struct table *segments = report_table(r, "segments");
 	uint64_t unnamed = 0, few = 0;
 
@@ -37,7 +38,8 @@ void methods_measure(struct table *t, struct report *r, const struct census *c)
 		if (!c->group[i].name.n)
 			unnamed = c->group[i].customers;
 	for (size_t i = 0; i < segments->rows; i++)
-		few += table_at(segments, i, 1)->kind == CELL_FEW;
+		few += table_at(segments, i, 1)->kind == CELL_FEW ||
+		       table_at(segments, i, 1)->kind == CELL_MANY;
 	table_init(t, r->keep, columns, COLUMNS);
 	add(t, "rows_read", cell_count(c->all.customers, r->set.min_cell));
 	add(t, "rows_with_a_segment", cell_count(c->all.customers - unnamed, r->set.min_cell));
@@ -50,6 +52,13 @@ void methods_measure(struct table *t, struct report *r, const struct census *c)
 	}
 	add(t, "min_cell", cell_count(r->set.min_cell, 0));
 	add(t, "confidence", cell_number(r->set.confidence, UNIT_SHARE));
+	if (s->orders) {
+		add(t, "orders_read", cell_count(s->orders->rows, 0));
+		add(t, "orders_of_others", cell_count(s->orders->strangers, r->set.min_cell));
+		add(t, "orders_after_as_of", cell_count(s->orders->later, 0));
+		if (s->orders->rows > s->orders->later)
+			add(t, "orders_as_of", cell_text(date(r, s->orders->last_day)));
+	}
 	if (c->has_span) {
 		add(t, "first_order", cell_text(date(r, c->first_day)));
 		add(t, "last_order", cell_text(date(r, c->last_day)));
@@ -68,7 +77,7 @@ struct paragraph {
 	const char *about, *words;
 };
 
-#define PARAGRAPHS 8
+#define PARAGRAPHS 12
 
 static const char *say(const struct report *r, const char *measure)
 {
@@ -115,25 +124,38 @@ static const char *of_gaps(const struct report *r)
 	                            ? "Concentration needs 50 customers with revenue. "
 	                            : "";
 
+	return arena_printf(
+		r->keep, "%s%s%s%s%sStability and forecast are not drawn: nothing was given for them.",
+		orders, small, r->set.cohort ? "" : "Months and how customers come back need --orders. ",
+		report_table(r, "audit")->rows ? "" : "Fairness needs --audit. ",
+		report_table(r, "moves")->rows
+			? ""
+			: "Moves between segments need --previous, and enough of them. ");
+}
+
+static const char *of_orders(const struct report *r)
+{
 	return arena_printf(r->keep,
-	                    "%s%sPersonas, how customers come back, moves between segments, "
-	                    "stability, fairness and "
-	                    "forecast are not drawn: their files were not given.",
-	                    orders, small);
+	                    "%s rows read, as of %s. Rows of customers who are not in this report: "
+	                    "%s; after that day: "
+	                    "%s. Months, periods and curves count whole ones only. Second orders: "
+	                    "Kaplan and Meier, "
+	                    "log-log intervals.",
+	                    some(r, "orders_read", "none"), some(r, "orders_as_of", ""),
+	                    some(r, "orders_of_others", "none"), some(r, "orders_after_as_of", "none"));
 }
 
 static const char *of_privacy(const struct report *r)
 {
-	return arena_printf(r->keep,
-	                    "No customer is named. Counts from 1 to %llu are shown as <%s and "
-	                    "their shares, money and "
-	                    "medians are left out: %s of %s segments. Totals stay exact, so a "
-	                    "single hidden count can "
-	                    "still be worked out from the others; do not publish this report where "
-	                    "that matters.",
-	                    (unsigned long long)(r->set.min_cell ? r->set.min_cell - 1 : 0),
-	                    say(r, "min_cell"), some(r, "segments_too_small_to_show", "none"),
-	                    some(r, "segments", "no"));
+	return arena_printf(
+		r->keep,
+		"No customer is named. Counts from 1 to %llu are shown as <%s and "
+		"their shares, money and "
+		"medians are left out: %s of %s segments. Totals stay exact; so that small counts "
+		"cannot be worked out from them, further ones are shown as ≥%s only.",
+		(unsigned long long)(r->set.min_cell ? r->set.min_cell - 1 : 0), say(r, "min_cell"),
+		some(r, "segments_too_small_to_show", "none"), some(r, "segments", "no"),
+		say(r, "min_cell"));
 }
 
 static size_t paragraphs(const struct report *r, struct paragraph *p)
@@ -163,6 +185,8 @@ static size_t paragraphs(const struct report *r, struct paragraph *p)
 	};
 	if (r->set.min_cell > 1)
 		p[n++] = (struct paragraph){ "Privacy", of_privacy(r) };
+	if (r->set.cohort)
+		p[n++] = (struct paragraph){ "Orders", of_orders(r) };
 	p[n++] = (struct paragraph){ "Not given", of_gaps(r) };
 	p[n++] = (struct paragraph){
 		"Made with", "seg-report. The same input gives the same report, byte for byte."

@@ -2,11 +2,14 @@
 #include <math.h>
 
 #include "fair.h"
+#include "figure.h"
 #include "html.h"
 #include "page.h"
 #include "sections.h"
 #include "svg.h"
 #include "text.h"
+#include "timeline.h"
+#include "when.h"
 
 enum { MEASURE, VALUE, LOWER, UPPER, COLUMNS };
 
@@ -18,6 +21,37 @@ static void add(struct table *t, const char *measure, struct cell value)
 
 	row[MEASURE] = cell_text(measure);
 	row[VALUE] = value;
+}
+
+/* The last SPAN days, those before, and the change from these to those; nothing when the data are shorter than both. */
+#define SPAN 180
+#define TWO_SPANS (2 * SPAN)
+
+static void add_change(struct table *t, struct report *r, const char *what, struct cell now,
+                       struct cell before)
+{
+	add(t, arena_printf(r->keep, "%s_last_%d_days", what, SPAN), now);
+	add(t, arena_printf(r->keep, "%s_%d_days_before", what, SPAN), before);
+	if (cell_value(&before) > 0 && !isnan(cell_value(&now)))
+		add(t, arena_printf(r->keep, "%s_change", what),
+		    cell_number(cell_value(&now) / cell_value(&before) - 1, UNIT_SHARE));
+}
+
+static void add_spans(struct table *t, struct report *r, const struct purchases *p)
+{
+	struct timeline_sum now, before;
+
+	if (!p || p->last_day - p->first_day + 1 < TWO_SPANS)
+		return;
+	now = timeline_days(p, p->last_day - SPAN + 1, p->last_day);
+	before = timeline_days(p, p->last_day - TWO_SPANS + 1, p->last_day - SPAN);
+	add_change(t, r, "customers", cell_count(now.customers, r->set.min_cell),
+	           cell_count(before.customers, r->set.min_cell));
+	if (now.customers < r->set.min_cell || before.customers < r->set.min_cell)
+		return;
+	add_change(t, r, "revenue", cell_money((struct exact){ now.amount }),
+	           cell_money((struct exact){ before.amount }));
+	add_change(t, r, "orders", cell_count(now.orders, 0), cell_count(before.orders, 0));
 }
 
 static void add_return(struct table *t, const struct report *r, const struct census *c)
@@ -36,8 +70,9 @@ static void add_return(struct table *t, const struct report *r, const struct cen
 	row[UPPER] = cell_number(again.high, UNIT_SHARE);
 }
 
-void overview_measure(struct table *t, struct report *r, const struct census *c)
+void overview_measure(struct table *t, struct report *r, const struct sources *s)
 {
+	const struct census *c = s->census;
 	bool few = c->all.customers < r->set.min_cell;
 
 	table_init(t, r->keep, columns, COLUMNS);
@@ -68,6 +103,7 @@ void overview_measure(struct table *t, struct report *r, const struct census *c)
 			add(t, "customers_for_half_of_revenue", cell_count(half, r->set.min_cell));
 		add(t, "gini", cell_number(lorenz_gini(&c->lorenz), UNIT_RATIO));
 	}
+	add_spans(t, r, s->orders);
 }
 
 bool overview_there(const struct report *r)
@@ -79,6 +115,7 @@ bool overview_there(const struct report *r)
 struct shown {
 	const char *label, *value, *words;
 	const struct cell *track; /* a share and its interval, or NULL */
+	size_t months;            /* column of the months table, or 0 */
 };
 
 #define SHOWN 5
@@ -101,6 +138,31 @@ static const char *words_of_return(const struct report *r)
 	                    100 * share[LOWER - VALUE].number, report_say(r, &share[UPPER - VALUE]));
 }
 
+/* "; £4.91m in the last 180 days, +65% on the 180 before", or "" */
+static const char *change(const struct report *r, const char *what)
+{
+	const struct cell *part =
+		report_measured(r, "overview", arena_printf(r->keep, "%s_change", what));
+	const char *now = say(r, arena_printf(r->keep, "%s_last_%d_days", what, SPAN));
+	struct buf b = { 0 };
+	const char *out;
+
+	if (part->kind == CELL_MISSING)
+		return "";
+	figure_change(&b, part->number);
+	out = arena_printf(r->keep, "%s in the last %d days, %.*s on the %d before", now, SPAN,
+	                   STR_ARG(buf_view(&b)), SPAN);
+	buf_release(&b);
+	return out;
+}
+
+static const char *joined(const struct report *r, const char *a, const char *b)
+{
+	return *a && *b ? arena_printf(r->keep, "%s; %s", a, b) : *a ? a : b;
+}
+
+enum { MONTH_CUSTOMERS = 1, MONTH_ORDERS, MONTH_REVENUE, MONTH_AVERAGE };
+
 static size_t shown(const struct report *r, struct shown *out)
 {
 	const char *typical = say(r, "median_revenue");
@@ -108,34 +170,104 @@ static size_t shown(const struct report *r, struct shown *out)
 	size_t n = 0;
 
 	out[n++] = (struct shown){ "Customers", say(r, "customers"),
-		                   *say(r, "customers_with_an_order")
-		                           ? arena_printf(r->keep, "%s have an order",
-		                                          say(r, "customers_with_an_order"))
-		                           : "",
-		                   NULL };
+		                   joined(r,
+		                          *say(r, "customers_with_an_order")
+		                                  ? arena_printf(r->keep, "%s have an order",
+		                                                 say(r, "customers_with_an_order"))
+		                                  : "",
+		                          change(r, "customers")),
+		                   NULL, MONTH_CUSTOMERS };
 	if (*say(r, "revenue"))
 		out[n++] = (struct shown){
 			"Revenue", say(r, "revenue"),
-			*typical ? arena_printf(r->keep, "the typical customer brings %s", typical) : "", NULL
+			joined(r, *typical ? arena_printf(r->keep, "the typical customer brings %s", typical) : "",
+			       change(r, "revenue")),
+			NULL, MONTH_REVENUE
 		};
 	if (*say(r, "orders"))
-		out[n++] = (struct shown){ "Orders", say(r, "orders"),
-			                   *say(r, "orders_per_customer")
-			                           ? arena_printf(r->keep, "%s for each customer who has one",
-			                                          say(r, "orders_per_customer"))
-			                           : "",
-			                   NULL };
+		out[n++] = (struct shown){
+			"Orders", say(r, "orders"),
+			joined(r,
+			       *say(r, "orders_per_customer")
+			               ? arena_printf(r->keep, "%s for each customer who has one",
+			                              say(r, "orders_per_customer"))
+			               : "",
+			       change(r, "orders")),
+			NULL, MONTH_ORDERS
+		};
 	if (*say(r, "average_order"))
 		out[n++] = (struct shown){ "Average order", say(r, "average_order"),
-			                   "all revenue over all orders", NULL };
+			                   "all revenue over all orders", NULL, MONTH_AVERAGE };
 	if (*say(r, "customers_with_an_order"))
 		out[n++] = (struct shown){ "Bought again",
 			                   share->kind == CELL_MISSING
 			                           ? say(r, "customers_who_bought_again")
 			                           : report_say(r, share),
 			                   words_of_return(r),
-			                   share->kind == CELL_MISSING ? NULL : share };
+			                   share->kind == CELL_MISSING ? NULL : share, 0 };
 	return n;
+}
+
+/* --- by month --- */
+
+#define MONTHS 24 /* at most, the last ones */
+
+/* Values of a column of the months table; at least three, or none. */
+static size_t months_of(const struct report *r, size_t column, double *value, size_t *from)
+{
+	const struct table *t = report_table(r, "months");
+	size_t n = t->rows < MONTHS ? t->rows : MONTHS;
+
+	if (!column || n < 3)
+		return 0;
+	*from = t->rows - n;
+	for (size_t i = 0; i < n; i++)
+		value[i] = cell_value(table_at(t, *from + i, column));
+	return n;
+}
+
+static const char *month_at(const struct report *r, size_t row)
+{
+	return when_month(r, (int32_t)table_at(report_table(r, "months"), row, 0)->number);
+}
+
+/* First, last, lowest and highest: what the columns show. */
+static const char *words_of_months(const struct report *r, size_t column, size_t from, size_t n,
+                                   const double *value)
+{
+	const struct table *t = report_table(r, "months");
+	size_t low = 0, high = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		low = value[i] < value[low] || isnan(value[low]) ? i : low;
+		high = value[i] > value[high] || isnan(value[high]) ? i : high;
+	}
+	return arena_printf(r->keep, "By month: %s in %s, %s in %s; lowest %s in %s, highest %s in %s.",
+	                    report_say(r, table_at(t, from, column)), month_at(r, from),
+	                    report_say(r, table_at(t, from + n - 1, column)), month_at(r, from + n - 1),
+	                    report_say(r, table_at(t, from + low, column)), month_at(r, from + low),
+	                    report_say(r, table_at(t, from + high, column)), month_at(r, from + high));
+}
+
+static bool compared(const struct report *r)
+{
+	return report_measured(r, "overview", "customers_change")->kind != CELL_MISSING;
+}
+
+#define SEASON                                                                                     \
+	"The last 180 days and those before are different seasons, so part of each change is the " \
+	"calendar."
+
+static void put_months(struct buf *b, const struct report *r, size_t column, const char *before)
+{
+	double value[MONTHS];
+	size_t from, n = months_of(r, column, value, &from);
+
+	if (!n)
+		return;
+	buf_text(b, before);
+	text_spark(b, value, n);
+	buf_printf(b, "  %s to %s\n", month_at(r, from), month_at(r, from + n - 1));
 }
 
 void overview_text(struct buf *b, const struct report *r)
@@ -143,7 +275,8 @@ void overview_text(struct buf *b, const struct report *r)
 	struct shown list[SHOWN];
 	size_t n = shown(r, list);
 
-	report_heading(b, "Overview", "All customers together.");
+	report_heading(b, "Overview",
+	               compared(r) ? "All customers together. " SEASON : "All customers together.");
 	for (size_t i = 0; i < n; i++) {
 		static const char *const rest = "                           ";
 		struct buf first = { 0 };
@@ -153,7 +286,20 @@ void overview_text(struct buf *b, const struct report *r)
 		buf_text(&first, *list[i].words ? "  " : "");
 		text_wrap(b, arena_str(r->keep, buf_view(&first)).p, rest, str_of(list[i].words));
 		buf_release(&first);
+		put_months(b, r, list[i].months, rest);
 	}
+}
+
+static void put_columns(struct buf *b, const struct report *r, size_t column)
+{
+	double value[MONTHS];
+	size_t from, n = months_of(r, column, value, &from);
+
+	if (!n)
+		return;
+	buf_text(b, "<dd class=\"spark\">");
+	svg_spark(b, value, n, "fill-accent", 34, words_of_months(r, column, from, n, value));
+	buf_text(b, "</dd>");
 }
 
 void overview_html(struct buf *b, const struct report *r)
@@ -176,7 +322,10 @@ void overview_html(struct buf *b, const struct report *r)
 			                       report_say(r, share)));
 			buf_text(b, "</dd>");
 		}
+		put_columns(b, r, list[i].months);
 		buf_text(b, "</div>\n");
 	}
 	buf_text(b, "</dl>\n");
+	if (compared(r))
+		buf_text(b, "<p class=\"note after\">" SEASON "</p>\n");
 }

@@ -16,11 +16,25 @@ static bool has_own_title(const struct report *r)
 	return !str_is(str_of(r->set.title), DEFAULT_TITLE);
 }
 
+const char *page_title(const struct report *r)
+{
+	return has_own_title(r) ? arena_printf(r->keep, DEFAULT_TITLE ": %s", r->set.title)
+	                        : DEFAULT_TITLE;
+}
+
 static const char *span(const struct report *r)
 {
 	if (!*say(r, "first_order"))
 		return "";
 	return arena_printf(r->keep, "%s to %s", say(r, "first_order"), say(r, "last_order"));
+}
+
+const char *page_span(const struct report *r)
+{
+	if (!*span(r))
+		return "";
+	return arena_printf(r->keep, "%s, %s days; %s customers", span(r), say(r, "days"),
+	                    say(r, "rows_read"));
 }
 
 static bool nobody(const struct report *r)
@@ -30,7 +44,7 @@ static bool nobody(const struct report *r)
 
 static bool wanted(const struct report *r, size_t i)
 {
-	return r->drawn[i] && sections[i].there(r);
+	return r->drawn[i] && sections[i].there && sections[i].there(r);
 }
 
 /* --- html --- */
@@ -81,8 +95,7 @@ static void put_contents(struct buf *b, const struct report *r)
 
 void page_html(struct buf *b, const struct report *r)
 {
-	html_open(b, has_own_title(r) ? arena_printf(r->keep, DEFAULT_TITLE ": %s", r->set.title) : DEFAULT_TITLE,
-	          r->set.style);
+	html_open(b, page_title(r), r->set.style);
 	buf_text(b, "<a class=\"skip\" href=\"#main\">Skip to the findings</a>\n<div "
 	            "class=\"page\">\n\n");
 	put_masthead(b, r);
@@ -128,9 +141,7 @@ void page_text(struct buf *b, const struct report *r)
 	put_title(b, r);
 	text_rule(b, "━");
 	if (*span(r))
-		text_wrap(b, "", "",
-		          str_of(arena_printf(r->keep, "%s, %s days; %s customers", span(r),
-		                              say(r, "days"), say(r, "rows_read"))));
+		text_wrap(b, "", "", str_of(page_span(r)));
 	if (nobody(r))
 		buf_text(b, "\nThere are no customers: the input has a header and no rows.\n");
 	for (size_t i = 0; i < section_count; i++)

@@ -9,6 +9,10 @@
 void page_section_open(struct buf *b, const char *id, const char *topic, const char *finding);
 void page_section_close(struct buf *b);
 
+/* "Customer report: Bakery"; "1 May 2011 to …", or "". */
+const char *page_title(const struct report *r);
+const char *page_span(const struct report *r);
+
 void page_html(struct buf *b, const struct report *r);
 void page_text(struct buf *b, const struct report *r);
 

@@ -12,17 +12,31 @@ const struct section *section_find(struct str name)
 	return NULL;
 }
 
-void report_measure(struct report *r, const struct census *c)
+void report_measure(struct report *r, const struct sources *s)
 {
 	for (int after = 0; after < 2; after++)
 		for (size_t i = 0; i < section_count; i++)
 			if (sections[i].after == (after == 1))
-				sections[i].measure(&r->table[i], r, c);
+				sections[i].measure(&r->table[i], r, s);
 }
 
 const struct table *report_table(const struct report *r, const char *section)
 {
 	return &r->table[section_find(str_of(section)) - sections];
+}
+
+enum unit report_unit(const struct report *r, const char *column)
+{
+	static const char *const money[] = { "spend",   "mean_order", "first_amount",
+		                             "revenue", "margin",     "clv" };
+	size_t n = strlen(column), days = strlen("_days");
+
+	for (size_t i = 0; i < sizeof(money) / sizeof(*money); i++)
+		if (strcmp(column, money[i]) == 0)
+			return UNIT_MONEY;
+	if (strcmp(column, r->set.value) == 0)
+		return UNIT_MONEY;
+	return n > days && strcmp(column + n - days, "_days") == 0 ? UNIT_DAYS : UNIT_PLAIN;
 }
 
 const char *report_say(const struct report *r, const struct cell *c)
@@ -36,11 +50,13 @@ const char *report_say(const struct report *r, const struct cell *c)
 		figure_count(&b, c->count);
 	else if (c->kind == CELL_FEW)
 		buf_printf(&b, "<%llu", (unsigned long long)c->count);
+	else if (c->kind == CELL_MANY)
+		buf_printf(&b, "≥%llu", (unsigned long long)c->count);
 	else if (c->unit == UNIT_MONEY)
 		figure_money(&b, cell_value(c), r->set.currency);
 	else if (c->unit == UNIT_SHARE)
 		figure_percent(&b, cell_value(c));
-	else if (c->unit == UNIT_DAYS)
+	else if (c->unit == UNIT_DAYS || c->unit == UNIT_INDEX)
 		figure_whole(&b, cell_value(c));
 	else if (c->unit == UNIT_RATIO)
 		figure_ratio(&b, cell_value(c));

@@ -5,19 +5,33 @@
 #define SEG_REPORT_H
 
 #include "census.h"
+#include "period.h"
+#include "purchases.h"
 #include "table.h"
 
-#define REPORT_SECTIONS 16 /* room for */
+#define REPORT_SECTIONS 24 /* room for */
 
 /* What was asked for, and what was found to be there. */
 struct settings {
 	const char *title, *currency;
-	const char *segment, *value;         /* names of columns */
+	const char *id, *segment, *value;    /* names of columns */
 	const char *typical[CENSUS_TYPICAL]; /* those whose medians are shown; NULL: fewer */
+	const char *trait[CENSUS_TRAITS];    /* names of the columns that may set a segment apart */
 	bool has_value, has_orders;          /* whether the columns are there */
 	uint64_t min_cell;
 	double confidence;
-	const char *style; /* of the page */
+	const struct period_kind *cohort; /* periods of those who began together; NULL: no orders */
+	bool headerless;                  /* -C: tables have no header line */
+	const char *style;                /* of the page */
+};
+
+/* What is measured. */
+struct sources {
+	const struct census *census;
+	const struct purchases *orders; /* NULL: not given */
+	const struct frame *customers;
+	const struct frame *audit,
+		*previous; /* what seg-audit-bias wrote, customers of before; NULL: not given */
 };
 
 struct report {
@@ -31,8 +45,8 @@ struct section {
 	const char *name, *topic, *help;
 	bool front; /* stands before the contents, without a heading */
 	bool after; /* measures other sections' tables, and so after them */
-	void (*measure)(struct table *t, struct report *r, const struct census *c);
-	bool (*there)(const struct report *r); /* whether there is anything to draw */
+	void (*measure)(struct table *t, struct report *r, const struct sources *s);
+	bool (*there)(const struct report *r); /* whether there is anything to draw; NULL: other sections draw it */
 	void (*text)(struct buf *b, const struct report *r);
 	void (*html)(struct buf *b, const struct report *r);
 };
@@ -41,25 +55,26 @@ extern const struct section sections[];
 extern const size_t section_count;
 const struct section *section_find(struct str name);
 
-/* A form: tsv has one table, the others all sections. */
+/* A form; tsv is one table unless several sections are named, the others are all of them. */
 struct format {
 	const char *name, *suffix, *help;
 	void (*write)(struct buf *b, const struct report *r);
+	bool one; /* without --section it is the segments alone */
 };
 extern const struct format formats[];
 extern const size_t format_count;
-
-void report_measure(struct report *r, const struct census *c);
+void report_measure(struct report *r, const struct sources *s);
 const struct table *report_table(const struct report *r, const char *section);
+/* How people read the numbers of a column of customers. */
+enum unit report_unit(const struct report *r, const char *column);
 
 /* A cell as people read it; "" when there is nothing to say. Lives as long as the report. */
 const char *report_say(const struct report *r, const struct cell *c);
 const char *report_word(const struct report *r, uint64_t n); /* "two" */
-
 /* One measure of a table whose rows are measures. */
 const struct cell *report_measured(const struct report *r, const char *section, const char *measure);
 
-/* Words of a topic in text: its name in capitals, the finding, a rule. */
+/* In text: a topic in capitals, the finding, a rule. */
 void report_heading(struct buf *b, const char *topic, const char *finding);
 
 #endif

@@ -5,15 +5,25 @@
 #include "report.h"
 
 #define SECTION(name)                                                                              \
-	void name##_measure(struct table *t, struct report *r, const struct census *c);            \
+	void name##_measure(struct table *t, struct report *r, const struct sources *s);           \
 	bool name##_there(const struct report *r);                                                 \
 	void name##_text(struct buf *b, const struct report *r);                                   \
 	void name##_html(struct buf *b, const struct report *r);
 
 SECTION(findings)
+SECTION(months)
 SECTION(overview)
 SECTION(segments)
+SECTION(personas)
+SECTION(lifecycle)
+SECTION(segment_months)
+SECTION(grid)
+SECTION(cohorts)
+SECTION(second)
+SECTION(log_rank)
+SECTION(moves)
 SECTION(concentration)
+SECTION(audit)
 SECTION(methods)
 
 #endif

@@ -14,25 +14,16 @@
 
 /* --- measuring --- */
 
-static enum unit unit_of(const struct report *r, const char *column)
-{
-	size_t n = strlen(column), days = strlen("_days");
-
-	if (str_is(str_of(column), r->set.value))
-		return UNIT_MONEY;
-	return n > days && strcmp(column + n - days, "_days") == 0 ? UNIT_DAYS : UNIT_PLAIN;
-}
-
 static void measure_group(struct table *t, const struct report *r, const struct census *c,
-                          const struct census_group *g, struct buf *scratch)
+                          const struct census_group *g, enum protect mark, struct buf *scratch)
 {
 	struct cell *row = table_add(t);
 
 	row[SEGMENT_NAME] = cell_text(arena_str(r->keep, tsv_text(g->name, scratch)).p);
 	if (!g->name.n)
 		row[SEGMENT_NAME] = (struct cell){ .kind = CELL_LABEL, .text = str_of(NO_SEGMENT) };
-	row[SEGMENT_CUSTOMERS] = cell_count(g->customers, r->set.min_cell);
-	if (row[SEGMENT_CUSTOMERS].kind == CELL_FEW)
+	row[SEGMENT_CUSTOMERS] = cell_protected(g->customers, mark, r->set.min_cell);
+	if (mark != PROTECT_SHOWN)
 		return;
 	row[SEGMENT_SHARE] = cell_number((double)g->customers / (double)c->all.customers, UNIT_SHARE);
 	if (r->set.has_value)
@@ -41,15 +32,30 @@ static void measure_group(struct table *t, const struct report *r, const struct 
 		row[SEGMENT_VALUE_SHARE] =
 			cell_number(exact_double(g->value) / exact_double(c->all.value), UNIT_SHARE);
 	for (size_t k = 0; SEGMENT_TYPICAL + k < t->columns; k++)
-		row[SEGMENT_TYPICAL + k] = cell_number(g->typical[k], unit_of(r, r->set.typical[k]));
+		row[SEGMENT_TYPICAL + k] =
+			cell_number(g->typical[k], report_unit(r, r->set.typical[k]));
 }
 
-void segments_measure(struct table *t, struct report *r, const struct census *c)
+/* The number of all customers is told, so more than the small segments may have to be hidden. */
+static enum protect *protect_groups(struct report *r, const struct census *c)
 {
+	uint64_t *count = ARENA_ARRAY(r->keep, uint64_t, c->groups + 1);
+	enum protect *mark = ARENA_ARRAY(r->keep, enum protect, c->groups + 1);
+
+	for (size_t i = 0; i < c->groups; i++)
+		count[i] = c->group[i].customers;
+	protect_list(mark, count, c->groups, r->set.min_cell);
+	return mark;
+}
+
+void segments_measure(struct table *t, struct report *r, const struct sources *s)
+{
+	const struct census *c = s->census;
 	size_t columns = SEGMENT_TYPICAL;
 	const char **name = ARENA_ARRAY(r->keep, const char *, SEGMENT_TYPICAL + CENSUS_TYPICAL);
 	bool unnamed = c->groups && !c->group[0].name.n;
 	struct buf scratch = { 0 };
+	enum protect *mark = protect_groups(r, c);
 
 	name[SEGMENT_NAME] = "segment";
 	name[SEGMENT_CUSTOMERS] = "customers";
@@ -61,13 +67,13 @@ void segments_measure(struct table *t, struct report *r, const struct census *c)
 	table_init(t, r->keep, name, columns);
 	for (size_t i = unnamed; i < c->groups; i++) { /* the empty name comes first, its row by what is printed */
 		if (unnamed && str_cmp(c->group[i].name, str_of(NO_SEGMENT)) > 0) {
-			measure_group(t, r, c, &c->group[0], &scratch);
+			measure_group(t, r, c, &c->group[0], mark[0], &scratch);
 			unnamed = false;
 		}
-		measure_group(t, r, c, &c->group[i], &scratch);
+		measure_group(t, r, c, &c->group[i], mark[i], &scratch);
 	}
 	if (unnamed)
-		measure_group(t, r, c, &c->group[0], &scratch);
+		measure_group(t, r, c, &c->group[0], mark[0], &scratch);
 	buf_release(&scratch);
 }
 

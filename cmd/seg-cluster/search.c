@@ -1,0 +1,171 @@
+/* search - the segments themselves: how many, where, and which of them come back. */
+#include "search.h"
+
+#include "diag.h"
+#include "out.h"
+#include "resample.h"
+#include "stability.h"
+
+/* Some of the rows, the same for all that is drawn from them. */
+static struct resample sample(const struct search *s, struct arena *a)
+{
+	struct rng r = rng_stream(s->how.seed, "sample", 0);
+
+	return resample_some(a, s->features->x.rows, s->sample, &r);
+}
+
+/* --- how many --- */
+
+static void say_choice(const struct search *s)
+{
+	const struct choose *c = &s->choose;
+
+	switch (c->verdict) {
+	case CHOOSE_FOUND:
+		note("%zu segments (prediction strength %.2f; --write-votes shows what speaks for "
+		     "each "
+		     "number)",
+		     c->k, c->vote[c->k - 1].strength);
+		break;
+	case CHOOSE_MAYBE:
+		note("%zu segments, but only weakly: half of the customers predict the other half "
+		     "to "
+		     "%.2f, less than %g",
+		     c->k, c->vote[c->k - 1].strength, CHOOSE_PASSES);
+		break;
+	case CHOOSE_NONE:
+		note("no stable structure, so all customers are one segment; better go by rules, "
+		     "such "
+		     "as the RFM grid of seg-features, or make segments for convenience with -k N");
+	}
+}
+
+static void put_vote(struct buf *b, const struct choose *c, const struct choose_vote *v)
+{
+	const double cell[] = { v->inertia,     v->validity.macro, v->validity.micro,
+		                v->validity.ch, v->validity.db,    v->gap,
+		                v->gap_se,      v->strength,       v->place };
+
+	buf_printf(b, "%zu", v->k);
+	for (size_t i = 0; i < sizeof(cell) / sizeof(*cell); i++) {
+		buf_char(b, '\t');
+		buf_double(b, cell[i]);
+	}
+	buf_printf(b, "\t%s\n", v->k == c->k ? "yes" : "no");
+}
+
+static void write_votes(const struct search *s)
+{
+	struct out *out = out_open(s->votes);
+	struct buf text = { 0 };
+
+	buf_text(
+		&text,
+		"k\tinertia\tsilhouette_macro\tsilhouette\tcalinski_harabasz\tdavies_bouldin\tgap\t"
+		"gap_se\tprediction_strength\tplace\tchosen\n");
+	for (size_t i = 0; i < s->choose.most; i++)
+		put_vote(&text, &s->choose, &s->choose.vote[i]);
+	out_take(out, &text);
+	out_close(out);
+	buf_release(&text);
+}
+
+static void choose(struct search *s)
+{
+	struct arena scratch = { 0 };
+	struct mat some = resample_rows(&scratch, s->features->x, sample(s, &scratch));
+
+	choose_fit(&s->choose, &s->features->keep, some,
+	           &(struct choose_options){ s->most, s->how.seed, s->how.each });
+	if (!s->choose.most)
+		die(STATUS_INPUT, "the scaled features are too large to be squared");
+	if (!s->how.k) {
+		s->how.k = s->choose.k;
+		say_choice(s);
+	}
+	if (s->votes)
+		write_votes(s);
+	arena_release(&scratch);
+}
+
+/* --- where --- */
+
+static void fit(struct search *s)
+{
+	struct kmeans *fit = &s->fit;
+
+	switch (kmeans_fit(fit, &s->features->keep, s->features->x, &s->how)) {
+	case KMEANS_DONE:
+		break;
+	case KMEANS_FEW_DISTINCT:
+		die(STATUS_INPUT,
+		    "only %zu distinct row%s for -k %zu: choose a smaller -k or other features",
+		    fit->distinct, fit->distinct == 1 ? "" : "s", s->how.k);
+	case KMEANS_RANGE:
+		die(STATUS_INPUT, "the scaled features are too large to be squared");
+	}
+	if (!fit->converged)
+		note("the segments had not settled after %zu passes; another --seed may help",
+		     fit->iterations);
+}
+
+static size_t smallest(const struct kmeans *fit)
+{
+	size_t least = 0;
+
+	for (size_t c = 1; c < fit->centres.rows; c++)
+		if (fit->count[c] < fit->count[least])
+			least = c;
+	return least;
+}
+
+/* Takes the smallest segment's middle away, so that its rows go where they are nearest, until all are large enough. */
+static void merge_small(struct search *s)
+{
+	double rows = (double)s->features->x.rows, least = s->least < 1 ? s->least * rows : s->least;
+	size_t before = s->fit.centres.rows, c;
+
+	while (s->how.k > 1 && (double)s->fit.count[c = smallest(&s->fit)] < least) {
+		size_t d = s->fit.centres.columns, after = s->how.k - 1 - c;
+
+		memmove(mat_row(s->fit.centres, c), mat_row(s->fit.centres, c + (after > 0)),
+		        after * d * sizeof(double));
+		s->how.start = s->fit.centres;
+		s->how.k = --s->how.start.rows;
+		fit(s);
+	}
+	if (s->fit.centres.rows < before)
+		note("%zu segment%s of fewer than %.0f customers joined the nearest: %zu left",
+		     before - s->fit.centres.rows, before - s->fit.centres.rows == 1 ? "" : "s",
+		     ceil(least), s->fit.centres.rows);
+}
+
+/* --- which come back --- */
+
+static void draw(struct search *s)
+{
+	struct arena scratch = { 0 };
+	struct resample some = sample(s, &scratch);
+	uint32_t *label = ARENA_ARRAY(&scratch, uint32_t, some.n);
+
+	for (size_t i = 0; i < some.n; i++)
+		label[i] = s->fit.label[some.row[i]];
+	stability_fit(s->segments->stability, resample_rows(&scratch, s->features->x, some), label,
+	              &(struct stability_options){ s->fit.centres.rows, s->draws, s->how.seed,
+	                                           s->how.each });
+	arena_release(&scratch);
+}
+
+void search_run(struct search *s)
+{
+	if (!s->how.k || s->votes)
+		choose(s);
+	fit(s);
+	if (s->least > 0)
+		merge_small(s);
+	segments_fit(s->segments, &s->features->keep, &s->fit);
+	s->segments->seed = s->how.seed;
+	s->segments->restarts = s->how.restarts;
+	if (s->draws)
+		draw(s);
+}

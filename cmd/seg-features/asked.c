@@ -1,0 +1,89 @@
+/* asked - what the options ask for, before anything is read. */
+#include "asked.h"
+
+#include "diag.h"
+#include "num.h"
+#include "rfmgrid.h"
+
+static const struct period *period_asked(const char *option, const char *name)
+{
+	const struct period *p = period_named(name);
+
+	if (!p)
+		die_usage("--%s: not D, W or M: %s", option, quote_text(name).text);
+	return p;
+}
+
+/* 64M and 1G are powers of two. */
+static size_t size_asked(const char *option, const char *text)
+{
+	struct str s = str_of(text);
+	unsigned shift = 0;
+	uint64_t n;
+
+	if (s.n && strchr("KMG", s.p[s.n - 1]))
+		shift = s.p[--s.n] == 'K' ? 10 : s.p[s.n] == 'M' ? 20 : 30;
+	if (!num_parse_count(s, (uint64_t)1 << 30, &n) || !n)
+		die_usage("--%s: not a size such as 64M: %s", option, quote_text(text).text);
+	return (size_t)n << shift;
+}
+
+void asked_read(struct asked *a, const struct options *opt)
+{
+	struct plan *p = &a->plan;
+
+	p->category = opt->category_arg;
+	p->category_given = opt->category_given;
+	p->channel = opt->channel_arg;
+	p->channel_given = opt->channel_given;
+	p->event = opt->event_arg;
+	plan_windows(p, opt->windows_arg);
+	a->bins = tool_count("bins", opt->bins_arg, 2, RFM_BINS_MOST);
+	plan_sets(p, opt->set_arg);
+	for (unsigned i = 0; i < opt->add_given; i++)
+		additions_add(&a->additions, p, opt->add_arg[i]);
+	for (unsigned i = 0; i < opt->target_given; i++)
+		targets_add(&a->targets, p, opt->target_arg[i]);
+	if (opt->memory_given)
+		a->memory = size_asked("memory", opt->memory_arg);
+	a->has_as_of = opt->as_of_given;
+	if (a->has_as_of)
+		a->as_of = tool_day("as-of", opt->as_of_arg);
+	p->grid = rfmgrid_choose(opt->grid_arg, a->bins, &p->keep);
+	if (!p->grid && opt->grid_given)
+		die_usage("--grid: %s is not for %zu bins", quote_text(opt->grid_arg).text, a->bins);
+	p->period = period_asked("period", opt->period_arg);
+	p->unit = period_asked("unit", opt->unit_arg);
+	if (opt->cuts_given)
+		everyone_read(&a->cuts, opt->cuts_arg);
+}
+
+/* Combinations that cannot be. */
+void asked_check(const struct asked *a, const struct options *opt, const struct tool *tool)
+{
+	if (!a->has_as_of && tool->columns)
+		die_usage("--columns needs --as-of: the last date of a part of the data is "
+		          "nobody's today");
+	if (!a->has_as_of && (opt->partial_given || opt->merge_given))
+		die_usage(
+			"--%s needs --as-of: the last date of a part of the data is nobody's today",
+			opt->partial_given ? "partial" : "merge");
+	if (!a->has_as_of && opt->sorted_given)
+		die_usage("--sorted needs --as-of: rows are written before the last date is known");
+	if (opt->sorted_given && (opt->write_cuts_given || opt->snapshots_given || a->targets.n))
+		die_usage(
+			"--sorted: rows are written before all customers are known; leave --%s out",
+			opt->write_cuts_given  ? "write-cuts"
+			: opt->snapshots_given ? "snapshots"
+					       : "target");
+	if (opt->write_cuts_given && (opt->cuts_given || opt->partial_given || tool->columns))
+		die_usage("--write-cuts needs all customers and no --cuts, --partial or --columns");
+	if (opt->expect_rows_given && !opt->merge_given)
+		die_usage("--expect-rows checks what --merge reads");
+	if (opt->snapshots_given && (opt->partial_given || opt->merge_given || opt->cuts_given))
+		die_usage("--snapshots: the states of --partial know one as-of date, and so does "
+		          "--cuts");
+	if (plan_names(&a->plan, str_of(opt->id_arg)))
+		die_usage("--id: %s is the name of a column that is written",
+		          quote_text(opt->id_arg).text);
+}

@@ -1,0 +1,27 @@
+/* asked - what the options ask for, before anything is read. */
+#ifndef SEG_FEATURES_ASKED_H
+#define SEG_FEATURES_ASKED_H
+
+#include "options.h"
+
+#include "targets.h"
+#include "tool.h"
+#include "additions.h"
+
+struct asked {
+	struct plan plan;
+	struct targets targets;
+	struct additions additions;
+	struct everyone cuts; /* of --cuts */
+	size_t bins, memory;
+	bool has_as_of;
+	int32_t as_of;
+};
+
+/* Wrong options end the program (exit 2), a --cuts file that is none with exit 3. */
+void asked_read(struct asked *a, const struct options *opt);
+
+/* Ends the program (exit 2) on combinations that cannot be. */
+void asked_check(const struct asked *a, const struct options *opt, const struct tool *tool);
+
+#endif

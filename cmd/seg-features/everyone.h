@@ -1,0 +1,44 @@
+/* everyone - what is said of a customer by comparison with all others: fitted, written, and read again.
+ * Fitted to everyone, never to a part. */
+#ifndef SEG_FEATURES_EVERYONE_H
+#define SEG_FEATURES_EVERYONE_H
+
+#include "customer.h"
+#include "out.h"
+#include "rfm.h"
+
+enum score { SCORE_RECENCY, SCORE_ORDERS, SCORE_SPEND, SCORES };
+
+struct everyone {
+	size_t bins;
+	struct rfm_cuts cut[SCORES]; /* no bins: nobody is scored */
+	struct rfm_cuts decile;      /* of spend */
+	__int128 total; /* spend of all customers with orders; of those, the least in ABC classes A and B: */
+	__int128 least_a, least_b;
+	bool has_total;
+	double gap; /* days between orders of the typical repeat customer; NaN: there is none */
+};
+
+/* What the scores are made of: one per customer with an order. */
+struct standing {
+	__int128 spend;
+	int32_t recency_days;
+	uint32_t orders;
+	int32_t gap_twice; /* the median gap in half days; -1 with fewer than two order days */
+};
+
+struct standings {
+	struct standing *of;
+	size_t n, room;
+};
+void standings_add(struct standings *s, const struct standing *x);
+void standings_release(struct standings *s);
+
+/* The order of the standings does not matter. `bins` per score. */
+void everyone_fit(struct everyone *s, const struct standings *all, size_t bins);
+
+void everyone_write(const struct everyone *s, struct out *out);
+/* Ends the program (exit 3) when the file is no table of cuts. */
+void everyone_read(struct everyone *s, const char *path);
+
+#endif

@@ -1,0 +1,275 @@
+/* reader - a row of the input as a line of a customer. */
+#include "reader.h"
+
+#include "day.h"
+#include "diag.h"
+#include "num.h"
+
+static const char *const kind_name[] = {
+	[LINE_SALE] = "sale", [LINE_REFUND] = "refund", [LINE_EVENT] = "event"
+};
+
+static struct str cell_or_none(const struct row *row, size_t column)
+{
+	return column != SIZE_MAX ? row_cell(row, column) : (struct str){ 0 };
+}
+
+static const char *name_of(const struct reader *r, size_t column)
+{
+	return r->in->header.name[column].p;
+}
+
+static void see_day(struct reading *t, int32_t day)
+{
+	if (!t->any || day < t->first)
+		t->first = day;
+	if (!t->any || day > t->latest)
+		t->latest = day;
+	t->any = true;
+}
+
+/* Events that are purchases; any other name is not. */
+static bool is_purchase(struct str event)
+{
+	return !event.n || str_is(event, "purchase") || str_is(event, "order") ||
+	       str_is(event, "sale") || str_is(event, "refund");
+}
+
+static enum line_kind kind_of(const struct reader *r, const struct row *row, __int128 amount)
+{
+	struct str event = cell_or_none(row, r->event), kind = cell_or_none(row, r->kind);
+
+	if (r->event != SIZE_MAX && !is_purchase(event))
+		return LINE_EVENT;
+	if (r->event != SIZE_MAX && event.n)
+		return str_is(event, "refund") || amount < 0 ? LINE_REFUND : LINE_SALE;
+	if (r->kind != SIZE_MAX)
+		return str_is(kind, "refund") ? LINE_REFUND : LINE_SALE;
+	return amount < 0 ? LINE_REFUND : LINE_SALE;
+}
+
+/* The cells that are alike in transactions and states. */
+static bool read_cells(const struct reader *r, struct block *b, size_t number,
+                       const struct row *row, struct line *l, struct str *cell, struct reading *t)
+{
+	struct str time = row_cell(row, r->time), amount = row_cell(row, r->amount);
+	struct str quantity = cell_or_none(row, r->quantity);
+	struct moment when;
+	struct exact value = { 0 };
+	bool free = !amount.n && r->event != SIZE_MAX && !is_purchase(row_cell(row, r->event));
+
+	if (!day_parse_moment(time, &when)) {
+		fault_set(&b->fault, number, name_of(r, r->time),
+		          "not a date such as 2026-11-21: %s; clean the file with seg-clean first",
+		          quote(time).text);
+		return false;
+	}
+	if (!free && !exact_parse(amount, &value)) {
+		fault_set(&b->fault, number, name_of(r, r->amount), "not an amount: %s",
+		          quote(amount).text);
+		return false;
+	}
+	see_day(t, when.day);
+	if (r->limited && when.day > r->limit) {
+		t->later++;
+		return false;
+	}
+	l->amount = value.units;
+	l->day = when.day;
+	l->second = when.second;
+	l->has_quantity = quantity.n > 0;
+	if (quantity.n && !exact_parse(quantity, &value)) {
+		fault_set(&b->fault, number, name_of(r, r->quantity), "not a number: %s",
+		          quote(quantity).text);
+		return false;
+	}
+	l->quantity = value.units;
+	for (size_t k = 0; k < r->plan->form.texts; k++)
+		cell[k] = cell_or_none(row, r->text[k]);
+	l->cell = cell;
+	line_set_order(l, cell_or_none(row, r->order));
+	t->used++;
+	return true;
+}
+
+static bool read_row(const struct reader *r, struct block *b, size_t number, struct str *key,
+                     struct buf *record)
+{
+	struct row row = tsv_row(&b->index, &b->in, number);
+	struct str cell[LINE_TEXTS];
+	struct line l;
+
+	*key = row_cell(&row, r->id);
+	if (!key->n) {
+		fault_set(&b->fault, number, name_of(r, r->id), "no customer in this row");
+		return false;
+	}
+	if (!read_cells(r, b, number, &row, &l, cell, b->tally))
+		return false;
+	l.kind = kind_of(r, &row, l.amount);
+	line_save(record, &r->plan->form, &l);
+	return true;
+}
+
+/* The columns of a state. */
+enum {
+	STATE_KEY,
+	STATE_TAG,
+	STATE_DIGEST,
+	STATE_KIND,
+	STATE_ORDER,
+	STATE_TIME,
+	STATE_AMOUNT,
+	STATE_FIRST,
+	STATE_LATEST
+};
+static const char *const state_name[] = { "key", "tag", "digest", "kind", "order", "time", "amount" };
+
+void reader_state_columns(const struct plan *p, struct buf *out)
+{
+	buf_text(out, "key,tag,digest,kind,order,time,amount,quantity,reaches");
+	for (size_t k = 0; k < p->form.texts; k++)
+		buf_printf(out, ",text%zu", k + 1);
+	buf_char(out, '\0');
+}
+
+static bool state_fault(struct block *b, size_t number, const char *column, struct str cell)
+{
+	fault_set(&b->fault, number, column, "not a state of seg-features: %s", quote(cell).text);
+	return false;
+}
+
+static bool read_account(struct block *b, size_t number, const struct row *row, struct reading *t)
+{
+	uint64_t n[3];
+	int32_t first, latest;
+
+	for (size_t k = 0; k < 3; k++)
+		if (!num_parse_count(row_cell(row, STATE_ORDER + k), UINT64_MAX / 2, &n[k]))
+			return state_fault(b, number, state_name[STATE_ORDER + k],
+			                   row_cell(row, STATE_ORDER + k));
+	t->accounts++;
+	t->seen += n[0];
+	t->kept += n[1];
+	t->dropped += n[2];
+	if (day_parse_iso(row_cell(row, STATE_FIRST), &first) &&
+	    day_parse_iso(row_cell(row, STATE_LATEST), &latest)) {
+		see_day(t, first);
+		see_day(t, latest);
+	}
+	return false;
+}
+
+static bool read_state(const struct reader *r, struct block *b, size_t number, struct str *key,
+                       struct buf *record)
+{
+	struct row row = tsv_row(&b->index, &b->in, number);
+	struct str kind = row_cell(&row, STATE_KIND), digest = row_cell(&row, STATE_DIGEST),
+		   cell[LINE_TEXTS];
+	struct line l = { 0 };
+
+	*key = row_cell(&row, STATE_KEY);
+	if (!str_is(row_cell(&row, STATE_TAG), READER_TAG))
+		return state_fault(b, number, state_name[STATE_TAG], row_cell(&row, STATE_TAG));
+	if (!str_is(digest, r->digest)) {
+		fault_set(&b->fault, number,
+		          state_name[STATE_DIGEST], "a state of other options: %s, not %s; give --merge the options that --partial had",
+		          quote(digest).text, r->digest);
+		return false;
+	}
+	if (!key->n)
+		return read_account(b, number, &row, b->tally);
+	while (l.kind <= LINE_EVENT && !str_is(kind, kind_name[l.kind]))
+		l.kind++;
+	if (l.kind > LINE_EVENT)
+		return state_fault(b, number, state_name[STATE_KIND], kind);
+	if (!read_cells(r, b, number, &row, &l, cell, b->tally))
+		return false;
+	line_save(record, &r->plan->form, &l);
+	return true;
+}
+
+bool reader_read(void *arg, struct block *b, size_t row, struct str *key, struct buf *record)
+{
+	const struct reader *r = arg;
+
+	return r->merge ? read_state(r, b, row, key, record) : read_row(r, b, row, key, record);
+}
+
+void reader_done(void *arg, struct block *b)
+{
+	struct reader *r = arg;
+	const struct reading *t = b->tally;
+
+	r->total.used += t->used;
+	r->total.later += t->later;
+	r->total.accounts += t->accounts;
+	r->total.seen += t->seen;
+	r->total.kept += t->kept;
+	r->total.dropped += t->dropped;
+	if (t->any) {
+		see_day(&r->total, t->first);
+		see_day(&r->total, t->latest);
+	}
+}
+
+static void put_cell(struct buf *out, struct str cell)
+{
+	buf_char(out, '\t');
+	cell_put(out, cell, true);
+}
+
+static void put_time(struct buf *out, const struct line *l)
+{
+	struct moment when = { .day = l->day, .second = l->second };
+
+	buf_char(out, '\t');
+	buf_reserve(out, TIME_TEXT);
+	out->n += l->second < 0 ? day_print(out->p + out->n, l->day)
+	                        : day_print_moment(out->p + out->n, &when);
+}
+
+void reader_put_customer(const struct reader *r, struct buf *out, const struct customer *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct line *l = &c->all[i];
+
+		buf_str(out, c->key);
+		buf_printf(out, "\t" READER_TAG "\t%s\t%s", r->digest, kind_name[l->kind]);
+		if (l->order == LINE_NUMBER)
+			buf_printf(out, "\t%llu", (unsigned long long)l->number);
+		else
+			put_cell(out, l->text);
+		put_time(out, l);
+		buf_char(out, '\t');
+		exact_put(out, (struct exact){ l->amount });
+		buf_char(out, '\t');
+		if (l->has_quantity)
+			exact_put(out, (struct exact){ l->quantity });
+		else
+			cell_put(out, (struct str){ 0 }, true);
+		put_cell(out, (struct str){ 0 });
+		for (size_t k = 0; k < r->plan->form.texts; k++)
+			put_cell(out, l->cell[k]);
+		buf_char(out, '\n');
+	}
+}
+
+void reader_put_account(const struct reader *r, struct buf *out)
+{
+	const struct reading *t = &r->total;
+	char first[DAY_TEXT], latest[DAY_TEXT];
+	uint64_t seen = r->merge ? t->seen : t->used + t->later;
+
+	if (r->merge ? !t->accounts : !seen)
+		return;
+	day_print(first, t->first);
+	day_print(latest, t->latest);
+	buf_printf(out, "\t" READER_TAG "\t%s\trows\t%llu\t%llu\t%llu\t%.*s\t%.*s", r->digest,
+	           (unsigned long long)seen, (unsigned long long)(r->merge ? t->kept : t->used),
+	           (unsigned long long)(r->merge ? t->dropped : t->later), DAY_TEXT, first,
+	           DAY_TEXT, latest);
+	for (size_t k = 0; k < r->plan->form.texts; k++)
+		put_cell(out, (struct str){ 0 });
+	buf_char(out, '\n');
+}

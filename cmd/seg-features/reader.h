@@ -1,0 +1,44 @@
+/* reader - a row of the input as a line of a customer: of transactions, or of states that --partial wrote.
+ * A state row: key, F1, digest, kind, order, time, amount, quantity when kept, cells that are kept. The row that
+ * accounts for a part has the empty key: kind `rows`, seen, used, dropped, and the days it reaches from and to. */
+#ifndef SEG_FEATURES_READER_H
+#define SEG_FEATURES_READER_H
+
+#include "input.h"
+#include "plan.h"
+
+#define READER_TAG "F1"
+
+/* What was read, as the ordered end knows it. */
+struct reading {
+	uint64_t used, later;         /* rows that count, rows after the limit */
+	uint64_t accounts;            /* rows of state that account for a part */
+	uint64_t seen, kept, dropped; /* what those say */
+	bool any;                     /* there is a day: */
+	int32_t first, latest;        /* of any row, also of those after the limit */
+};
+
+struct reader {
+	const struct plan *plan;
+	struct input *in;
+	bool merge; /* rows are states */
+	char digest[PLAN_DIGEST + 1];
+	bool limited;
+	int32_t limit; /* later rows do not count */
+	size_t id, time, amount, order, kind, quantity, event,
+		text[LINE_TEXTS]; /* columns; SIZE_MAX: not there */
+	struct reading total;
+};
+
+/* The names of a state's columns for input_open, in `out`. */
+void reader_state_columns(const struct plan *p, struct buf *out);
+
+/* For struct group_kind; the job is the reader. */
+bool reader_read(void *reader, struct block *b, size_t row, struct str *key, struct buf *record);
+void reader_done(void *reader, struct block *b);
+
+/* The rows of state: of one customer, and of the account of all that was read. */
+void reader_put_customer(const struct reader *r, struct buf *out, const struct customer *c);
+void reader_put_account(const struct reader *r, struct buf *out);
+
+#endif

@@ -1,0 +1,265 @@
+/* lives - customers read from rows, and what a model of lifetimes answers for each. */
+#include "lives.h"
+
+#include <math.h>
+
+#include "day.h"
+#include "diag.h"
+#include "num.h"
+
+#define OWN 6 /* columns at most */
+#define DAYS_A_YEAR 365.2425
+
+void lives_columns(struct lives *l)
+{
+	const struct input *in = &l->predict->in;
+	struct str name[4] = { str_of("btyd_x") };
+	size_t at[4], n = 1;
+
+	if (l->model.has_orders) {
+		name[n++] = str_of("btyd_tx");
+		name[n++] = str_of("btyd_T");
+	}
+	if (l->model.has_spend)
+		name[n++] = str_of("btyd_m");
+	predict_columns(l->predict, &(struct tsv_header){ name, n }, at);
+	l->column = (struct lives_columns){ .x = at[0],
+		                            .tx = l->model.has_orders ? at[1] : SIZE_MAX,
+		                            .T = l->model.has_orders ? at[2] : SIZE_MAX,
+		                            .m = l->model.has_spend ? at[n - 1] : SIZE_MAX,
+		                            .unit = input_find(in, "btyd_unit"),
+		                            .id = input_find(in, l->predict->id),
+		                            .segment = input_find(in, "segment") };
+	if (l->column.unit == SIZE_MAX && l->model.has_orders && !l->predict->unit)
+		note("no column btyd_unit: times are taken for %s (--unit says otherwise)",
+		     l->model.unit->plural);
+}
+
+static bool read_number(struct str cell, size_t column, const struct input *in, size_t number,
+                        double *out, struct fault *f)
+{
+	*out = NAN;
+	if (!cell.n || num_parse(cell, out))
+		return true;
+	fault_set(f, number, in->header.name[column].p, "not a number: %s", quote(cell).text);
+	return false;
+}
+
+/* How many of the model's units one of the row's is; 0 with a fault when there is no such unit. */
+static double unit_of(const struct lives *l, const struct row *row, size_t number, struct fault *f)
+{
+	const struct lifetime_unit *unit;
+	struct str cell;
+
+	if (l->column.unit == SIZE_MAX)
+		return l->predict->unit
+		               ? lifetime_unit_find(str_of(l->predict->unit))->days / l->model.unit->days
+		               : 1;
+	cell = row_cell(row, l->column.unit);
+	unit = lifetime_unit_find(cell);
+	if (!unit) {
+		fault_set(f, number, "btyd_unit", "not D, W or M: %s", quote(cell).text);
+		return 0;
+	}
+	if (l->predict->unit && !str_is(cell, l->predict->unit)) {
+		fault_set(f, number, NULL, "btyd_unit is %s, but --unit says %s", quote(cell).text,
+		          l->predict->unit);
+		f->status = STATUS_USAGE;
+		return 0;
+	}
+	return unit->days / l->model.unit->days;
+}
+
+/* False with a fault when the row makes no sense; it may still be one of which too little is known. */
+bool lives_read(const struct lives *l, const struct row *row, size_t number, struct customer *c,
+                struct fault *f)
+{
+	const struct input *in = &l->predict->in;
+	double unit = 1;
+	const char *wrong;
+
+	*c = (struct customer){ .mean = NAN };
+	if (!read_number(row_cell(row, l->column.x), l->column.x, in, number, &c->h.x, f))
+		return false;
+	if (l->column.m != SIZE_MAX &&
+	    !read_number(row_cell(row, l->column.m), l->column.m, in, number, &c->mean, f))
+		return false;
+	if (l->column.tx != SIZE_MAX &&
+	    (!read_number(row_cell(row, l->column.tx), l->column.tx, in, number, &c->h.tx, f) ||
+	     !read_number(row_cell(row, l->column.T), l->column.T, in, number, &c->h.T, f)))
+		return false;
+	c->known = !isnan(c->h.x) && !isnan(c->h.tx) && !isnan(c->h.T);
+	if (!c->known)
+		return true;
+	wrong = history_check(&c->h);
+	if (wrong) {
+		fault_set(f, number, NULL, "%s", wrong);
+		return false;
+	}
+	if (l->column.tx != SIZE_MAX)
+		unit = unit_of(l, row, number, f);
+	c->h.tx *= unit;
+	c->h.T *= unit;
+	if (c->h.x == 0 || !(c->mean > 0))
+		c->mean = NAN;
+	return unit > 0;
+}
+
+/* The names of the columns that a model of this kind writes. */
+static size_t own_columns(const struct lifetime *l, const char **name)
+{
+	size_t n = 0;
+
+	if (l->has_orders) {
+		name[n++] = "p_alive";
+		name[n++] = "expected_orders";
+	}
+	if (l->has_spend)
+		name[n++] = "expected_value";
+	if (l->has_orders && l->has_spend) {
+		name[n++] = "clv";
+		name[n++] = "clv_lo";
+		name[n++] = "clv_hi";
+	}
+	return n;
+}
+
+static size_t answer(const struct lives *l, struct future_totals *t, const struct row *row,
+                     const struct customer *c, double *worth, double *out)
+{
+	const struct lifetime *m = &l->model;
+	struct future_row future = { .history = &c->h, .mean = c->mean };
+	double orders = NAN, value = NAN, clv = NAN, low = NAN, high = NAN;
+	size_t n = 0;
+
+	if (m->has_orders) {
+		out[n++] = btyd_alive(&m->orders, &c->h);
+		out[n++] = orders = btyd_expect(&m->orders, &c->h,
+		                                l->future.plan.until[l->future.plan.months - 1]);
+	}
+	if (m->has_spend)
+		out[n++] = value = isnan(c->mean) ? spend_expect(&m->spend, 0, 0)
+		                                  : spend_expect(&m->spend, c->h.x, c->mean);
+	if (!m->has_orders)
+		return n;
+	if (m->has_spend)
+		clv = value * clv_expect(&m->orders, &c->h, &l->future.plan);
+	future.id = l->column.id == SIZE_MAX ? row_line(row) : row_cell(row, l->column.id);
+	future.segment = l->column.segment == SIZE_MAX ? (struct str){ 0 }
+	                                               : row_cell(row, l->column.segment);
+	future.expected_orders = orders;
+	future.expected_value = orders * value;
+	future.expected_worth = clv;
+	if (l->future.totals || (m->has_spend && l->future.draws))
+		future_run(&l->future, t, &future, worth, &low, &high);
+	if (m->has_spend) {
+		out[n++] = clv;
+		out[n++] = low;
+		out[n++] = high;
+	}
+	return n;
+}
+
+void lives_put(const struct lives *l, struct block *b, struct future_totals *t,
+               const struct row *row, const struct customer *c)
+{
+	double value[OWN] = { NAN, NAN, NAN, NAN, NAN, NAN };
+	char text[OWN][NUM_TEXT];
+	struct str own[OWN] = { { 0 } };
+	size_t n = 0;
+
+	buf_clear(&b->scratch);
+	buf_reserve(&b->scratch, (l->future.draws + 1) * sizeof(double) + 16);
+	if (c->known)
+		n = answer(l, t, row, c, (double *)(void *)b->scratch.p, value);
+	for (size_t i = 0; i < n; i++)
+		own[i] = (struct str){ text[i], isfinite(value[i]) ? num_print(text[i], value[i]) : 0 };
+	layout_put_row(&l->layout, &b->out, row, own);
+}
+
+void lives_merge(void *lives, void *totals)
+{
+	struct lives *l = lives;
+
+	future_merge(&l->future, &l->totals, totals);
+	future_release(totals);
+}
+
+static double days_to(const struct predict *p, size_t month)
+{
+	int year, m, day;
+	int32_t then;
+
+	if (!p->has_as_of)
+		return (double)month * DAYS_A_YEAR / 12;
+	day_to_civil(p->as_of, &year, &m, &day);
+	year += (int)((size_t)m - 1 + month) / 12;
+	m = (int)((size_t)m - 1 + month) % 12 + 1;
+	while (!day_from_civil(year, m, day, &then) && day > 28)
+		day--;
+	return then - p->as_of;
+}
+
+static void make_plan(struct clv_plan *plan, const struct predict *p, const struct lifetime_unit *unit)
+{
+	double horizon = p->horizon.months ? days_to(p, p->horizon.months) : p->horizon.days, before = 0;
+
+	*plan = (struct clv_plan){ 0 };
+	for (size_t i = 1; plan->months < CLV_MONTHS_MOST && before < horizon; i++) {
+		double whole = days_to(p, i), end = whole < horizon ? whole : horizon;
+		double years = ((double)i - 1 + (end - before) / (whole - before)) / 12;
+
+		plan->worth[plan->months] = p->margin * exp(-years * log1p(p->discount));
+		plan->until[plan->months++] = end / unit->days;
+		before = whole;
+	}
+}
+
+static void look_ahead(struct lives *l)
+{
+	struct predict *p = l->predict;
+	const struct lifetime *m = &l->model;
+
+	if (!m->has_orders)
+		return;
+	l->future.orders = &m->orders;
+	l->future.spend = m->has_spend ? &m->spend : NULL;
+	l->future.seed = p->seed;
+	l->future.confidence = p->confidence;
+	l->future.totals = p->metrics != NULL;
+	l->future.draws = m->has_spend || p->metrics ? p->draws : 0;
+	l->future.draw = ARENA_ARRAY(&p->keep, struct clv_draw, l->future.draws + 1);
+	make_plan(&l->future.plan, p, m->unit);
+	if (!clv_draws(l->future.draw, l->future.draws, &m->orders, l->future.spend, p->seed))
+		die(STATUS_INPUT, "the covariance of the model is none: not positive definite");
+}
+
+void lives_start(struct lives *l)
+{
+	struct predict *p = l->predict;
+	struct buf header = { 0 };
+	const char *own[OWN];
+	size_t n = own_columns(&l->model, own);
+
+	look_ahead(l);
+	layout_make(&l->layout, &p->keep, &p->in.header, own, n, p->in.headerless);
+	p->out = out_open(p->tool->output);
+	layout_put_header(&l->layout, &header);
+	out_take(p->out, &header);
+	buf_release(&header);
+}
+
+void lives_end(struct lives *l, uint64_t rows)
+{
+	struct predict *p = l->predict;
+
+	if (l->unknown)
+		note("%llu row%s without the numbers the model needs: no answer there",
+		     (unsigned long long)l->unknown, l->unknown == 1 ? "" : "s");
+	if (p->metrics && l->model.has_orders)
+		future_write(&l->future, &l->totals, p->metrics);
+	future_release(&l->totals);
+	tool_stat(p->tool, "rows_in", p->in.rows);
+	tool_stat(p->tool, "rows_out", rows);
+	tool_stat(p->tool, "rows_unknown", l->unknown);
+}

@@ -1,0 +1,115 @@
+/* segment - says which segment each row is in, by a model of segments. */
+#include <math.h>
+
+#include "diag.h"
+#include "layout.h"
+#include "num.h"
+#include "predict.h"
+#include "segments.h"
+
+struct job {
+	struct predict *predict;
+	struct input *in;
+	struct segments segments;
+	size_t *column;    /* of the input, for each feature */
+	uint64_t *missing; /* values, of each feature */
+	struct layout layout;
+	uint64_t rows;
+};
+
+/* A worker's own room for the features of a row. */
+struct state {
+	double value[TSV_COLUMNS_MOST];
+};
+
+static bool read_features(const struct job *job, struct block *b, size_t number,
+                          const struct row *row, double *value)
+{
+	uint64_t *missing = b->tally;
+
+	for (size_t f = 0; f < job->segments.features.columns; f++) {
+		struct str cell = row_cell(row, job->column[f]);
+
+		value[f] = NAN;
+		missing[f] += !cell.n;
+		if (cell.n && !num_parse(cell, &value[f])) {
+			fault_set(&b->fault, number, job->segments.features.name[f].p,
+			          "not a number: %s", quote(cell).text);
+			return false;
+		}
+	}
+	return true;
+}
+
+static void predict_block(void *arg, struct block *b, void *state)
+{
+	const struct job *job = arg;
+	double *value = ((struct state *)state)->value;
+	size_t rows = input_rows(job->in, b);
+	struct segments_cells cells;
+
+	for (size_t r = 0; r < rows; r++) {
+		struct row row = tsv_row(&b->index, &b->in, r);
+
+		if (!read_features(job, b, r, &row, value))
+			return;
+		segments_scale(&job->segments, value, value);
+		segments_place(&job->segments, value, &cells);
+		layout_put_row(&job->layout, &b->out, &row, cells.own);
+	}
+}
+
+static void write_block(void *arg, struct block *b)
+{
+	struct job *job = arg;
+	const uint64_t *missing = b->tally;
+
+	input_done(job->in, b);
+	for (size_t f = 0; f < job->segments.features.columns; f++)
+		job->missing[f] += missing[f];
+	job->rows += b->index.rows;
+	out_take(job->predict->out, &b->out);
+}
+
+static void say_missing(const struct job *job)
+{
+	for (size_t f = 0; f < job->segments.features.columns; f++) {
+		char fill[NUM_TEXT];
+		int n = (int)num_print(fill, job->segments.recipe[f].fill);
+
+		if (job->missing[f])
+			note("%s: %llu missing value%s filled with the model's median %.*s",
+			     shown(job->segments.features.name[f]).text,
+			     (unsigned long long)job->missing[f], job->missing[f] == 1 ? "" : "s",
+			     n, fill);
+	}
+}
+
+void segment_apply(struct predict *p)
+{
+	struct buf header = { 0 };
+	struct job job = { .predict = p, .in = &p->in };
+
+	segments_take(&job.segments, &p->keep, &p->model);
+	tool_input(p->tool, &p->in);
+	job.column = ARENA_ARRAY(&p->keep, size_t, job.segments.features.columns);
+	job.missing = ARENA_ARRAY(&p->keep, uint64_t, job.segments.features.columns);
+	predict_columns(p, &job.segments.features, job.column);
+	layout_make(&job.layout, &p->keep, &p->in.header, segments_own, SEGMENTS_OWN, p->in.headerless);
+
+	p->out = out_open(p->tool->output);
+	layout_put_header(&job.layout, &header);
+	out_take(p->out, &header);
+	blocks_run(&(struct blocks){ .threads = p->tool->threads,
+	                             .tally_size = job.segments.features.columns * sizeof(uint64_t),
+	                             .state_size = sizeof(struct state),
+	                             .fill = input_fill,
+	                             .from = &p->in,
+	                             .work = predict_block,
+	                             .done = write_block,
+	                             .job = &job });
+	say_missing(&job);
+	tool_stat(p->tool, "rows_in", p->in.rows);
+	tool_stat(p->tool, "rows_out", job.rows);
+	buf_release(&header);
+}

@@ -1,0 +1,74 @@
+/* beside - the files that stand beside the customers. */
+#include "beside.h"
+
+#include "day.h"
+#include "diag.h"
+
+#define LONG (18 * 31) /* days, beyond which months become quarters */
+
+static void read_orders(struct beside *b, struct settings *set, const struct beside_asked *asked,
+                        const struct frame *customers, const struct tool *tool)
+{
+	struct purchases *p = &b->orders;
+	struct purchases_options o = { .path = asked->orders,
+		                       .id = input_column(customers->in, asked->id),
+		                       .id_name = asked->id,
+		                       .has_as_of = asked->as_of != NULL,
+		                       .as_of = asked->as_of ? tool_day("as-of", asked->as_of) : 0,
+		                       .progress = tool->progress,
+		                       .threads = tool->threads };
+	char day[DAY_TEXT + 1] = { 0 };
+
+	purchases_read(p, customers, &o);
+	b->has_orders = true;
+	if (p->overflow)
+		die(STATUS_INPUT, "%s: an order is too large to be added up", asked->orders);
+	if (p->rows > p->later && !asked->as_of) {
+		day_print(day, p->last_day);
+		note("orders as of %s, the last date in them (--as-of chooses another)", day);
+	}
+	if (p->strangers)
+		note("%s: %llu rows of customers who are not in the report are left out",
+		     asked->orders, (unsigned long long)p->strangers);
+	set->cohort = period_kind_find(asked->cohort                       ? asked->cohort
+	                               : p->last_day - p->first_day > LONG ? "quarter"
+	                                                                   : "month");
+}
+
+static void read_side(struct side *s, const char *path, const struct tool *tool)
+{
+	if (!path)
+		return;
+	s->path = (char *)path;
+	input_open(&s->in, &s->path, 1, NULL, PROGRESS_NEVER);
+	frame_load(&s->frame, &s->in, tool->threads);
+	s->given = true;
+}
+
+static void release_side(struct side *s)
+{
+	if (!s->given)
+		return;
+	frame_release(&s->frame);
+	input_close(&s->in);
+}
+
+void beside_read(struct beside *b, struct settings *set, const struct beside_asked *asked,
+                 const struct frame *customers, const struct tool *tool)
+{
+	*b = (struct beside){ 0 };
+	if (asked->orders)
+		read_orders(b, set, asked, customers, tool);
+	else if (asked->cohort || asked->as_of)
+		die_usage("--%s says how orders are looked at: it needs --orders",
+		          asked->cohort ? "cohort" : "as-of");
+	read_side(&b->audit, asked->audit, tool);
+	read_side(&b->previous, asked->previous, tool);
+}
+
+void beside_release(struct beside *b)
+{
+	release_side(&b->audit);
+	release_side(&b->previous);
+	purchases_release(&b->orders);
+}

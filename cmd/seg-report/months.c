@@ -1,0 +1,35 @@
+/* months - customers, orders and revenue month by month: the sparklines of the overview. */
+#include "sections.h"
+
+#include "day.h"
+#include "timeline.h"
+
+enum { MONTH, CUSTOMERS, ORDERS, REVENUE, AVERAGE_ORDER, COLUMNS };
+
+static const char *const columns[COLUMNS] = { "month", "customers", "orders", "revenue", "average_order" };
+
+void months_measure(struct table *t, struct report *r, const struct sources *s)
+{
+	const struct period_kind *month = period_kind_find("month");
+	struct timeline line;
+
+	table_init(t, r->keep, columns, COLUMNS);
+	if (!s->orders)
+		return;
+	timeline_periods(&line, r->keep, s->orders, month);
+	for (size_t i = 0; i < line.periods; i++) {
+		const struct timeline_sum *sum = &line.sum[i];
+		struct cell *row = table_add(t);
+
+		row[MONTH] = cell_day(r->keep, month->start(line.first + (int32_t)i));
+		row[CUSTOMERS] = cell_count(sum->customers, r->set.min_cell);
+		if (row[CUSTOMERS].kind == CELL_FEW)
+			continue;
+		row[ORDERS] = cell_count(sum->orders, 0);
+		row[REVENUE] = cell_money((struct exact){ sum->amount });
+		if (sum->orders)
+			row[AVERAGE_ORDER] = cell_number(
+				exact_double((struct exact){ sum->amount }) / (double)sum->orders,
+				UNIT_MONEY);
+	}
+}

@@ -1,0 +1,147 @@
+/* portraits - the tables behind the personas: traits, lifecycle and months of each segment. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "drawn.h"
+#include "sections.h"
+#include "timeline.h"
+#include "tsv.h"
+
+/* Only of segments whose size is told. */
+static bool told(const struct report *r, struct cell name)
+{
+	const struct cell *row =
+		table_row(report_table(r, "segments"), arena_str(r->keep, name.text).p);
+
+	return name.kind == CELL_TEXT && row && row[SEGMENT_CUSTOMERS].kind == CELL_COUNT;
+}
+
+static struct cell name_of(const struct report *r, const struct census_group *g)
+{
+	struct buf scratch = { 0 };
+	struct cell name = cell_text(arena_str(r->keep, tsv_text(g->name, &scratch)).p);
+
+	buf_release(&scratch);
+	if (!g->name.n)
+		name.kind = CELL_LABEL;
+	return name;
+}
+
+/* --- traits --- */
+
+struct ranked {
+	size_t trait;
+	double strength;
+};
+
+static int strongest_first(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->strength != y->strength)
+		return x->strength < y->strength ? 1 : -1;
+	return (x->trait > y->trait) - (x->trait < y->trait);
+}
+
+static void put_traits(struct table *t, const struct report *r, const struct census *c,
+                       const struct census_group *g, size_t traits)
+{
+	struct ranked order[CENSUS_TRAITS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < traits; i++)
+		if (!isnan(g->trait[i].v_test))
+			order[n++] = (struct ranked){ i, fabs(g->trait[i].v_test) };
+	if (n)
+		qsort(order, n, sizeof(*order), strongest_first);
+	for (size_t k = 0; k < n; k++) {
+		const struct census_trait *own = &g->trait[order[k].trait],
+					  *all = &c->all.trait[order[k].trait];
+		const char *column = r->set.trait[order[k].trait];
+		struct cell *row = table_add(t);
+
+		row[TRAIT_SEGMENT] = name_of(r, g);
+		row[TRAIT_NAME] = cell_text(column);
+		row[TRAIT_MEDIAN] = cell_number(own->median, report_unit(r, column));
+		row[TRAIT_ALL] = cell_number(all->median, report_unit(r, column));
+		if (all->median > 0 && own->median >= 0)
+			row[TRAIT_INDEX] = cell_number(100 * own->median / all->median, UNIT_INDEX);
+		row[TRAIT_V_TEST] = cell_number(own->v_test, UNIT_RATIO);
+	}
+}
+
+void personas_measure(struct table *t, struct report *r, const struct sources *s)
+{
+	static const char *const columns[] = { "segment",       "trait", "median",
+		                               "median_of_all", "index", "v_test" };
+	size_t traits = 0;
+
+	table_init(t, r->keep, columns, TRAIT_COLUMNS);
+	t->keys = 2;
+	while (traits < CENSUS_TRAITS && r->set.trait[traits])
+		traits++;
+	for (size_t i = 0; i < s->census->groups; i++)
+		if (told(r, name_of(r, &s->census->group[i])))
+			put_traits(t, r, s->census, &s->census->group[i], traits);
+}
+
+/* --- lifecycle --- */
+
+const char *const stages[CENSUS_STAGES] = { "new", "active", "slowing", "lapsed" };
+
+void lifecycle_measure(struct table *t, struct report *r, const struct sources *s)
+{
+	static const char *const columns[] = { "segment", "stage", "customers", "share" };
+
+	table_init(t, r->keep, columns, STAGE_COLUMNS);
+	t->keys = 2;
+	for (size_t i = 0; i < s->census->groups && s->census->has_stages; i++) {
+		const struct census_group *g = &s->census->group[i];
+		enum protect mark[CENSUS_STAGES];
+		uint64_t all = 0;
+
+		for (size_t k = 0; k < CENSUS_STAGES; k++)
+			all += g->stage[k];
+		if (!told(r, name_of(r, g)) || all < r->set.min_cell)
+			continue;
+		protect_list(mark, g->stage, CENSUS_STAGES, r->set.min_cell);
+		for (size_t k = 0; k < CENSUS_STAGES; k++) {
+			struct cell *row = table_add(t);
+
+			row[STAGE_SEGMENT] = name_of(r, g);
+			row[STAGE_NAME] = cell_text(stages[k]);
+			row[STAGE_CUSTOMERS] = cell_protected(g->stage[k], mark[k], r->set.min_cell);
+			if (mark[k] == PROTECT_SHOWN)
+				row[STAGE_SHARE] =
+					cell_number((double)g->stage[k] / (double)all, UNIT_SHARE);
+		}
+	}
+}
+
+/* --- months --- */
+
+void segment_months_measure(struct table *t, struct report *r, const struct sources *s)
+{
+	static const char *const columns[] = { "segment", "month", "customers", "revenue" };
+	const struct period_kind *month = period_kind_find("month");
+	struct timeline line = { 0 };
+
+	table_init(t, r->keep, columns, SPAN_COLUMNS);
+	t->keys = 2;
+	if (s->orders)
+		timeline_groups(&line, r->keep, s->orders, month, s->census->group_of, s->census->groups);
+	for (size_t i = 0; i < s->census->groups * line.periods; i++) {
+		const struct census_group *g = &s->census->group[i / line.periods];
+		struct cell *row;
+
+		if (!told(r, name_of(r, g)))
+			continue;
+		row = table_add(t);
+		row[SPAN_SEGMENT] = name_of(r, g);
+		row[SPAN_MONTH] =
+			cell_day(r->keep, month->start(line.first + (int32_t)(i % line.periods)));
+		row[SPAN_CUSTOMERS] = cell_count(line.sum[i].customers, r->set.min_cell);
+		if (row[SPAN_CUSTOMERS].kind == CELL_COUNT)
+			row[SPAN_REVENUE] = cell_money((struct exact){ line.sum[i].amount });
+	}
+}

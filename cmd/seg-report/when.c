@@ -1,0 +1,47 @@
+/* when - days, months and periods as people write them. */
+#include "when.h"
+
+#include "day.h"
+#include "figure.h"
+
+static const char *const short_months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+const char *when_date(const struct report *r, int32_t day)
+{
+	struct buf b = { 0 };
+	const char *out;
+
+	figure_date(&b, day);
+	out = arena_str(r->keep, buf_view(&b)).p;
+	buf_release(&b);
+	return out;
+}
+
+const char *when_month(const struct report *r, int32_t day)
+{
+	int year, month, of_month;
+
+	day_to_civil(day, &year, &month, &of_month);
+	return arena_printf(r->keep, "%s %d", short_months[month - 1], year);
+}
+
+const char *when_kind(const struct report *r)
+{
+	return r->set.cohort ? r->set.cohort->name : "month";
+}
+
+const char *when_period(const struct report *r, int32_t start)
+{
+	int year, month, of_month;
+
+	day_to_civil(start, &year, &month, &of_month);
+	switch (*when_kind(r)) {
+	case 'q':
+		return arena_printf(r->keep, "Q%d %d", (month + 2) / 3, year);
+	case 'w':
+		return arena_printf(r->keep, "%d %s", of_month, when_month(r, start));
+	default:
+		return when_month(r, start);
+	}
+}

@@ -1,0 +1,262 @@
+/* classifier - a yes-or-no model of rows: how columns become numbers, and their weights. */
+#include "classifier.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "map.h"
+#include "memory.h"
+#include "order.h"
+
+/* --- from values to terms --- */
+
+static void number_term(struct classifier_column *c, struct arena *keep, const double *x,
+                        const bool *use, size_t n)
+{
+	double sum = 0, squares = 0, seen = 0;
+
+	c->term = ARENA_NEW(keep, struct classifier_term);
+	c->terms = 1;
+	for (size_t i = 0; i < n; i++)
+		if (use[i] && !isnan(x[i])) {
+			sum += x[i];
+			seen++;
+		} else
+			c->missing += use[i];
+	c->term->mean = seen > 0 ? sum / seen : 0;
+	for (size_t i = 0; i < n; i++)
+		if (use[i] && !isnan(x[i]))
+			squares += (x[i] - c->term->mean) * (x[i] - c->term->mean);
+	c->term->sd = seen > 0 ? sqrt(squares / (seen + (double)c->missing)) : 0;
+	if (!(c->term->sd > 1e-12 * fabs(c->term->mean)))
+		c->term->sd = 0;
+}
+
+struct levels {
+	struct map map;
+	struct str *name;
+	uint64_t *count;
+	size_t *order; /* by byte */
+	size_t n, room;
+};
+
+static void count_levels(struct levels *l, const struct str *text, const bool *use, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint64_t hash;
+		size_t at;
+
+		if (!use[i])
+			continue;
+		hash = map_hash(text[i]);
+		at = map_find(&l->map, text[i], hash);
+		if (at == MAP_NONE) {
+			if (l->n == l->room) {
+				l->room = l->room ? 2 * l->room : 64;
+				l->name = memory_resize(l->name, l->room, sizeof(*l->name));
+				l->count = memory_resize(l->count, l->room, sizeof(*l->count));
+			}
+			at = map_add(&l->map, text[i], hash);
+			l->name[at] = text[i];
+			l->count[at] = 0;
+			l->n++;
+		}
+		l->count[at]++;
+	}
+	l->order = memory_get(l->n, sizeof(*l->order));
+	order_keys(l->order, l->name, l->n);
+}
+
+/* The least count that lets no more than the most levels through. */
+static uint64_t fewest(const struct levels *l)
+{
+	uint64_t least = CLASSIFIER_LEVEL_FEWEST;
+
+	for (;; least++) {
+		size_t kept = 0;
+
+		for (size_t i = 0; i < l->n; i++)
+			kept += l->count[i] >= least;
+		if (kept <= CLASSIFIER_LEVELS_MOST)
+			return least;
+	}
+}
+
+static void word_terms(struct classifier_column *c, struct arena *keep, const struct str *text,
+                       const bool *use, size_t n)
+{
+	struct levels l = { 0 };
+	double rows = 0;
+	size_t most = 0;
+	uint64_t least;
+
+	count_levels(&l, text, use, n);
+	least = fewest(&l);
+	c->term = ARENA_ARRAY(keep, struct classifier_term, l.n + 1);
+	for (size_t i = 0; i < l.n; i++) {
+		rows += (double)l.count[i];
+		most = l.count[l.order[i]] > l.count[l.order[most]] ? i : most;
+		c->missing += l.name[i].n ? 0 : l.count[i];
+	}
+	for (size_t i = 0; i < l.n; i++) { /* the reference first, then in byte order */
+		size_t at = l.order[i == 0 ? most : i <= most ? i - 1 : i];
+		double share = (double)l.count[at] / rows;
+
+		if (l.count[at] >= least)
+			c->term[c->terms++] =
+				(struct classifier_term){ arena_str(keep, l.name[at]), share,
+				                          sqrt(share * (1 - share)), 0, NAN };
+	}
+	map_release(&l.map);
+	free(l.name);
+	free(l.count);
+	free(l.order);
+}
+
+static size_t first_term(const struct classifier_column *c)
+{
+	return c->is_number ? 0 : 1;
+}
+
+void classifier_settle(struct classifier_column *c)
+{
+	c->base = 0;
+	if (!c->is_number)
+		for (size_t t = 1; t < c->terms; t++)
+			c->base -= c->term[t].beta * c->term[t].mean;
+}
+
+static size_t level_of(const struct classifier_column *c, struct str cell)
+{
+	for (size_t t = 0; t < c->terms; t++)
+		if (str_eq(c->term[t].level, cell))
+			return t;
+	return SIZE_MAX;
+}
+
+double classifier_number(const struct classifier_column *c, double x)
+{
+	return isnan(x) ? 0 : c->term->beta * (x - c->term->mean);
+}
+
+double classifier_word(const struct classifier_column *c, struct str cell, bool *is_new)
+{
+	size_t level = level_of(c, cell);
+
+	*is_new = level == SIZE_MAX;
+	return *is_new ? 0 : c->base + c->term[level].beta;
+}
+
+double classifier_chance(double log_odds)
+{
+	double e = exp(-fmin(fabs(log_odds), 36)), p = 1 / (1 + e);
+
+	return log_odds >= 0 ? p : e / (1 + e);
+}
+
+/* --- the fit --- */
+
+struct filling {
+	const struct classifier *c;
+	const struct classifier_values *v;
+	const size_t *row;
+	double *x;
+	size_t n, p;
+};
+
+#define FILLED 4096
+
+/* Every term with mean 0 and standard deviation 1. */
+static void fill(void *arg, size_t slice)
+{
+	const struct filling *f = arg;
+
+	for (size_t i = slice * FILLED; i < f->n && i < (slice + 1) * FILLED; i++) {
+		double *x = f->x + i * f->p;
+
+		for (size_t k = 0; k < f->c->columns; k++) {
+			const struct classifier_column *c = &f->c->column[k];
+			const struct classifier_values *v = &f->v[k];
+			size_t level = v->is_number ? 0 : level_of(c, v->text[f->row[i]]);
+
+			for (size_t t = first_term(c); t < c->terms; t++) {
+				const struct classifier_term *term = &c->term[t];
+				double value = v->is_number ? v->number[f->row[i]] : level == t;
+				bool unknown = v->is_number ? isnan(value) : level == SIZE_MAX;
+
+				*x++ = unknown || term->sd == 0 ? 0 : (value - term->mean) / term->sd;
+			}
+		}
+	}
+}
+
+static void keep_fit(struct classifier *c, const struct logit *fit)
+{
+	size_t j = 1;
+
+	c->intercept = fit->beta[0];
+	c->intercept_error = fit->error[0];
+	c->ridge = fit->ridge;
+	c->effective = fit->effective;
+	c->log_likelihood = fit->log_likelihood;
+	c->gradient = fit->gradient;
+	c->iterations = fit->iterations;
+	for (size_t k = 0; k < c->columns; k++) {
+		for (size_t t = first_term(&c->column[k]); t < c->column[k].terms; t++, j++) {
+			struct classifier_term *term = &c->column[k].term[t];
+			bool out = term->sd == 0 || isnan(fit->error[j]);
+
+			term->beta = out ? 0 : fit->beta[j] / term->sd;
+			term->error = out ? NAN : fit->error[j] / term->sd;
+		}
+		classifier_settle(&c->column[k]);
+	}
+}
+
+bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_values *v,
+                    const double *outcome, const bool *use, size_t n, double ridge,
+                    struct tiles_each each)
+{
+	size_t *row = memory_get(n, sizeof(*row)), rows = 0, p = 0;
+	struct logit_rows in = { .ridge = ridge, .each = each };
+	struct logit fit = { 0 };
+	double *x, *y = memory_get(n, sizeof(*y)), yes = 0;
+
+	for (size_t k = 0; k < c->columns; k++) {
+		c->column[k].missing = c->column[k].terms = 0;
+		c->column[k].is_number = v[k].is_number;
+		if (v[k].is_number)
+			number_term(&c->column[k], keep, v[k].number, use, n);
+		else
+			word_terms(&c->column[k], keep, v[k].text, use, n);
+		p += c->column[k].terms - (c->column[k].terms > 0 ? first_term(&c->column[k]) : 0);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (use[i]) {
+			row[rows] = i;
+			y[rows++] = outcome[i];
+			yes += outcome[i];
+		}
+	c->rows = rows;
+	c->yes = (uint64_t)yes;
+	x = memory_get(rows + 1, (p + 1) * sizeof(*x));
+	if (yes > 0 && yes < (double)rows && p <= LOGIT_MOST) {
+		struct filling f = { c, v, row, x, rows, p };
+
+		if (each.run)
+			each.run(each.ctx, (rows + FILLED - 1) / FILLED, fill, &f);
+		else
+			for (size_t s = 0; s * FILLED < rows; s++)
+				fill(&f, s);
+		in.x = x;
+		in.y = y;
+		in.n = rows;
+		in.p = p;
+		logit_fit(&fit, keep, &in);
+		keep_fit(c, &fit);
+	}
+	free(x);
+	free(y);
+	free(row);
+	return fit.converged && !fit.separated;
+}

@@ -1,0 +1,61 @@
+/* classifier - a yes-or-no model of rows: how columns become numbers, and their weights.
+ * Floor 2. Arrays of numbers and of words in. Fitting and using share how a value is read, so they cannot disagree. */
+#ifndef SEG_CLASSIFIER_H
+#define SEG_CLASSIFIER_H
+
+#include "logit.h"
+#include "scores.h"
+
+#define CLASSIFIER_LEVELS_MOST 50
+#define CLASSIFIER_LEVEL_FEWEST 5 /* rows that a level must have to get a weight */
+
+/* One weight: a number, or a level of words. */
+struct classifier_term {
+	struct str level; /* of words, as a cell; empty: missing */
+	double mean, sd;  /* of the number, or of 1 where the level is and 0 elsewhere */
+	double beta, error; /* log odds for one more, and its standard error; of a reference level 0 and NaN */
+};
+
+struct classifier_column {
+	struct str name;
+	bool is_number;
+	uint64_t missing;
+	struct classifier_term *term; /* of a number 1; of words one a level, the first is the reference */
+	size_t terms;
+	double base; /* log odds of words before the level's own is added: all levels weigh in by their shares */
+};
+
+struct classifier {
+	struct str target, positive; /* cells */
+	struct classifier_column *column;
+	size_t columns;
+	double intercept, intercept_error; /* log odds of a row that is average throughout */
+	uint64_t rows, yes, folds, seed, iterations;
+	double ridge, effective, log_likelihood, gradient, confidence;
+	struct scores scores; /* out of fold; NaN without folds */
+};
+
+/* What a classifier learns from: columns in the order of ids. */
+struct classifier_values {
+	bool is_number;
+	double *number;   /* NaN: missing */
+	struct str *text; /* cells */
+};
+
+/* Fits to the rows for which use[] is true and outcome[] is 0 or 1, with columns named already. False when a class is
+ * missing or the search did not converge. Without any ridge given (NaN) it comes from the rows. */
+bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_values *v,
+                    const double *outcome, const bool *use, size_t n, double ridge,
+                    struct tiles_each each);
+
+/* The log odds that a column adds to those of an average row: by number (NaN: missing, 0) or by cell. *is_new: a level
+ * that the fit did not know, which adds 0. */
+double classifier_number(const struct classifier_column *c, double x);
+double classifier_word(const struct classifier_column *c, struct str cell, bool *is_new);
+
+double classifier_chance(double log_odds); /* kept inside (0, 1) */
+
+/* Makes ready what follows from the terms, when they come from a file. */
+void classifier_settle(struct classifier_column *c);
+
+#endif

@@ -1,0 +1,36 @@
+/* logit - logistic regression: the chance of a yes as a weighted sum on the scale of log odds.
+ * Floor 2. Arrays in, numbers out; same rows in the same order, same bytes for any threads. */
+#ifndef SEG_LOGIT_H
+#define SEG_LOGIT_H
+
+#include "tiles.h"
+
+#define LOGIT_MOST 1000 /* columns */
+
+struct logit_rows {
+	const double *x; /* n by p, row-major: columns with mean 0 and standard deviation 1 */
+	const double *y; /* 0 or 1 */
+	size_t n, p;
+	double ridge; /* penalty ridge / 2 * sum of squares, not of the intercept; NaN: from the rows */
+	struct tiles_each each;
+};
+
+struct logit {
+	size_t p;
+	double *beta; /* [0] the intercept, then one a column; 0 where dropped */
+	double *error; /* standard errors, from the curvature of what was maximised; NaN where dropped */
+	double ridge; /* as given, or the one that makes the rows likeliest */
+	double effective; /* parameters that the rows speak for, intercept left out: p without a ridge */
+	double log_likelihood; /* without the penalty */
+	double gradient;       /* largest part at the end, for the mean row */
+	size_t iterations;
+	bool converged;
+	bool separated; /* some rows are foretold with certainty and nothing holds the coefficients */
+};
+
+/* Newton's method with halved steps. Without a ridge a column that others make up is dropped, of several the later one.
+ * A ridge from the rows is MacKay's (1992) fixed point, ridge = effective / sum of squares, by Laplace's approximation:
+ * nearly none where the rows say much, a strong one where they say little. Memory from the arena. */
+void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows);
+
+#endif

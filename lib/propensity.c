@@ -1,0 +1,182 @@
+/* propensity - a yes-or-no model as a text file. */
+#include "propensity.h"
+
+#include <math.h>
+
+#include "diag.h"
+#include "dist.h"
+
+enum { TERM_COLUMN, LEVEL, MEAN, SD, BETA, ERROR, RATIO, LOW, HIGH, EFFECT, TERM_COLUMNS };
+static const char *const term_columns[TERM_COLUMNS] = { "column",     "level",    "mean",
+	                                                "sd",         "beta",     "std_error",
+	                                                "odds_ratio", "odds_low", "odds_high",
+	                                                "effect" };
+static const char *const column_columns[] = { "name", "type", "missing" };
+static const char *const score_columns[] = { "metric", "value", "low", "high" };
+
+static void open_table(struct buf *text, const char *table, size_t rows, const char *const *column,
+                       size_t n)
+{
+	struct str name[TERM_COLUMNS];
+
+	for (size_t i = 0; i < n; i++)
+		name[i] = str_of(column[i]);
+	model_put_table(text, table, rows, &(struct tsv_header){ name, n });
+}
+
+static void put_numbers(struct buf *text, const double *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		buf_char(text, '\t');
+		buf_double(text, isfinite(x[i]) ? x[i] : NAN);
+	}
+	buf_char(text, '\n');
+}
+
+static void put_terms(struct buf *text, const struct classifier *c)
+{
+	double z = dist_normal_two_sided(c->confidence);
+	size_t rows = 0;
+
+	for (size_t k = 0; k < c->columns; k++)
+		rows += c->column[k].terms;
+	open_table(text, "terms", rows, term_columns, TERM_COLUMNS);
+	for (size_t k = 0; k < c->columns; k++)
+		for (size_t i = 0; i < c->column[k].terms; i++) {
+			const struct classifier_term *t = &c->column[k].term[i];
+
+			buf_str(text, c->column[k].name);
+			buf_char(text, '\t');
+			buf_str(text, t->level);
+			put_numbers(text,
+			            (double[]){ t->mean, t->sd, t->beta, t->error, exp(t->beta),
+			                        exp(t->beta - z * t->error),
+			                        exp(t->beta + z * t->error), t->beta * t->sd },
+			            TERM_COLUMNS - 2);
+		}
+}
+
+void propensity_save(const struct classifier *c, const char *path, const char *writer)
+{
+	struct buf text = { 0 };
+
+	model_begin(&text, PROPENSITY_KIND);
+	model_put_text(&text, "writer", writer);
+	buf_printf(&text, "target\t%.*s\npositive\t%.*s\n", STR_ARG(c->target), STR_ARG(c->positive));
+	model_put_count(&text, "rows", c->rows);
+	model_put_count(&text, "yes", c->yes);
+	model_put_count(&text, "folds", c->folds);
+	model_put_count(&text, "seed", c->seed);
+	model_put_number(&text, "ridge", c->ridge);
+	model_put_number(&text, "effective_parameters", c->effective);
+	model_put_number(&text, "log_likelihood", c->log_likelihood);
+	model_put_count(&text, "iterations", c->iterations);
+	model_put_number(&text, "gradient", c->gradient);
+	model_put_number(&text, "confidence", c->confidence);
+	model_put_number(&text, "intercept", c->intercept);
+	model_put_number(&text, "intercept_error", c->intercept_error);
+	open_table(&text, "columns", c->columns, column_columns, 3);
+	for (size_t k = 0; k < c->columns; k++) {
+		buf_str(&text, c->column[k].name);
+		buf_printf(&text, "\t%s\t%llu\n", c->column[k].is_number ? "number" : "words",
+		           (unsigned long long)c->column[k].missing);
+	}
+	put_terms(&text, c);
+	open_table(&text, "out_of_fold", c->folds ? SCORES_METRICS : 0, score_columns, 4);
+	for (size_t i = 0; c->folds && i < SCORES_METRICS; i++) {
+		buf_text(&text, scores_names[i].name);
+		put_numbers(&text,
+		            (double[]){ c->scores.value[i], c->scores.low[i], c->scores.high[i] }, 3);
+	}
+	model_save(&text, path);
+	buf_release(&text);
+}
+
+/* --- from a file --- */
+
+static _Noreturn void refuse(const struct model *m, size_t line, const char *what, const char *why)
+{
+	die_at((struct place){ m->path, line, NULL }, "%s: %s", what, why);
+}
+
+static struct model_table take_table(struct model *m, const char *name, const char *const *column,
+                                     size_t n)
+{
+	struct model_table t = model_table(m, name);
+
+	if (t.header.columns != n)
+		refuse(m, t.line - 1, name, "another number of columns than this seg writes");
+	for (size_t i = 0; i < n; i++)
+		if (!str_is(t.header.name[i], column[i]))
+			refuse(m, t.line - 1, name, "columns of other names than this seg writes");
+	return t;
+}
+
+static void take_columns(struct classifier *c, struct arena *keep, struct model *m)
+{
+	struct model_table t = take_table(m, "columns", column_columns, 3);
+
+	c->columns = t.rows;
+	c->column = ARENA_ARRAY(keep, struct classifier_column, t.rows + 1);
+	for (size_t k = 0; k < t.rows; k++) {
+		struct str type = model_table_cell(&t, k, 1);
+
+		c->column[k].name = arena_str(keep, model_table_cell(&t, k, 0));
+		c->column[k].is_number = str_is(type, "number");
+		c->column[k].missing = model_table_count(m, &t, k, 2);
+		if (!c->column[k].is_number && !str_is(type, "words"))
+			refuse(m, t.line + k, "type", "must be number or words");
+	}
+}
+
+static void take_terms(struct classifier *c, struct arena *keep, struct model *m)
+{
+	struct model_table t = take_table(m, "terms", term_columns, TERM_COLUMNS);
+	size_t row = 0;
+
+	for (size_t k = 0; k < c->columns; k++) {
+		struct classifier_column *column = &c->column[k];
+
+		column->term = ARENA_ARRAY(keep, struct classifier_term, t.rows - row + 1);
+		for (; row < t.rows && str_eq(model_table_cell(&t, row, TERM_COLUMN), column->name);
+		     row++) {
+			struct classifier_term *term = &column->term[column->terms++];
+
+			term->level = arena_str(keep, model_table_cell(&t, row, LEVEL));
+			term->mean = model_table_number(m, &t, row, MEAN);
+			term->sd = model_table_number(m, &t, row, SD);
+			term->beta = model_table_number(m, &t, row, BETA);
+		}
+		if (column->is_number ? column->terms != 1 : column->terms && column->term->beta != 0)
+			refuse(m, t.line + row, column->name.p, "not the terms of such a column");
+		classifier_settle(column);
+	}
+	if (row != t.rows)
+		refuse(m, t.line + row, "terms", "not in the order of the columns");
+}
+
+void propensity_take(struct classifier *c, struct arena *keep, struct model *m)
+{
+	*c = (struct classifier){ 0 };
+	model_text(m, "writer");
+	c->target = arena_str(keep, model_text(m, "target"));
+	c->positive = arena_str(keep, model_text(m, "positive"));
+	if (!c->target.n)
+		refuse(m, 0, "target", "has no name");
+	c->rows = model_count(m, "rows", 1, UINT64_MAX);
+	c->yes = model_count(m, "yes", 1, c->rows);
+	c->folds = model_count(m, "folds", 0, UINT64_MAX);
+	c->seed = model_count(m, "seed", 0, UINT64_MAX);
+	c->ridge = model_number(m, "ridge");
+	c->effective = model_number(m, "effective_parameters");
+	c->log_likelihood = model_number(m, "log_likelihood");
+	c->iterations = model_count(m, "iterations", 0, UINT64_MAX);
+	c->gradient = model_number(m, "gradient");
+	c->confidence = model_number(m, "confidence");
+	c->intercept = model_number(m, "intercept");
+	c->intercept_error = model_number(m, "intercept_error");
+	take_columns(c, keep, m);
+	take_terms(c, keep, m);
+	take_table(m, "out_of_fold", score_columns, 4);
+	model_close(m);
+}

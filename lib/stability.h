@@ -1,0 +1,25 @@
+/* stability - which segments come back when other customers happen to be there?
+ * Floor 2. Hennig (2007), as fpc::clusterboot does it with bootmethod "boot" and multipleboot = FALSE: rows are drawn
+ * with replacement, each that was hit is used once, and a segment is compared with the new one it overlaps most. */
+#ifndef SEG_STABILITY_H
+#define SEG_STABILITY_H
+
+#include "tiles.h"
+
+struct stability_options {
+	size_t k, draws;
+	uint64_t seed;
+	struct tiles_each each;
+};
+
+/* jaccard[c] for each label c below k: the mean over draws of the largest Jaccard overlap of the segment's rows that
+ * were drawn with a segment found among the drawn ones; draws without any row of it, or with too few distinct rows for
+ * k, do not count; NaN when none does. The same bytes for any number of threads. */
+void stability_fit(double *jaccard, struct mat x, const uint32_t *label,
+                   const struct stability_options *o);
+
+/* dissolved, doubtful, pattern, valid or highly stable: at most 0.5, below 0.6, 0.75, 0.85, and above (the limits of
+ * fpc's manual); "unknown" for NaN. */
+const char *stability_word(double jaccard);
+
+#endif

@@ -1,0 +1,60 @@
+/* Measures of chances against scikit-learn 1.5.2 (roc_auc_score, average_precision_score, log_loss, brier_score_loss,
+ * roc_curve) and statsmodels 0.14.4 (GLM of outcomes on log odds); many ties. */
+#include "scores.h"
+
+#include "check.h"
+
+static const double table[][2] = { { 0.3, 0 },  { 0.3, 0 }, { 0.2, 0 }, { 0.6, 0 }, { 0.2, 0 },
+	                           { 0.3, 0 },  { 0.2, 0 }, { 0.7, 1 }, { 0.6, 1 }, { 0.4, 0 },
+	                           { 0.95, 1 }, { 0.2, 0 }, { 0.3, 0 }, { 0.7, 1 }, { 0.6, 0 },
+	                           { 0.2, 1 },  { 0.4, 0 }, { 0.1, 0 }, { 0.7, 0 }, { 0.6, 1 },
+	                           { 0.6, 1 },  { 0.6, 0 }, { 0.5, 1 }, { 0.4, 1 }, { 0.6, 1 },
+	                           { 0.7, 1 },  { 0.3, 1 }, { 0.5, 1 }, { 0.3, 0 }, { 0.3, 0 } };
+#define N (sizeof(table) / sizeof(*table))
+
+static const struct {
+	enum scores_metric metric;
+	double value;
+} known[] = {
+	{ SCORES_RATE, 13. / 30 },
+	{ SCORES_AUC, 0.7850678733031674 },
+	{ SCORES_PR_AUC, 0.6992748292951132 },
+	{ SCORES_LOG_LOSS, 0.5464365687683078 },
+	{ SCORES_BRIER, 0.18341666666666667 },
+	{ SCORES_BRIER_RATE, 0.24555555555555555 },
+	{ SCORES_SLOPE, 1.3913847433331041 },
+	{ SCORES_INTERCEPT, 0.015105622250784156 },
+	{ SCORES_KS, 0.5339366515837105 },
+};
+
+int main(void)
+{
+	double chance[N], outcome[N], turned_chance[N], turned_outcome[N];
+	struct scores s, t;
+
+	for (size_t i = 0; i < N; i++) {
+		turned_chance[N - 1 - i] = chance[i] = table[i][0];
+		turned_outcome[N - 1 - i] = outcome[i] = table[i][1];
+	}
+	scores_take(&s, chance, outcome, N, 200, 0.9, 1);
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		CHECK_NEAR(s.value[known[i].metric], known[i].value, 1e-9, "%s",
+		           scores_names[known[i].metric].name);
+	/* Top tenth: 3 rows; .95 is a yes, and of the four at .7 three are. */
+	CHECK_NEAR(s.value[SCORES_GAIN], (1 + 2 * 3. / 4) / 13, 1e-12,
+	           "ties at the edge of the top tenth count by halves");
+	CHECK_NEAR(s.value[SCORES_LIFT], s.value[SCORES_GAIN] / 0.1, 1e-12, "lift is gain over a tenth");
+	for (size_t m = 0; m < SCORES_METRICS; m++)
+		CHECK(m == SCORES_ECE ? isnan(s.low[m])
+		                      : s.low[m] <= s.value[m] && s.value[m] <= s.high[m],
+		      "%s lies in its interval", scores_names[m].name);
+	scores_take(&t, turned_chance, turned_outcome, N, 0, 0.9, 1);
+	for (size_t m = 0; m < SCORES_METRICS; m++)
+		CHECK(m == SCORES_ECE || fabs(s.value[m] - t.value[m]) < 1e-14,
+		      "%s: the order of ties does not show", scores_names[m].name);
+	for (size_t i = 0; i < N; i++)
+		outcome[i] = 1;
+	scores_take(&s, chance, outcome, N, 0, 0.9, 1);
+	CHECK(isnan(s.value[SCORES_AUC]), "one class only: undefined");
+	return check_done();
+}
