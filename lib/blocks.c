@@ -167,7 +167,7 @@ static bool slice_fill(void *from, struct block *b)
 {
 	struct slicing *w = from;
 
-	b->number = b->line = w->next;
+	b->number = w->next;
 	return w->next++ < w->s->n;
 }
 

@@ -159,7 +159,7 @@ bool frame_fill(void *walk, struct block *b)
 
 	if (w->at == w->frame->parts)
 		return false;
-	b->number = b->line = w->at;
+	b->number = w->at;
 	w->at++;
 	return true;
 }

@@ -80,8 +80,9 @@ static size_t read_converted(struct recode *r, struct source *source, char *p, s
 	}
 	if (n > r->ready.n)
 		n = r->ready.n;
-	if (n)
-		memcpy(p, r->ready.p, n);
+	if (!n)
+		return 0;
+	memcpy(p, r->ready.p, n);
 	r->ready.n -= n;
 	memmove(r->ready.p, r->ready.p + n, r->ready.n);
 	return n;

@@ -32,7 +32,7 @@ static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *ar
 static void write_part(void *arg, struct block *b, void *state)
 {
 	const struct job *job = arg;
-	const struct frame_part *part = &job->frame->part[b->line];
+	const struct frame_part *part = &job->frame->part[b->number];
 	struct segments_cells cells;
 
 	(void)state;
