@@ -17,6 +17,15 @@ layout() {
 	return "$ragged"
 }
 
+# What is run by its own name must be runnable.
+modes() {
+	local file lame=0
+	for file; do
+		[ -x "$file" ] || { echo "$file: not executable (chmod +x)"; lame=1; }
+	done
+	return "$lame"
+}
+
 c=$(ls lib/*.[ch] cmd/*/*.[ch] tests/*.[ch] tests/*/*.[ch] 2>/dev/null)
 scripts=$(ls .ci/* tests/*.bats tests/*.bash tests/*.sh tests/*/*.sh examples/*/*.sh 2>/dev/null)
 
@@ -28,5 +37,6 @@ scripts=$(ls .ci/* tests/*.bats tests/*.bash tests/*.sh tests/*/*.sh examples/*/
 	lint 'style card' awk -f tests/lint/card.awk $c
 	lint 'manual pages' sh tests/lint/pages.sh man/*.[1-9]
 	lint 'scripts' shellcheck $scripts
+	lint 'modes' modes tests/*.bats tests/*/*.sh .ci/*
 }
 exit $bad

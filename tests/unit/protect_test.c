@@ -73,7 +73,7 @@ struct search {
 static void search(struct search *s, const uint64_t *count, size_t at)
 {
 	size_t r = at / s->columns, c = at % s->columns;
-	uint64_t low = count[at], high = count[at];
+	uint64_t low, high;
 
 	if (at == s->rows * s->columns) {
 		for (size_t i = 0; i < at; i++)
@@ -81,6 +81,7 @@ static void search(struct search *s, const uint64_t *count, size_t at)
 				s->found[i][s->value[i]] = true;
 		return;
 	}
+	low = high = count[at];
 	if (s->mark[at] != PROTECT_SHOWN) {
 		low = s->mark[at] == PROTECT_FEW ? 1 : s->least;
 		high = s->mark[at] == PROTECT_FEW ? s->least - 1 : s->row[r];
