@@ -64,9 +64,9 @@ clean() {
 }
 
 features() {
-	pair 'orders to customers' 'seg-features' "seg-features -q $tsv" \
+	pair 'orders to customers' 'seg-features, rfm' "seg-features -q --set=rfm $tsv" \
 		'datamash -s' "datamash -s --header-in -g customer_id count order_id sum amount first order_date last order_date <$tsv"
-	pair 'orders to customers' 'seg-features -j1' "seg-features -q -j1 $tsv" 'DuckDB' "$rival duckdb_customers $tsv"
+	pair 'orders to customers' 'seg-features, rfm' "seg-features -q --set=rfm $tsv" 'DuckDB' "$rival duckdb_customers $tsv"
 	pair 'orders to customers' 'seg-features' "seg-features -q $tsv" 'DuckDB' "$rival duckdb_customers $tsv"
 	pair 'orders to customers' 'seg-features' "seg-features -q $tsv" 'DuckDB, distinct orders' \
 		"$rival duckdb_customers_distinct $tsv"
