@@ -7,8 +7,8 @@
 #include "explain.h"
 #include "features.h"
 #include "layout.h"
+#include "method.h"
 #include "naming.h"
-#include "search.h"
 
 #define MANY 1000000
 #define WRITER OPTIONS_PARSE_PACKAGE " " OPTIONS_PARSE_VERSION
@@ -83,6 +83,7 @@ static double least_size(const char *text)
 
 static void ask(struct search *s, const struct options *opt, struct crew *crew)
 {
+	s->method = method_find(opt->method_arg);
 	if (strcmp(opt->segments_arg, "auto") != 0)
 		s->how.k = tool_count("segments", opt->segments_arg, 1, SEGMENTS_K_MOST);
 	s->how.restarts = tool_count("restarts", opt->restarts_arg, 1, MANY);

@@ -2,9 +2,9 @@
 #include "search.h"
 
 #include "diag.h"
+#include "method.h"
 #include "out.h"
 #include "resample.h"
-#include "stability.h"
 
 /* Some of the rows, the same for all that is drawn from them. */
 static struct resample sample(const struct search *s, struct arena *a)
@@ -75,10 +75,7 @@ static void choose(struct search *s)
 	struct arena scratch = { 0 };
 	struct mat some = resample_rows(&scratch, s->features->x, sample(s, &scratch));
 
-	choose_fit(&s->choose, &s->features->keep, some,
-	           &(struct choose_options){ s->most, s->how.seed, s->how.each });
-	if (!s->choose.most)
-		die(STATUS_INPUT, "the scaled features are too large to be squared");
+	s->method->choose(s, some);
 	if (!s->how.k) {
 		s->how.k = s->choose.k;
 		say_choice(s);
@@ -90,25 +87,6 @@ static void choose(struct search *s)
 
 /* --- where --- */
 
-static void fit(struct search *s)
-{
-	struct kmeans *fit = &s->fit;
-
-	switch (kmeans_fit(fit, &s->features->keep, s->features->x, &s->how)) {
-	case KMEANS_DONE:
-		break;
-	case KMEANS_FEW_DISTINCT:
-		die(STATUS_INPUT,
-		    "only %zu distinct row%s for -k %zu: choose a smaller -k or other features",
-		    fit->distinct, fit->distinct == 1 ? "" : "s", s->how.k);
-	case KMEANS_RANGE:
-		die(STATUS_INPUT, "the scaled features are too large to be squared");
-	}
-	if (!fit->converged)
-		note("the segments had not settled after %zu passes; another --seed may help",
-		     fit->iterations);
-}
-
 static size_t smallest(const struct kmeans *fit)
 {
 	size_t least = 0;
@@ -119,21 +97,14 @@ static size_t smallest(const struct kmeans *fit)
 	return least;
 }
 
-/* Takes the smallest segment's middle away, so that its rows go where they are nearest, until all are large enough. */
+/* Takes the smallest segment away, so that its rows go where they are nearest, until all are large enough. */
 static void merge_small(struct search *s)
 {
 	double rows = (double)s->features->x.rows, least = s->least < 1 ? s->least * rows : s->least;
 	size_t before = s->fit.centres.rows, c;
 
-	while (s->how.k > 1 && (double)s->fit.count[c = smallest(&s->fit)] < least) {
-		size_t d = s->fit.centres.columns, after = s->how.k - 1 - c;
-
-		memmove(mat_row(s->fit.centres, c), mat_row(s->fit.centres, c + (after > 0)),
-		        after * d * sizeof(double));
-		s->how.start = s->fit.centres;
-		s->how.k = --s->how.start.rows;
-		fit(s);
-	}
+	while (s->how.k > 1 && (double)s->fit.count[c = smallest(&s->fit)] < least)
+		s->method->without(s, c);
 	if (s->fit.centres.rows < before)
 		note("%zu segment%s of fewer than %.0f customers joined the nearest: %zu left",
 		     before - s->fit.centres.rows, before - s->fit.centres.rows == 1 ? "" : "s",
@@ -150,9 +121,7 @@ static void draw(struct search *s)
 
 	for (size_t i = 0; i < some.n; i++)
 		label[i] = s->fit.label[some.row[i]];
-	stability_fit(s->segments->stability, resample_rows(&scratch, s->features->x, some), label,
-	              &(struct stability_options){ s->fit.centres.rows, s->draws, s->how.seed,
-	                                           s->how.each });
+	s->method->draw(s, resample_rows(&scratch, s->features->x, some), label);
 	arena_release(&scratch);
 }
 
@@ -160,7 +129,7 @@ void search_run(struct search *s)
 {
 	if (!s->how.k || s->votes)
 		choose(s);
-	fit(s);
+	s->method->fit(s);
 	if (s->least > 0)
 		merge_small(s);
 	segments_fit(s->segments, &s->features->keep, &s->fit);

@@ -9,6 +9,7 @@
 struct search { /* the first part is what was asked */
 	struct features *features;
 	struct segments *segments;
+	const struct method *method;
 	struct kmeans_options how; /* k = 0: to be found */
 	size_t most, sample, draws;
 	double least;         /* rows of a segment; a share when below 1 */

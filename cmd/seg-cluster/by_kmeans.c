@@ -1,0 +1,50 @@
+/* by_kmeans - segments around middles: a row of the table of methods. */
+#include "by_kmeans.h"
+
+#include "diag.h"
+#include "stability.h"
+
+void by_kmeans_choose(struct search *s, struct mat some)
+{
+	choose_fit(&s->choose, &s->features->keep, some,
+	           &(struct choose_options){ s->most, s->how.seed, s->how.each });
+	if (!s->choose.most)
+		die(STATUS_INPUT, "the scaled features are too large to be squared");
+}
+
+void by_kmeans_fit(struct search *s)
+{
+	struct kmeans *fit = &s->fit;
+
+	switch (kmeans_fit(fit, &s->features->keep, s->features->x, &s->how)) {
+	case KMEANS_DONE:
+		break;
+	case KMEANS_FEW_DISTINCT:
+		die(STATUS_INPUT,
+		    "only %zu distinct row%s for -k %zu: choose a smaller -k or other features",
+		    fit->distinct, fit->distinct == 1 ? "" : "s", s->how.k);
+	case KMEANS_RANGE:
+		die(STATUS_INPUT, "the scaled features are too large to be squared");
+	}
+	if (!fit->converged)
+		note("the segments had not settled after %zu passes; another --seed may help",
+		     fit->iterations);
+}
+
+void by_kmeans_without(struct search *s, size_t c)
+{
+	size_t d = s->fit.centres.columns, after = s->how.k - 1 - c;
+
+	memmove(mat_row(s->fit.centres, c), mat_row(s->fit.centres, c + (after > 0)),
+	        after * d * sizeof(double));
+	s->how.start = s->fit.centres;
+	s->how.k = --s->how.start.rows;
+	by_kmeans_fit(s);
+}
+
+void by_kmeans_draw(struct search *s, struct mat some, const uint32_t *label)
+{
+	stability_fit(s->segments->stability, some, label,
+	              &(struct stability_options){ s->fit.centres.rows, s->draws, s->how.seed,
+	                                           s->how.each });
+}
