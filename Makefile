@@ -65,7 +65,7 @@ coverage: | $(FIRST) ## the same, counting the lines that ran
 
 lint: ## style, layers, names, manual pages and scripts
 bench: ## speed beside other programs, on 10 million orders
-oracle: ## the same figures from pandas
+oracle: ## the same figures from other programs, compared
 fuzz: ## random bytes into the parsers; FUZZ_SECONDS=10 for each
 faults: ## full disks, failing reads, no memory
 lint bench oracle fuzz faults: all $(PROGS)

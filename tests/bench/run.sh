@@ -1,20 +1,17 @@
 #!/bin/bash
 # bench - the tools beside other programs that answer the same question, on the same files, in the same minutes.
 # Pairs of whole runs in turn, files in memory, output to nowhere: medians, peak memory, and the ratio pair by pair.
-#	make bench                          all questions
+#	make bench                          all questions: the files of questions/
 #	make bench ITEMS='clean features'   some
 #	BENCH_ORDERS=N RUNS=N               another size of the data, another number of pairs (5)
 # The data is made by make-data.c and kept in $SEG_BENCH (/tmp/seg-bench, about 1.2 GB); other people's programs come
-# from Debian, or into a virtual environment outside the tree, in the versions named here.
+# from Debian, or into a virtual environment outside the tree (tests/rivals.sh): what they are asked is in rivals/.
 cd "$(dirname "$0")/../.." || exit
 set -eo pipefail
 export LC_ALL=C
 
-packages=(duckdb==2.0.0 polars==2.1.0 pandas==3.1.1 scikit-learn==1.9.1 numpy==2.4.6 lifetimes==0.11.3 fairlearn==0.15.0)
 orders=${BENCH_ORDERS:-10000000}
-items=${ITEMS:-limits clean features cluster start}
 folder=${SEG_BENCH:-/tmp/seg-bench}
-home=${XDG_CACHE_HOME:-$HOME/.cache}/seg-rivals
 csv=$folder/orders-$orders.csv tsv=$folder/orders-$orders.tsv
 points=$folder/points-1000000.tsv
 table=$BUILD/bench.tsv
@@ -28,13 +25,7 @@ if [ ! -e "$csv" ] || [ ! -e "$tsv" ] || [ "$BUILD/tests/bench/make-data" -nt "$
 	"$BUILD/tests/bench/make-data" points 1000000 8 "$points"
 fi
 wc -c "$csv" "$tsv" "$points" >/dev/null # into memory
-if [ "$(cat "$home/packages" 2>/dev/null)" != "${packages[*]}" ]; then
-	echo "bench: installing ${packages[*]} into $home"
-	python3 -m venv "$home"
-	"$home/bin/pip" --quiet install "${packages[@]}"
-	echo "${packages[*]}" >"$home/packages"
-fi
-rival="$home/bin/python tests/bench/rivals.py"
+python=$(tests/rivals.sh)
 
 printf 'question\tours\tseconds\tleast\tmost\tmegabytes\trival\tseconds\tleast\tmost\tmegabytes\tratio\tleast\tmost\n' >"$table"
 
@@ -47,54 +38,13 @@ pair() {
 		$1, $2, $3, $6, $7, $8, $11, $12, $13, $14 }'
 }
 
-limits() {
-	pair 'read every byte' 'wc -l' "wc -l $tsv" 'cat' "cat $tsv"
-}
-
-clean() {
-	printf 'column\trule\targument\n' >"$folder/rules.tsv"
-	printf '%s\n' 'order_id|type|id' 'customer_id|type|id' 'customer_id|required|' 'order_date|type|time ymd' \
-		'order_date|required|' 'amount|type|money' 'amount|required|' | tr '|' '\t' >>"$folder/rules.tsv"
-	pair 'CSV to TSV' 'seg-clean' "seg-clean -q $csv" 'libcsv alone' "$BUILD/tests/bench/libcsv_only <$csv"
-	pair 'CSV to TSV' 'seg-clean -j1' "seg-clean -q -j1 $csv" 'libcsv alone' "$BUILD/tests/bench/libcsv_only <$csv"
-	pair 'CSV to TSV' 'seg-clean' "seg-clean -q $csv" 'DuckDB' "$rival duckdb_csv_to_tsv $csv"
-	pair 'CSV to TSV' 'seg-clean' "seg-clean -q $csv" 'polars' "$rival polars_csv_to_tsv $csv"
-	pair 'CSV to typed TSV' 'seg-clean --rules' "seg-clean -q --rules=$folder/rules.tsv $csv" \
-		'DuckDB, typed' "$rival duckdb_typed $csv"
-}
-
-features() {
-	pair 'orders to customers' 'seg-features, rfm' "seg-features -q --set=rfm $tsv" \
-		'datamash -s' "datamash -s --header-in -g customer_id count order_id sum amount first order_date last order_date <$tsv"
-	pair 'orders to customers' 'seg-features, rfm' "seg-features -q --set=rfm $tsv" 'DuckDB' "$rival duckdb_customers $tsv"
-	pair 'orders to customers' 'seg-features' "seg-features -q $tsv" 'DuckDB' "$rival duckdb_customers $tsv"
-	pair 'orders to customers' 'seg-features' "seg-features -q $tsv" 'DuckDB, distinct orders' \
-		"$rival duckdb_customers_distinct $tsv"
-	RUNS=1 pair 'orders to customers' 'seg-features' "seg-features -q $tsv" 'pandas' "$rival pandas_customers $tsv"
-}
-
-cluster() {
-	pair 'k-means, 1 M x 8, k 8' 'seg-cluster' "seg-cluster -q -k 8 --restarts=1 $points" \
-		'scikit-learn' "$rival sklearn_kmeans $points 8"
-}
-
-# A hundred rows: the time to start and to end.
-start() {
-	local here=$PWD tool input args
-	cd "$folder"
-	cp "$here"/tests/conventions/*.tsv .
-	head -101 orders.tsv >few.tsv && mv few.tsv orders.tsv
-	seg-cluster -q -k 2 --features=orders,spend,recency_days -M model.seg customers.tsv >/dev/null
-	for tool in "$here"/cmd/*/; do
-		tool=$(basename "$tool") input=orders.tsv args=()
-		# shellcheck disable=SC1090
-		[ ! -e "$here/tests/conventions/$tool.args" ] || . "$here/tests/conventions/$tool.args"
-		RUNS=50 pair 'start and end' "$tool" "$tool -q ${args[*]} $input" 'mawk' "mawk '{ n++ }' $input"
-	done
-	cd "$here"
-}
-
-for item in $items; do
-	"$item"
+# A question finds the files above, its own rivals in $rival, and a folder for what it makes.
+for question in tests/bench/questions/*.sh; do
+	item=$(basename "$question" .sh)
+	[ -z "$ITEMS" ] || [[ " $ITEMS " = *" $item "* ]] || continue
+	# shellcheck disable=SC2034
+	rival="$python tests/bench/rivals/$item.py"
+	# shellcheck disable=SC1090
+	. "$question"
 done
 echo "bench: the table is in $table"

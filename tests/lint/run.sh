@@ -27,7 +27,7 @@ modes() {
 }
 
 c=$(ls lib/*.[ch] cmd/*/*.[ch] tests/*.[ch] tests/*/*.[ch] 2>/dev/null)
-scripts=$(ls .ci/* tests/*.bats tests/*.bash tests/*.sh tests/*/*.sh examples/*/*.sh 2>/dev/null)
+scripts=$(ls .ci/* tests/*.bats tests/*.bash tests/*.sh tests/*/*.sh tests/*/*.bash tests/*/*/*.sh examples/*/*.sh 2>/dev/null)
 
 # shellcheck disable=SC2086 # lists of names without blanks
 {

@@ -1,14 +1,10 @@
 #!/bin/bash
 # Orders and money of every customer of Online Retail beside pandas.
 cd "$(dirname "$0")/../.." || exit
-set -eo pipefail
-export LC_ALL=C
+. tests/oracle/begin.bash
 
-home=${XDG_CACHE_HOME:-$HOME/.cache}/seg-oracle
-data=${SEG_DATA:-../shared/data}/online-retail/online-retail.csv.gz
-out=$BUILD/oracle
-mkdir -p "$out"
-"$home/bin/python" tests/oracle/customers.py "$data" >"$out/pandas.tsv"
+data=$data/online-retail/online-retail.csv.gz
+"$python" tests/oracle/customers.py "$data" >"$out/pandas.tsv"
 zcat "$data" | seg-clean -q --profile=online-retail | seg-features -q | cut -f1-5 >"$out/seg.tsv"
 diff "$out/pandas.tsv" "$out/seg.tsv"
 echo "oracle: pandas and seg-features agree on $(($(wc -l <"$out/seg.tsv") - 1)) customers"

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy
 import pandas
 from fairlearn import metrics as fairlearn
+from table import row as compare
 
 warnings.filterwarnings("ignore")
 from aif360.datasets import BinaryLabelDataset  # noqa: E402
@@ -123,6 +124,7 @@ for name, (table, privileged) in {"adult": adult(), "german": german()}.items():
         for library, which, metric, theirs, mine in found:
             off = abs(float(theirs) - float(mine))
             worst, n = max(worst, off if off == off else 1), n + 1
+            compare(f"{library}: {metric}, {by} {which}", name, float(theirs), float(mine), 1e-12)
             print(name, by, which, metric, library, repr(float(theirs)), repr(float(mine)), f"{off:.1e}", sep="\t")
 print(f"fairness: {n} figures of fairlearn and AIF360, the farthest {worst:.1e} off", file=sys.stderr)
 sys.exit(n < 100 or not worst <= 1e-12)

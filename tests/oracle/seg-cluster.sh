@@ -2,14 +2,9 @@
 # k-means beside scikit-learn: never a larger sum of squares than its best of ten starts, for seeds 1 to 20; and every
 # true centre of s1 to s4 is nearest to a centre of its own (centroid index 0, Fraenti and others, 2014).
 cd "$(dirname "$0")/../.." || exit
-set -eo pipefail
-export LC_ALL=C
+. tests/oracle/begin.bash
 
-home=${XDG_CACHE_HOME:-$HOME/.cache}/seg-oracle
-data=${SEG_DATA:-../shared/data}/clustering
-out=$BUILD/oracle/cluster
-mkdir -p "$out"
-"$home/bin/python" -c 'import sklearn' 2>/dev/null || "$home/bin/pip" --quiet install scikit-learn==1.5.2
+data=$data/clustering
 
 while read -r name k; do
 	zcat "$data/$name.data.gz" | awk -v OFS='\t' '
@@ -18,7 +13,7 @@ while read -r name k; do
 	for seed in $(seq 20); do
 		seg-cluster -q -k "$k" -s "$seed" --recipe=raw --stability=0 -M "$out/$name.$seed.seg" -o /dev/null "$out/$name.tsv"
 	done
-	"$home/bin/python" tests/oracle/seg-cluster-kmeans.py "$name" "$k" "$data" "$out"
+	"$python" tests/oracle/seg-cluster-kmeans.py "$name" "$k" "$data" "$out"
 done <<-END
 	s1 15
 	s2 15

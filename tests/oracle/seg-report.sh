@@ -1,17 +1,13 @@
 #!/bin/bash
 # Cohorts beside pandas, the way to the second order beside R's survival (Debian: r-cran-survival), on online retail.
 cd "$(dirname "$0")/../.." || exit
-set -eo pipefail
-export LC_ALL=C
+. tests/oracle/begin.bash
 
-home=${XDG_CACHE_HOME:-$HOME/.cache}/seg-oracle
-data=${SEG_DATA:-../shared/data}/online-retail/online-retail.csv.gz
-out=$BUILD/oracle
-mkdir -p "$out"
+data=$data/online-retail/online-retail.csv.gz
 zcat "$data" | seg-clean -q --profile=online-retail >"$out/orders.tsv"
 seg-features -q "$out/orders.tsv" >"$out/features.tsv"
 
-"$home/bin/python" tests/oracle/seg-report-cohorts.py "$out/orders.tsv" >"$out/cohorts.pandas"
+"$python" tests/oracle/seg-report-cohorts.py "$out/orders.tsv" >"$out/cohorts.pandas"
 seg-report -q --format=tsv --section=cohorts --min-cell=1 --orders="$out/orders.tsv" "$out/features.tsv" |
 	awk -F '\t' '/^20/ { printf "%s\t%s\t%s\t%s\t%s\t%s\t%.3f\n", $1, $2, $4, $5, $9, $11, $12 }' >"$out/cohorts.seg"
 diff "$out/cohorts.pandas" "$out/cohorts.seg"
