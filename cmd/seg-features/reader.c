@@ -37,15 +37,13 @@ static bool is_purchase(struct str event)
 
 static enum line_kind kind_of(const struct reader *r, const struct row *row, __int128 amount)
 {
-	struct str event = cell_or_none(row, r->event), kind = cell_or_none(row, r->kind);
+	struct str event = cell_or_none(row, r->event);
 
 	if (r->event != SIZE_MAX && !is_purchase(event))
 		return LINE_EVENT;
 	if (r->event != SIZE_MAX && event.n)
 		return str_is(event, "refund") || amount < 0 ? LINE_REFUND : LINE_SALE;
-	if (r->kind != SIZE_MAX)
-		return str_is(kind, "refund") ? LINE_REFUND : LINE_SALE;
-	return amount < 0 ? LINE_REFUND : LINE_SALE;
+	return line_kind_of(cell_or_none(row, r->kind), amount);
 }
 
 /* The cells that are alike in transactions and states. */

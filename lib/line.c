@@ -54,6 +54,13 @@ static struct str get_text(const char **p)
 	return s;
 }
 
+enum line_kind line_kind_of(struct str kind, __int128 amount)
+{
+	if (kind.p)
+		return str_is(kind, "refund") ? LINE_REFUND : LINE_SALE;
+	return amount < 0 ? LINE_REFUND : LINE_SALE;
+}
+
 void line_set_order(struct line *l, struct str id)
 {
 	uint64_t number = 0;

@@ -1,8 +1,8 @@
 /* line - one row of a customer, and the bytes it is kept as.
- * A line keeps what the plan asks for. Of its bytes one can tell where they end; lines that were packed stand in order
+ * Floor 1. A line keeps what the plan asks for. Of its bytes one can tell where they end; lines that were packed stand in order
  * behind a mark with their number. */
-#ifndef SEG_FEATURES_LINE_H
-#define SEG_FEATURES_LINE_H
+#ifndef SEG_LINE_H
+#define SEG_LINE_H
 
 #include "buf.h"
 
@@ -31,6 +31,9 @@ struct line {
 	enum line_order order;
 	bool has_quantity;
 };
+
+/* Sale or refund: by the cell of the column `kind`, without that column (p is NULL) by the sign of the amount. */
+enum line_kind line_kind_of(struct str kind, __int128 amount);
 
 /* Sets the order from its cell; an empty one makes it a customer-day. */
 void line_set_order(struct line *l, struct str id);

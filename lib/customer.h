@@ -1,7 +1,7 @@
 /* customer - what one customer has done, from lines in any order.
- * Everything that is said of a customer is a pure function of this. */
-#ifndef SEG_FEATURES_CUSTOMER_H
-#define SEG_FEATURES_CUSTOMER_H
+ * Floor 1. Everything that is said of a customer is a pure function of this. */
+#ifndef SEG_CUSTOMER_H
+#define SEG_CUSTOMER_H
 
 #include "exact.h"
 #include "line.h"
