@@ -1,60 +1,53 @@
 /* cohort - who began together, and what they did afterwards. */
 #include "cohort.h"
 
-/* Where the customer whose entries begin at i begins; false when there is no order at all. */
-static bool start_of(const struct cohort_activity *a, size_t n, size_t i, int32_t *start)
+#include "exact.h"
+
+static size_t periods_of(const struct cohort_state *s)
 {
-	for (size_t j = i; j < n && a[j].customer == a[i].customer; j++)
-		if (a[j].orders) {
-			*start = a[j].period;
-			return true;
-		}
-	return false;
+	return s->to < s->first ? 0 : (size_t)(s->to - s->first) + 1;
 }
 
-static size_t end_of(const struct cohort_activity *a, size_t n, size_t i)
+/* The cells of those who began k periods after the first. */
+static struct cohort_cell *cells_of(const struct cohort_state *s, size_t k)
 {
-	size_t j = i;
-
-	while (j < n && a[j].customer == a[i].customer)
-		j++;
-	return j;
+	return s->cell + k * periods_of(s) - (k ? k * (k - 1) / 2 : 0);
 }
 
-static bool span(const struct cohort_activity *a, size_t n, int32_t to, int32_t *first)
+void cohort_init(struct cohort_state *s, struct arena *keep, int32_t first, int32_t to)
 {
-	bool any = false;
+	size_t n;
 
-	for (size_t i = 0; i < n; i = end_of(a, n, i)) {
-		int32_t start;
+	*s = (struct cohort_state){ first, to, NULL, NULL };
+	n = periods_of(s);
+	s->customers = ARENA_ARRAY(keep, uint64_t, n + 1);
+	s->cell = ARENA_ARRAY(keep, struct cohort_cell, n * (n + 1) / 2 + 1);
+}
 
-		if (!start_of(a, n, i, &start) || start > to)
+void cohort_add(struct cohort_state *s, const struct cohort_activity *a, size_t n)
+{
+	struct cohort_cell *cell;
+	int32_t start, latest = 0;
+
+	if (!n || !a[0].orders || a[0].period > s->to)
+		return;
+	start = a[0].period;
+	cell = cells_of(s, (size_t)(start - s->first));
+	s->customers[start - s->first]++;
+	for (size_t i = 0; i < n; i++) {
+		struct cohort_cell *at = &cell[a[i].period > start ? a[i].period - start : 0];
+
+		if (a[i].period > s->to)
 			continue;
-		if (!any || start < *first)
-			*first = start;
-		any = true;
-	}
-	return any;
-}
-
-/* One customer into the cohort of where he begins. */
-static void add(struct cohort *c, const struct cohort_activity *a, size_t n, int32_t start, int32_t to)
-{
-	int32_t latest = -1;
-
-	c->customers++;
-	for (size_t i = 0; i < n && a[i].period <= to; i++) {
-		struct cohort_cell *cell = &c->cell[a[i].period > start ? a[i].period - start : 0];
-
-		cell->amount += a[i].amount;
-		cell->orders += a[i].orders;
+		at->amount = exact_wrap(at->amount, a[i].amount);
+		at->orders += a[i].orders;
 		if (a[i].orders) {
-			cell->active++;
+			at->active++;
 			latest = a[i].period - start;
 		}
 	}
 	for (int32_t age = 0; age <= latest; age++)
-		c->cell[age].later++;
+		cell[age].later++;
 }
 
 static void add_cell(struct cohort_cell *to, const struct cohort_cell *from)
@@ -62,7 +55,17 @@ static void add_cell(struct cohort_cell *to, const struct cohort_cell *from)
 	to->active += from->active;
 	to->later += from->later;
 	to->orders += from->orders;
-	to->amount += from->amount;
+	to->amount = exact_wrap(to->amount, from->amount);
+}
+
+void cohort_merge(struct cohort_state *s, const struct cohort_state *other)
+{
+	size_t n = periods_of(s);
+
+	for (size_t k = 0; k < n; k++)
+		s->customers[k] += other->customers[k];
+	for (size_t i = 0; i < n * (n + 1) / 2; i++)
+		add_cell(&s->cell[i], &other->cell[i]);
 }
 
 /* The later cohort takes the earlier one in, as far as it was itself followed. */
@@ -91,32 +94,18 @@ static void average(struct cohorts *out, struct arena *keep)
 	}
 }
 
-void cohorts_fit(struct cohorts *out, struct arena *keep, const struct cohort_activity *a, size_t n,
-                 int32_t to, uint64_t least)
+void cohort_result(struct cohorts *out, struct arena *keep, const struct cohort_state *s, uint64_t least)
 {
-	int32_t first = 0;
-	size_t periods;
+	size_t periods = periods_of(s);
 
-	*out = (struct cohorts){ 0 };
-	if (!span(a, n, to, &first)) {
-		average(out, keep);
-		return;
-	}
-	periods = (size_t)(to - first) + 1;
-	out->cohort = ARENA_ARRAY(keep, struct cohort, periods);
+	*out = (struct cohorts){ .cohort = ARENA_ARRAY(keep, struct cohort, periods + 1) };
 	for (size_t k = 0; k < periods; k++) {
-		int32_t period = first + (int32_t)k;
+		int32_t period = s->first + (int32_t)k;
+		struct cohort *c = &out->cohort[k];
 
-		out->cohort[k] = (struct cohort){ period, period, 0,
-			                          ARENA_ARRAY(keep, struct cohort_cell, periods - k),
-			                          periods - k };
-	}
-	for (size_t i = 0, next; i < n; i = next) {
-		int32_t start;
-
-		next = end_of(a, n, i);
-		if (start_of(a, n, i, &start) && start <= to)
-			add(&out->cohort[start - first], a + i, next - i, start, to);
+		*c = (struct cohort){ period, period, s->customers[k],
+			              ARENA_ARRAY(keep, struct cohort_cell, periods - k), periods - k };
+		memcpy(c->cell, cells_of(s, k), c->ages * sizeof(*c->cell));
 	}
 	for (size_t k = 0; k < periods; k++) {
 		struct cohort *c = &out->cohort[k];

@@ -10,13 +10,12 @@
 
 #include "arena.h"
 
-/* What one customer did in one period: one entry per customer and period, a customer's own in a row and ascending.
- * The first with an order is where the customer begins; what comes before (refunds alone) counts there. */
+/* What one customer did: entries of a period with orders, periods ascending and each once, then refunds (no orders) in
+ * any order. The first with an order is where the customer begins; a refund of before counts there. */
 struct cohort_activity {
-	uint32_t customer;
 	int32_t period;
 	uint32_t orders;
-	__int128 amount; /* sales less refunds */
+	__int128 amount; /* sales less refunds; sums are modulo 2^128: who adds sees to their range */
 };
 
 struct cohort_cell {
@@ -39,10 +38,19 @@ struct cohorts {
 	uint64_t *followed;    /* customers behind each age of `all` */
 };
 
-/* `to`: the last period that the data cover whole; cohorts of fewer than `least` join the next.
- * Customers who begin after `to` are not in it. The first cohort begins with the data: it holds customers who came
+/* The state of the fold: what customers did whose first order fell into `first` … `to`, by the period in which they
+ * began. `to` is the last period that the data cover whole. */
+struct cohort_state {
+	int32_t first, to;
+	uint64_t *customers;
+	struct cohort_cell *cell; /* row after row, each as long as its customers were followed */
+};
+void cohort_init(struct cohort_state *s, struct arena *keep, int32_t first, int32_t to); /* to < first: empty */
+void cohort_add(struct cohort_state *s, const struct cohort_activity *a, size_t n); /* one customer's */
+void cohort_merge(struct cohort_state *s, const struct cohort_state *other);
+
+/* Cohorts of fewer than `least` join the next. The first cohort begins with the data: it holds customers who came
  * earlier too, and so is not in `all`. */
-void cohorts_fit(struct cohorts *out, struct arena *keep, const struct cohort_activity *a, size_t n,
-                 int32_t to, uint64_t least);
+void cohort_result(struct cohorts *out, struct arena *keep, const struct cohort_state *s, uint64_t least);
 
 #endif

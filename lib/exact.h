@@ -31,6 +31,12 @@ void exact_sum_add(struct exact_sum *sum, struct exact x);
 void exact_sum_merge(struct exact_sum *sum, const struct exact_sum *other);
 bool exact_sum_result(const struct exact_sum *sum, struct exact *out); /* false: out of range */
 
+/* A sum modulo 2^128: the same in any order, for those of which it is known, or found out later, that they are in range. */
+static inline __int128 exact_wrap(__int128 a, __int128 b)
+{
+	return (__int128)((unsigned __int128)a + (unsigned __int128)b);
+}
+
 static inline struct exact exact_of(int64_t whole)
 {
 	return (struct exact){ (__int128)whole * EXACT_ONE };

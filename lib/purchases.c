@@ -1,279 +1,235 @@
-/* purchases - every order of every customer of a frame. */
+/* purchases - the orders of the customers of a frame. */
 #include "purchases.h"
 
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include "day.h"
 #include "diag.h"
-#include "map.h"
+#include "group.h"
 
-/* A row of the file, as it counts. */
-struct entry {
-	__int128 amount;
-	XXH128_hash_t order;
-	int64_t time;
-	uint32_t who;
-	bool refund;
-};
-
-/* A worker's own. */
-struct log {
-	struct entry *entry;
-	size_t n, room;
-};
+/* Rows are kept one by one, so that strangers' can be counted; of a day, not of an hour. */
+static const struct line_form form = { .whole = true };
 
 /* What a block adds up to, for the ordered end. */
 struct tally {
-	uint64_t strangers, later, used;
+	uint64_t later, counted;
 	int32_t first, last;
 };
 
 struct job {
-	struct input *in;
+	struct input in;
 	const struct purchases_options *o;
 	size_t id, time, amount, order, kind; /* columns of the file; SIZE_MAX: not there */
-	struct map known;                     /* ids of the frame to numbers */
-	struct log *log;                      /* of workers that have ended */
-	size_t logs;
 	struct purchases *out;
-	uint64_t used;
 };
 
-static bool read_row(const struct job *job, struct block *b, size_t number, struct entry *e)
+static struct str cell_or_none(const struct row *row, size_t column)
 {
+	return column != SIZE_MAX ? row_cell(row, column) : (struct str){ 0 };
+}
+
+static const char *name_of(const struct job *job, size_t column)
+{
+	return job->in.header.name[column].p;
+}
+
+/* Counts a row; false when it is after the last day. */
+static bool count(struct tally *t, const struct purchases_options *o, int32_t day)
+{
+	if (o->has_as_of && day > o->as_of) {
+		t->later++;
+		return false;
+	}
+	if (!t->counted || day < t->first)
+		t->first = day;
+	if (!t->counted++ || day > t->last)
+		t->last = day;
+	return true;
+}
+
+static bool read_row(void *arg, struct block *b, size_t number, struct str *key, struct buf *record)
+{
+	const struct job *job = arg;
 	struct row row = tsv_row(&b->index, &b->in, number);
-	struct str time = row_cell(&row, job->time), amount = row_cell(&row, job->amount),
-		   order = job->order != SIZE_MAX ? row_cell(&row, job->order) : (struct str){ 0 };
+	struct str time = row_cell(&row, job->time), amount = row_cell(&row, job->amount);
+	struct line l = { .second = -1 };
 	struct moment when;
 	struct exact sum;
 
+	*key = row_cell(&row, job->id);
 	if (!day_parse_moment(time, &when)) {
-		fault_set(&b->fault, number, job->in->header.name[job->time].p,
+		fault_set(&b->fault, number, name_of(job, job->time),
 		          "not a date such as 2026-11-21: %s; clean the file with seg-clean first",
 		          quote(time).text);
 		return false;
 	}
 	if (!exact_parse(amount, &sum)) {
-		fault_set(&b->fault, number, job->in->header.name[job->amount].p,
-		          "not an amount: %s", quote(amount).text);
+		fault_set(&b->fault, number, name_of(job, job->amount), "not an amount: %s",
+		          quote(amount).text);
 		return false;
 	}
-	e->amount = sum.units;
-	e->time = (int64_t)when.day * 86400 + (when.second < 0 ? 0 : when.second);
-	e->refund = job->kind != SIZE_MAX ? str_is(row_cell(&row, job->kind), "refund") : sum.units < 0;
-	e->order = order.n ? XXH3_128bits(order.p, order.n)
-	                   : (XXH128_hash_t){ (XXH64_hash_t)when.day, 0 };
+	if (!count(b->tally, job->o, when.day))
+		return false;
+	l.day = when.day;
+	l.amount = sum.units;
+	l.kind = line_kind_of(cell_or_none(&row, job->kind), l.amount);
+	line_set_order(&l, cell_or_none(&row, job->order));
+	line_save(record, &form, &l);
 	return true;
 }
 
-static void keep_entry(struct log *log, const struct entry *e)
+static void pack(void *job, void *own, struct str records, struct buf *out)
 {
-	if (log->n == log->room) {
-		log->room = log->room ? 2 * log->room : 4096;
-		log->entry = memory_resize(log->entry, log->room, sizeof(*log->entry));
-	}
-	log->entry[log->n++] = *e;
+	(void)job;
+	customer_pack(own, &form, records, out);
 }
 
-static void work(void *arg, struct block *b, void *state)
+static void pack_release(void *own)
 {
-	const struct job *job = arg;
-	struct tally *t = b->tally;
-	size_t rows = input_rows(job->in, b);
-
-	for (size_t r = 0; r < rows; r++) {
-		struct row row = tsv_row(&b->index, &b->in, r);
-		struct str id = row_cell(&row, job->id);
-		size_t who = id.n ? map_find(&job->known, id, map_hash(id)) : MAP_NONE;
-		struct entry e;
-		int32_t day;
-
-		if (!read_row(job, b, r, &e))
-			return;
-		day = (int32_t)(e.time / 86400 - (e.time % 86400 < 0));
-		if (job->o->has_as_of && day > job->o->as_of) {
-			t->later++;
-			continue;
-		}
-		if (!t->used || day < t->first)
-			t->first = day;
-		if (!t->used++ || day > t->last)
-			t->last = day;
-		if (who == MAP_NONE) {
-			t->strangers++;
-			continue;
-		}
-		e.who = (uint32_t)who;
-		keep_entry(state, &e);
-	}
+	customer_release(own);
 }
 
 static void done(void *arg, struct block *b)
 {
 	struct job *job = arg;
-	struct purchases *h = job->out;
+	struct purchases *p = job->out;
 	const struct tally *t = b->tally;
 
-	input_done(job->in, b);
-	h->strangers += t->strangers;
-	h->later += t->later;
-	if (t->used && (!job->used || t->first < h->first_day))
-		h->first_day = t->first;
-	if (t->used && (!job->used || t->last > h->last_day))
-		h->last_day = t->last;
-	job->used += t->used;
+	p->later += t->later;
+	if (t->counted && (!p->counted || t->first < p->first_day))
+		p->first_day = t->first;
+	if (t->counted && (!p->counted || t->last > p->last_day))
+		p->last_day = t->last;
+	p->counted += t->counted;
+}
+
+/* Lists the ids of the frame in byte order. */
+static void know(struct purchases *p, const struct frame *f, size_t id)
+{
+	size_t missing = 0;
+
+	p->row = memory_get(f->rows + 1, sizeof(*p->row));
+	p->id = memory_get(f->rows + 1, sizeof(*p->id));
+	frame_order(f, id, p->row);
+	for (size_t i = 0; i < f->rows; i++) {
+		p->id[i] = frame_cell(f, p->row[i], id);
+		missing += !p->id[i].n; /* these come first */
+		if (p->id[i].n && i && str_eq(p->id[i - 1], p->id[i]))
+			die_at(frame_place(f, p->row[i], id),
+			       "%s is there twice: a report with orders needs one row per customer",
+			       quote(p->id[i]).text);
+	}
+	p->customers = f->rows - missing;
+	memmove(p->row, p->row + missing, p->customers * sizeof(*p->row));
+	memmove(p->id, p->id + missing, p->customers * sizeof(*p->id));
+}
+
+void purchases_read(struct purchases *p, const struct frame *customers, const struct purchases_options *o)
+{
+	static const struct group_kind kind = { .read = read_row,
+		                                .pack = pack,
+		                                .own_release = pack_release,
+		                                .own_size = sizeof(struct customer),
+		                                .done = done,
+		                                .tally_size = sizeof(struct tally) };
+	struct job job = { .o = o, .out = p };
+	struct input *in = &job.in;
+
+	*p = (struct purchases){ 0 };
+	know(p, customers, o->id);
+	input_open(in, (char *const[]){ (char *)o->path }, 1, NULL, o->progress);
+	job.id = input_column(in, o->id_name);
+	job.time = input_column(in, "order_date");
+	job.amount = input_column(in, "amount");
+	job.order = input_find(in, "order_id");
+	job.kind = input_find(in, "kind");
+	p->of = group_run(in, &kind, &job, o->threads);
+	p->rows = in->rows;
+	if (o->has_as_of)
+		p->last_day = o->as_of;
+	input_close(in);
+}
+
+/* --- the fold --- */
+
+/* A worker's own; the state of the fold stands behind it. */
+struct hand {
+	_Alignas(16) struct customer customer;
+	uint64_t strangers;
+};
+
+struct folding {
+	struct purchases *p;
+	const struct purchases_fold *fold;
+};
+
+static size_t first_not_below(const struct purchases *p, struct str key)
+{
+	size_t low = 0, high = p->customers;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (str_cmp(p->id[middle], key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Both the groups and the ids ascend. */
+static void work(void *arg, struct block *b, void *state)
+{
+	const struct folding *k = arg;
+	const struct purchases *p = k->p;
+	struct hand *h = state;
+	size_t at = 0, i = SIZE_MAX;
+
+	for (struct group g; group_next(b, &at, &g);) {
+		i = i == SIZE_MAX ? first_not_below(p, g.key) : i;
+		while (i < p->customers && str_cmp(p->id[i], g.key) < 0)
+			i++;
+		customer_load(&h->customer, &form, g.records);
+		if (i == p->customers || !str_eq(p->id[i], g.key)) {
+			h->strangers += h->customer.n;
+			continue;
+		}
+		customer_view(&h->customer, p->last_day);
+		k->fold->add(k->fold->job, h + 1, p->row[i], &h->customer);
+	}
 }
 
 static void merge(void *arg, void *state)
 {
-	struct job *job = arg;
+	const struct folding *k = arg;
+	struct hand *h = state;
 
-	job->log = memory_resize(job->log, job->logs + 1, sizeof(*job->log));
-	job->log[job->logs++] = *(struct log *)state;
+	k->p->strangers += h->strangers;
+	customer_release(&h->customer);
+	k->fold->merge(k->fold->job, h + 1);
 }
 
-/* Numbers the ids of the frame in byte order. */
-static void know(struct job *job, const struct frame *f, size_t id)
+void purchases_each(struct purchases *p, const struct purchases_fold *f)
 {
-	size_t *order = memory_get(f->rows + 1, sizeof(*order));
-	struct purchases *h = job->out;
+	struct folding k = { p, f };
 
-	h->row = memory_get(f->rows + 1, sizeof(*h->row));
-	frame_order(f, id, order);
-	for (size_t i = 0; i < f->rows; i++) {
-		struct str cell = frame_cell(f, order[i], id);
-		uint64_t hash = map_hash(cell);
-
-		if (!cell.n)
-			continue;
-		if (map_find(&job->known, cell, hash) != MAP_NONE)
-			die_at(frame_place(f, order[i], id),
-			       "%s is there twice: a report with orders needs one row per customer",
-			       quote(cell).text);
-		h->row[map_add(&job->known, cell, hash)] = order[i];
-	}
-	h->customers = job->known.n;
-	free(order);
-}
-
-/* Sales by order, refunds last; within an order by time. */
-static int by_order(const void *a, const void *b)
-{
-	const struct entry *x = a, *y = b;
-
-	if (x->refund != y->refund)
-		return x->refund - y->refund;
-	if (x->order.high64 != y->order.high64)
-		return x->order.high64 < y->order.high64 ? -1 : 1;
-	if (x->order.low64 != y->order.low64)
-		return x->order.low64 < y->order.low64 ? -1 : 1;
-	return (x->time > y->time) - (x->time < y->time);
-}
-
-static int by_time(const void *a, const void *b)
-{
-	const struct purchases_event *x = a, *y = b;
-
-	if (x->time != y->time)
-		return x->time < y->time ? -1 : 1;
-	if (x->refund != y->refund)
-		return x->refund - y->refund;
-	return (x->amount < y->amount) - (x->amount > y->amount);
-}
-
-/* A customer's rows to orders and refunds; returns how many. */
-static size_t put_events(struct purchases *h, struct purchases_event *out, struct entry *e, size_t n)
-{
-	size_t events = 0;
-
-	if (n > 1)
-		qsort(e, n, sizeof(*e), by_order);
-	for (size_t i = 0; i < n; i++) {
-		struct exact sum;
-
-		if (!i || e[i].refund || e[i - 1].order.low64 != e[i].order.low64 ||
-		    e[i - 1].order.high64 != e[i].order.high64) {
-			out[events++] = (struct purchases_event){ e[i].amount, e[i].time, e[i].refund };
-			continue;
-		}
-		sum.units = out[events - 1].amount;
-		if (!exact_add(&sum, (struct exact){ e[i].amount }))
-			h->overflow = true;
-		out[events - 1].amount = sum.units;
-	}
-	if (events > 1)
-		qsort(out, events, sizeof(*out), by_time);
-	return events;
-}
-
-/* A counting sort by customer; then each customer's few rows. */
-static void arrange(struct job *job)
-{
-	struct purchases *h = job->out;
-	size_t *at = memory_zero(h->customers + 2, sizeof(*at)), total = 0, from = 0;
-	struct entry *entry;
-
-	for (size_t w = 0; w < job->logs; w++) {
-		for (size_t i = 0; i < job->log[w].n; i++)
-			at[job->log[w].entry[i].who + 2]++;
-		total += job->log[w].n;
-	}
-	for (size_t c = 2; c < h->customers + 2; c++)
-		at[c] += at[c - 1];
-	entry = memory_get(total + 1, sizeof(*entry));
-	for (size_t w = 0; w < job->logs; w++) {
-		for (size_t i = 0; i < job->log[w].n; i++)
-			entry[at[job->log[w].entry[i].who + 1]++] = job->log[w].entry[i];
-		free(job->log[w].entry);
-	}
-	h->event = memory_get(total + 1, sizeof(*h->event));
-	h->start = memory_zero(h->customers + 1, sizeof(*h->start));
-	for (size_t c = 0; c < h->customers; c++) {
-		h->start[c + 1] = h->start[c] + put_events(h, h->event + h->start[c], entry + from,
-		                                           at[c + 1] - from);
-		from = at[c + 1];
-	}
-	free(entry);
-	free(at);
-}
-
-void purchases_read(struct purchases *h, const struct frame *customers, const struct purchases_options *o)
-{
-	struct input in;
-	struct job job = { .in = &in, .o = o, .out = h };
-
-	*h = (struct purchases){ 0 };
-	know(&job, customers, o->id);
-	input_open(&in, (char *const[]){ (char *)o->path }, 1, NULL, o->progress);
-	job.id = input_column(&in, o->id_name);
-	job.time = input_column(&in, "order_date");
-	job.amount = input_column(&in, "amount");
-	job.order = input_find(&in, "order_id");
-	job.kind = input_find(&in, "kind");
-	blocks_run(&(struct blocks){ .threads = o->threads,
-	                             .tally_size = sizeof(struct tally),
-	                             .state_size = sizeof(struct log),
-	                             .fill = input_fill,
-	                             .from = &in,
+	p->strangers = 0;
+	groups_rewind(p->of);
+	blocks_run(&(struct blocks){ .threads = f->threads,
+	                             .state_size = sizeof(struct hand) + (f->state_size + 15) / 16 * 16,
+	                             .fill = groups_fill,
+	                             .from = p->of,
 	                             .work = work,
-	                             .done = done,
 	                             .merge = merge,
-	                             .job = &job });
-	h->rows = in.rows;
-	if (o->has_as_of)
-		h->last_day = o->as_of;
-	arrange(&job);
-	input_close(&in);
-	map_release(&job.known);
-	free(job.log);
+	                             .job = &k });
 }
 
-void purchases_release(struct purchases *h)
+void purchases_release(struct purchases *p)
 {
-	free(h->row);
-	free(h->start);
-	free(h->event);
-	*h = (struct purchases){ 0 };
+	if (p->of)
+		groups_free(p->of);
+	free(p->row);
+	free(p->id);
+	*p = (struct purchases){ 0 };
 }

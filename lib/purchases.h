@@ -1,28 +1,21 @@
-/* purchases - every order of every customer of a frame, read from a file of transactions.
- * Floor 4. The same rules as seg-features: rows of one order_id are one order, without that column a customer's day is
- * one; a refund (kind, or an amount below zero) takes money away and is no order. Rows may come in any order; nothing
- * here depends on it. What the file has wrong ends the program (exit 3). */
+/* purchases - the orders of the customers of a frame, read from a file of transactions.
+ * Floor 4. What an order is, line.h and customer.h say, as they do for seg-features: rows of one order_id are one order,
+ * without that column a customer's day is one; a refund (kind, or an amount below zero) takes money away and is no
+ * order. Rows may come in any order; nothing here depends on it. What the file has wrong ends the program (exit 3). */
 #ifndef SEG_PURCHASES_H
 #define SEG_PURCHASES_H
 
-#include "exact.h"
+#include "customer.h"
 #include "frame.h"
 
-/* An order, or a refund; an order's time is that of its first row. */
-struct purchases_event {
-	__int128 amount; /* units of struct exact */
-	int64_t time;    /* seconds since 1970-01-01, as the shop's clock showed them */
-	bool refund;
-};
-
 struct purchases {
-	size_t customers; /* rows of the frame that have an id, in byte order of the ids */
-	size_t *row;      /* of the frame, per customer */
-	size_t *start;    /* of a customer's events; customers + 1 of them */
-	struct purchases_event *event; /* a customer's in the order of time, of equals the larger amount first */
+	size_t customers;              /* rows of the frame that have an id */
+	struct str *id;                /* of each, in byte order */
+	size_t *row;                   /* of the frame */
+	struct groups *of;             /* their lines, and those of strangers */
+	uint64_t rows, later, counted; /* rows read, after `as_of`, not after it */
+	uint64_t strangers; /* rows of customers not in the frame: known after purchases_each */
 	int32_t first_day, last_day; /* of any row that counts; last_day is the day that counts as today */
-	uint64_t rows, strangers, later; /* rows read; of customers not in the frame; after `as_of` */
-	bool overflow; /* an order's sum left the range: it is left as it was before */
 };
 
 struct purchases_options {
@@ -35,14 +28,20 @@ struct purchases_options {
 	size_t threads;
 };
 
-static inline int32_t purchases_day(const struct purchases_event *e)
-{
-	return (int32_t)(e->time / 86400 - (e->time % 86400 < 0));
-}
-
-/* Release it in any case. */
-void purchases_read(struct purchases *h, const struct frame *customers,
+/* Release it in any case; the frame must outlive it. */
+void purchases_read(struct purchases *p, const struct frame *customers,
                     const struct purchases_options *o);
-void purchases_release(struct purchases *h);
+
+/* A fold over the customers: every worker adds to its own state, which is state_size zero bytes at first. */
+struct purchases_fold {
+	size_t state_size;
+	void (*add)(void *job, void *state, size_t row, const struct customer *c); /* row of the frame */
+	void (*merge)(void *job, void *state); /* once per worker, at the end */
+	void *job;
+	size_t threads;
+};
+void purchases_each(struct purchases *p, const struct purchases_fold *f);
+
+void purchases_release(struct purchases *p);
 
 #endif

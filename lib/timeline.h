@@ -1,54 +1,60 @@
-/* timeline - what purchases of orders says of periods, of those who began together, and of second orders.
- * Floor 4. Reads purchases, knows no page. Results are in the arena; in the order of time, or of customers. */
+/* timeline - what orders say of months, of those who began together, and of second orders.
+ * Floor 4. One fold over purchases; knows no page. Results are in the arena and do not depend on the order of rows. */
 #ifndef SEG_TIMELINE_H
 #define SEG_TIMELINE_H
 
 #include "cohort.h"
-#include "purchases.h"
 #include "period.h"
+#include "purchases.h"
 #include "survival.h"
 
-/* What happened in a stretch of days. */
+/* What happened in a stretch of time. */
 struct timeline_sum {
 	uint64_t customers, orders; /* customers with an order */
 	__int128 amount;            /* sales less refunds */
 };
 
-/* From day `from` to day `to`, both included. */
-struct timeline_sum timeline_days(const struct purchases *h, int32_t from, int32_t to);
-
-/* The whole periods of the data, of which `first` is the first. */
-struct timeline {
-	int32_t first;
-	size_t periods;
-	struct timeline_sum *sum;
+/* The last `span` days of the data, and those before. */
+struct timeline_spans {
+	struct timeline_sum now, before;
+	uint64_t both; /* customers with an order in either */
 };
-void timeline_periods(struct timeline *t, struct arena *keep, const struct purchases *h,
-                      const struct period_kind *kind);
 
-/* The same of each group of customers, period by period: sum[group * periods + period]; group_of is per row of the
- * frame. */
-void timeline_groups(struct timeline *t, struct arena *keep, const struct purchases *h,
-                     const struct period_kind *kind, const size_t *group_of, size_t groups);
-
-/* The first and the last period that the data cover whole; false when there is none. */
-bool timeline_whole(const struct purchases *h, const struct period_kind *kind, int32_t *first,
-                    int32_t *last);
-
-/* Who did something in which period, as cohorts_fit takes it. */
-struct cohort_activity *timeline_activity(const struct purchases *h, struct arena *keep,
-                                          const struct period_kind *kind, size_t *n);
-
-/* How long until the second order, for customers whose first one fell on day `from` or later. Orders on the day of
- * the first belong to it. Groups are thirds by what the first day brought, equal amounts together; one group for all
- * when a third would hold fewer than `least`. */
+/* How long until the second order, for customers whose first one fell behind the first period of the data: who came in
+ * that may have been a customer already. Orders on the day of the first belong to it. Groups are thirds by what the
+ * first day brought, equal amounts together; one group for all when a third would hold fewer than `least`. */
 #define TIMELINE_GROUPS 3
 struct timeline_second {
-	struct survival_subject *subject;
+	struct survival_subject *subject; /* in no order */
 	size_t n, groups;
 	__int128 least[TIMELINE_GROUPS], most[TIMELINE_GROUPS]; /* first-day amounts in each group */
 };
-void timeline_second(struct timeline_second *out, struct arena *keep, const struct purchases *h,
-                     int32_t from, size_t least);
+
+struct timeline {
+	bool any; /* a row counts; without it all else is empty */
+	int32_t first_day, last_day;
+	/* Months that the data cover whole, of which `first` is the first: sum[group * months + month], and those of all. */
+	int32_t first;
+	size_t months;
+	struct timeline_sum *sum, *sum_of_all;
+	struct timeline_spans *spans,
+		spans_of_all;        /* per group; zeros when the data are shorter than two spans */
+	bool compared;               /* they are not */
+	struct cohort_state cohorts; /* empty when no period is covered whole */
+	struct timeline_second second;
+};
+
+struct timeline_options {
+	const struct period_kind *cohort;
+	const size_t *group_of; /* of each row of the frame */
+	size_t groups;
+	int32_t span;
+	size_t least;
+	size_t threads;
+};
+
+/* False: an order, or all of them together, are too large to be added up. */
+bool timeline_take(struct timeline *t, struct arena *keep, struct purchases *p,
+                   const struct timeline_options *o);
 
 #endif

@@ -7,7 +7,8 @@
 #define LONG (18 * 31) /* days, beyond which months become quarters */
 
 static void read_orders(struct beside *b, struct settings *set, const struct beside_asked *asked,
-                        const struct frame *customers, const struct tool *tool)
+                        const struct frame *customers, const struct census *census,
+                        const struct tool *tool)
 {
 	struct purchases *p = &b->orders;
 	struct purchases_options o = { .path = asked->orders,
@@ -21,8 +22,17 @@ static void read_orders(struct beside *b, struct settings *set, const struct bes
 
 	purchases_read(p, customers, &o);
 	b->has_orders = true;
-	if (p->overflow)
-		die(STATUS_INPUT, "%s: an order is too large to be added up", asked->orders);
+	set->cohort = period_kind_find(asked->cohort                       ? asked->cohort
+	                               : p->last_day - p->first_day > LONG ? "quarter"
+	                                                                   : "month");
+	if (!timeline_take(&b->timeline, &b->keep, p,
+	                   &(struct timeline_options){ .cohort = set->cohort,
+	                                               .group_of = census->group_of,
+	                                               .groups = census->groups,
+	                                               .span = REPORT_SPAN,
+	                                               .least = REPORT_FOLLOWED,
+	                                               .threads = tool->threads }))
+		die(STATUS_INPUT, "%s: orders are too large to be added up", asked->orders);
 	if (p->rows > p->later && !asked->as_of) {
 		day_print(day, p->last_day);
 		note("orders as of %s, the last date in them (--as-of chooses another)", day);
@@ -30,9 +40,6 @@ static void read_orders(struct beside *b, struct settings *set, const struct bes
 	if (p->strangers)
 		note("%s: %llu rows of customers who are not in the report are left out",
 		     asked->orders, (unsigned long long)p->strangers);
-	set->cohort = period_kind_find(asked->cohort                       ? asked->cohort
-	                               : p->last_day - p->first_day > LONG ? "quarter"
-	                                                                   : "month");
 }
 
 static void read_side(struct side *s, const char *path, const struct tool *tool)
@@ -54,11 +61,11 @@ static void release_side(struct side *s)
 }
 
 void beside_read(struct beside *b, struct settings *set, const struct beside_asked *asked,
-                 const struct frame *customers, const struct tool *tool)
+                 const struct frame *customers, const struct census *census, const struct tool *tool)
 {
 	*b = (struct beside){ 0 };
 	if (asked->orders)
-		read_orders(b, set, asked, customers, tool);
+		read_orders(b, set, asked, customers, census, tool);
 	else if (asked->cohort || asked->as_of)
 		die_usage("--%s says how orders are looked at: it needs --orders",
 		          asked->cohort ? "cohort" : "as-of");
@@ -71,4 +78,5 @@ void beside_release(struct beside *b)
 	release_side(&b->audit);
 	release_side(&b->previous);
 	purchases_release(&b->orders);
+	arena_release(&b->keep);
 }

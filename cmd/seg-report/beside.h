@@ -14,6 +14,8 @@ struct beside_asked {
 
 struct beside {
 	struct purchases orders;
+	struct timeline timeline;
+	struct arena keep;
 	bool has_orders;
 	struct side {
 		struct input in;
@@ -24,7 +26,7 @@ struct beside {
 };
 
 void beside_read(struct beside *b, struct settings *set, const struct beside_asked *asked,
-                 const struct frame *customers, const struct tool *tool);
+                 const struct frame *customers, const struct census *census, const struct tool *tool);
 void beside_release(struct beside *b);
 
 #endif

@@ -10,7 +10,6 @@
 #include "quantile.h"
 #include "sections.h"
 #include "text.h"
-#include "timeline.h"
 #include "when.h"
 
 enum {
@@ -156,18 +155,14 @@ static void put_cohort(struct table *t, struct report *r, const struct cohorts *
 void cohorts_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	struct arena scratch = { 0 };
-	struct cohort_activity *activity;
 	struct cohorts c;
 	struct marks *m;
-	size_t n;
-	int32_t first, last;
 
 	table_init(t, r->keep, columns, COLUMNS);
 	t->keys = COHORT_TO;
-	if (!s->orders || !timeline_whole(s->orders, r->set.cohort, &first, &last))
+	if (!s->timeline || !s->timeline->any)
 		return;
-	activity = timeline_activity(s->orders, &scratch, r->set.cohort, &n);
-	cohorts_fit(&c, &scratch, activity, n, last, r->set.min_cell);
+	cohort_result(&c, &scratch, &s->timeline->cohorts, r->set.min_cell);
 	m = ARENA_ARRAY(&scratch, struct marks, c.ages + 1);
 	for (size_t age = 0; age < c.ages; age++)
 		m[age] = marks_at(r, &c, age);

@@ -106,12 +106,13 @@ int main(int argc, char **argv)
 	                                    .audit = opt.audit_arg,
 	                                    .previous = opt.previous_arg,
 	                                    .id = opt.id_arg },
-	            &frame, &tool);
+	            &frame, &census, &tool);
 	report_measure(&report,
 	               &(struct sources){ .census = &census,
 	                                  .customers = &frame,
 	                                  .previous = beside.previous.given ? &beside.previous.frame : NULL,
 	                                  .orders = beside.has_orders ? &beside.orders : NULL,
+	                                  .timeline = beside.has_orders ? &beside.timeline : NULL,
 	                                  .audit = beside.audit.given ? &beside.audit.frame : NULL });
 
 	out = out_open(tool.output);

@@ -2,7 +2,6 @@
 #include "sections.h"
 
 #include "day.h"
-#include "timeline.h"
 
 enum { MONTH, CUSTOMERS, ORDERS, REVENUE, AVERAGE_ORDER, COLUMNS };
 
@@ -11,17 +10,14 @@ static const char *const columns[COLUMNS] = { "month", "customers", "orders", "r
 void months_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	const struct period_kind *month = period_kind_find("month");
-	struct timeline line;
+	const struct timeline *line = s->timeline;
 
 	table_init(t, r->keep, columns, COLUMNS);
-	if (!s->orders)
-		return;
-	timeline_periods(&line, r->keep, s->orders, month);
-	for (size_t i = 0; i < line.periods; i++) {
-		const struct timeline_sum *sum = &line.sum[i];
+	for (size_t i = 0; line && i < line->months; i++) {
+		const struct timeline_sum *sum = &line->sum_of_all[i];
 		struct cell *row = table_add(t);
 
-		row[MONTH] = cell_day(r->keep, month->start(line.first + (int32_t)i));
+		row[MONTH] = cell_day(r->keep, month->start(line->first + (int32_t)i));
 		row[CUSTOMERS] = cell_count(sum->customers, r->set.min_cell);
 		if (row[CUSTOMERS].kind == CELL_FEW)
 			continue;

@@ -8,7 +8,6 @@
 #include "sections.h"
 #include "svg.h"
 #include "text.h"
-#include "timeline.h"
 #include "when.h"
 
 enum { MEASURE, VALUE, LOWER, UPPER, COLUMNS };
@@ -23,28 +22,26 @@ static void add(struct table *t, const char *measure, struct cell value)
 	row[VALUE] = value;
 }
 
-/* The last SPAN days, those before, and the change from these to those; nothing when the data are shorter than both. */
-#define SPAN 180
-#define TWO_SPANS (2 * SPAN)
+/* The last SPAN days, those before, and the change from these to those. */
 
 static void add_change(struct table *t, struct report *r, const char *what, struct cell now,
                        struct cell before)
 {
-	add(t, arena_printf(r->keep, "%s_last_%d_days", what, SPAN), now);
-	add(t, arena_printf(r->keep, "%s_%d_days_before", what, SPAN), before);
+	add(t, arena_printf(r->keep, "%s_last_%d_days", what, REPORT_SPAN), now);
+	add(t, arena_printf(r->keep, "%s_%d_days_before", what, REPORT_SPAN), before);
 	if (cell_value(&before) > 0 && !isnan(cell_value(&now)))
 		add(t, arena_printf(r->keep, "%s_change", what),
 		    cell_number(cell_value(&now) / cell_value(&before) - 1, UNIT_SHARE));
 }
 
-static void add_spans(struct table *t, struct report *r, const struct purchases *p)
+static void add_spans(struct table *t, struct report *r, const struct timeline *line)
 {
 	struct timeline_sum now, before;
 
-	if (!p || p->last_day - p->first_day + 1 < TWO_SPANS)
+	if (!line || !line->compared)
 		return;
-	now = timeline_days(p, p->last_day - SPAN + 1, p->last_day);
-	before = timeline_days(p, p->last_day - TWO_SPANS + 1, p->last_day - SPAN);
+	now = line->spans_of_all.now;
+	before = line->spans_of_all.before;
 	add_change(t, r, "customers", cell_count(now.customers, r->set.min_cell),
 	           cell_count(before.customers, r->set.min_cell));
 	if (now.customers < r->set.min_cell || before.customers < r->set.min_cell)
@@ -103,7 +100,7 @@ void overview_measure(struct table *t, struct report *r, const struct sources *s
 			add(t, "customers_for_half_of_revenue", cell_count(half, r->set.min_cell));
 		add(t, "gini", cell_number(lorenz_gini(&c->lorenz), UNIT_RATIO));
 	}
-	add_spans(t, r, s->orders);
+	add_spans(t, r, s->timeline);
 }
 
 bool overview_there(const struct report *r)
@@ -143,15 +140,15 @@ static const char *change(const struct report *r, const char *what)
 {
 	const struct cell *part =
 		report_measured(r, "overview", arena_printf(r->keep, "%s_change", what));
-	const char *now = say(r, arena_printf(r->keep, "%s_last_%d_days", what, SPAN));
+	const char *now = say(r, arena_printf(r->keep, "%s_last_%d_days", what, REPORT_SPAN));
 	struct buf b = { 0 };
 	const char *out;
 
 	if (part->kind == CELL_MISSING)
 		return "";
 	figure_change(&b, part->number);
-	out = arena_printf(r->keep, "%s in the last %d days, %.*s on the %d before", now, SPAN,
-	                   STR_ARG(buf_view(&b)), SPAN);
+	out = arena_printf(r->keep, "%s in the last %d days, %.*s on the %d before", now,
+	                   REPORT_SPAN, STR_ARG(buf_view(&b)), REPORT_SPAN);
 	buf_release(&b);
 	return out;
 }

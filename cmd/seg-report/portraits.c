@@ -4,7 +4,6 @@
 
 #include "drawn.h"
 #include "sections.h"
-#include "timeline.h"
 #include "tsv.h"
 
 /* Only of segments whose size is told. */
@@ -124,24 +123,22 @@ void segment_months_measure(struct table *t, struct report *r, const struct sour
 {
 	static const char *const columns[] = { "segment", "month", "customers", "revenue" };
 	const struct period_kind *month = period_kind_find("month");
-	struct timeline line = { 0 };
+	const struct timeline *line = s->timeline;
+	size_t months = line ? line->months : 0;
 
 	table_init(t, r->keep, columns, SPAN_COLUMNS);
 	t->keys = 2;
-	if (s->orders)
-		timeline_groups(&line, r->keep, s->orders, month, s->census->group_of, s->census->groups);
-	for (size_t i = 0; i < s->census->groups * line.periods; i++) {
-		const struct census_group *g = &s->census->group[i / line.periods];
+	for (size_t i = 0; i < s->census->groups * months; i++) {
+		const struct census_group *g = &s->census->group[i / months];
 		struct cell *row;
 
 		if (!told(r, name_of(r, g)))
 			continue;
 		row = table_add(t);
 		row[SPAN_SEGMENT] = name_of(r, g);
-		row[SPAN_MONTH] =
-			cell_day(r->keep, month->start(line.first + (int32_t)(i % line.periods)));
-		row[SPAN_CUSTOMERS] = cell_count(line.sum[i].customers, r->set.min_cell);
+		row[SPAN_MONTH] = cell_day(r->keep, month->start(line->first + (int32_t)(i % months)));
+		row[SPAN_CUSTOMERS] = cell_count(line->sum[i].customers, r->set.min_cell);
 		if (row[SPAN_CUSTOMERS].kind == CELL_COUNT)
-			row[SPAN_REVENUE] = cell_money((struct exact){ line.sum[i].amount });
+			row[SPAN_REVENUE] = cell_money((struct exact){ line->sum[i].amount });
 	}
 }

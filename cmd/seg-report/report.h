@@ -4,31 +4,19 @@
 #ifndef SEG_REPORT_H
 #define SEG_REPORT_H
 
-#include "census.h"
-#include "period.h"
-#include "purchases.h"
+#include "settings.h"
 #include "table.h"
+#include "timeline.h"
 
 #define REPORT_SECTIONS 24 /* room for */
-
-/* What was asked for, and what was found to be there. */
-struct settings {
-	const char *title, *currency;
-	const char *id, *segment, *value;    /* names of columns */
-	const char *typical[CENSUS_TYPICAL]; /* those whose medians are shown; NULL: fewer */
-	const char *trait[CENSUS_TRAITS];    /* names of the columns that may set a segment apart */
-	bool has_value, has_orders;          /* whether the columns are there */
-	uint64_t min_cell;
-	double confidence;
-	const struct period_kind *cohort; /* periods of those who began together; NULL: no orders */
-	bool headerless;                  /* -C: tables have no header line */
-	const char *style;                /* of the page */
-};
+#define REPORT_FOLLOWED 30 /* customers, of whom a curve is drawn */
+#define REPORT_SPAN 180    /* days, compared with as many before */
 
 /* What is measured. */
 struct sources {
 	const struct census *census;
-	const struct purchases *orders; /* NULL: not given */
+	const struct purchases *orders;  /* NULL: not given */
+	const struct timeline *timeline; /* what they say; NULL: the same */
 	const struct frame *customers;
 	const struct frame *audit,
 		*previous; /* what seg-audit-bias wrote, customers of before; NULL: not given */

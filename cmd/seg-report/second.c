@@ -7,7 +7,6 @@
 #include "sections.h"
 #include "svg.h"
 #include "text.h"
-#include "timeline.h"
 
 enum { GROUP, DAY, ABOVE, UP_TO, FOLLOWED, SHARE, LOWER, UPPER, COLUMNS };
 enum { MEASURE, VALUE, TEST_COLUMNS };
@@ -17,7 +16,7 @@ static const char *const columns[COLUMNS] = { "first_order", "day",   "above", "
 static const char *const test_columns[TEST_COLUMNS] = { "measure", "value" };
 static const char *const names[] = { "small", "middle", "large" };
 
-#define LEAST 30 /* who are followed that long; a curve of fewer is a few people's */
+#define LEAST REPORT_FOLLOWED
 #define GUIDE 90 /* the day that is told in words */
 
 /* --- measuring --- */
@@ -47,27 +46,19 @@ static void put_curve(struct table *t, struct report *r, const struct timeline_s
 	}
 }
 
-/* The day after the first period of the data: whoever came before that may have been a customer already. */
-static bool second_of(struct timeline_second *out, struct report *r, const struct sources *s)
+static const struct timeline_second *second_of(const struct sources *s)
 {
-	const struct period_kind *kind = r->set.cohort;
-
-	if (!s->orders || s->orders->rows == s->orders->later)
-		return false;
-	timeline_second(out, r->keep, s->orders, kind->start(kind->of(s->orders->first_day) + 1), LEAST);
-	return out->n >= LEAST;
+	return s->timeline && s->timeline->second.n >= LEAST ? &s->timeline->second : NULL;
 }
 
 void second_measure(struct table *t, struct report *r, const struct sources *s)
 {
-	struct timeline_second second;
+	const struct timeline_second *second = second_of(s);
 
 	table_init(t, r->keep, columns, COLUMNS);
 	t->keys = ABOVE;
-	if (!second_of(&second, r, s))
-		return;
-	for (size_t g = second.groups; g-- > 0;)
-		put_curve(t, r, &second, g);
+	for (size_t g = second ? second->groups : 0; g-- > 0;)
+		put_curve(t, r, second, g);
 }
 
 static void add(struct table *t, const char *measure, struct cell value)
@@ -80,14 +71,14 @@ static void add(struct table *t, const char *measure, struct cell value)
 
 void log_rank_measure(struct table *t, struct report *r, const struct sources *s)
 {
-	struct timeline_second second;
+	const struct timeline_second *second = second_of(s);
 	struct survival_test test;
 
 	table_init(t, r->keep, test_columns, TEST_COLUMNS);
-	if (!second_of(&second, r, s))
+	if (!second)
 		return;
-	test = survival_log_rank(second.subject, second.n, second.groups);
-	add(t, "customers", cell_count(second.n, r->set.min_cell));
+	test = survival_log_rank(second->subject, second->n, second->groups);
+	add(t, "customers", cell_count(second->n, r->set.min_cell));
 	add(t, "chi_square", cell_number(test.statistic, UNIT_PLAIN));
 	add(t, "degrees_of_freedom", cell_number(test.df, UNIT_PLAIN));
 	add(t, "p", cell_number(test.p, UNIT_PLAIN));
@@ -253,16 +244,16 @@ void second_text(struct buf *b, const struct report *r)
 /* --- html --- */
 
 /* The points of a curve up to the last day that all reach, from nobody on day 0. */
-struct line {
+struct trace {
 	double *x, *y, *low, *high;
 	size_t n;
 };
 
-static struct line line_of(const struct report *r, const struct curves *c, size_t k)
+static struct trace line_of(const struct report *r, const struct curves *c, size_t k)
 {
 	size_t most = c->to[k] - c->from[k] + 2;
-	struct line l = { ARENA_ARRAY(r->keep, double, most), ARENA_ARRAY(r->keep, double, most),
-		          ARENA_ARRAY(r->keep, double, most), ARENA_ARRAY(r->keep, double, most), 1 };
+	struct trace l = { ARENA_ARRAY(r->keep, double, most), ARENA_ARRAY(r->keep, double, most),
+		           ARENA_ARRAY(r->keep, double, most), ARENA_ARRAY(r->keep, double, most), 1 };
 
 	for (size_t i = c->from[k]; i < c->to[k]; i++) {
 		const struct cell *row = table_at(c->t, i, 0);
@@ -304,7 +295,7 @@ static void put_axes(struct buf *b, const struct report *r, const struct curves 
 #define APART (18.0 / HEIGHT)
 
 static void put_ends(struct buf *b, const struct report *r, const struct curves *c,
-                     const struct line *line)
+                     const struct trace *line)
 {
 	double y[CURVES];
 
@@ -334,7 +325,7 @@ static void put_plot(struct buf *b, const struct report *r, const struct curves 
 	static const char *const lines[] = { "line", "line b", "line c" }, *const bands[] = {
 		"band", "band b", "band c"
 	};
-	struct line line[CURVES];
+	struct trace line[CURVES];
 
 	svg_open(b, &(struct svg_plot){ "second", "Share of customers with a second order, by days since the first",
 	                                words(r, c), HEIGHT, true });
