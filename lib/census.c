@@ -8,7 +8,6 @@
 #include "diag.h"
 #include "map.h"
 #include "order.h"
-#include "quantile.h"
 
 /* A column as exact amounts. */
 struct amounts {
@@ -146,99 +145,50 @@ static void take_orders(struct census *c, const struct amounts *a)
 	}
 }
 
-/* Medians of one column, by sorting the rows into their groups. */
-static void take_typical(struct census *c, struct arena *scratch, const struct frame *f,
-                         const size_t *group, size_t t, const double *x)
+static void put_typical(struct census *c, size_t t, const struct spreads_column *own)
 {
-	double *sorted = ARENA_ARRAY(scratch, double, f->rows);
-	size_t *end = ARENA_ARRAY(scratch, size_t, c->groups), n = 0;
-
-	for (size_t g = 0; g < c->groups; g++) {
-		end[g] = n;
-		n += c->group[g].customers;
-	}
-	for (size_t i = 0; i < f->rows; i++)
-		if (!isnan(x[i]))
-			sorted[end[group[i]]++] = x[i];
-	n = 0;
-	for (size_t g = 0; g < c->groups; g++) {
-		c->group[g].typical[t] = quantile_median(sorted + n, end[g] - n);
-		n += c->group[g].customers;
-	}
-	n = 0;
-	for (size_t i = 0; i < f->rows; i++)
-		if (!isnan(x[i]))
-			sorted[n++] = x[i];
-	c->all.typical[t] = quantile_median(sorted, n);
+	c->all.typical[t] = own ? own->all.median : NAN;
+	for (size_t g = 0; g < c->groups; g++)
+		c->group[g].typical[t] = own ? own->group[g].median : NAN;
 }
 
-/* n values in ascending order: their mean, added up from the least, and median. */
-static struct census_trait trait_of(double *x, size_t n)
+/* Medians of columns that must be numbers. */
+static void take_typical(struct census *c, struct arena *keep, const struct frame *f,
+                         const struct census_columns *col, struct crew *crew)
 {
-	double sum = 0;
+	struct spreads_column own[CENSUS_TYPICAL] = { { 0 } };
+	size_t of[CENSUS_TYPICAL], n = 0;
 
-	quantile_sort(x, n);
-	for (size_t i = 0; i < n; i++)
-		sum += x[i];
-	return (struct census_trait){ n ? quantile_sorted(x, n, 0.5) : NAN,
-		                      n ? sum / (double)n : NAN, NAN };
-}
-
-static double variance(const double *x, size_t n, double mean)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += (x[i] - mean) * (x[i] - mean);
-	return sum / (double)n;
-}
-
-/* One column: sorted within its groups, then as a whole. */
-static void take_trait(struct census *c, struct arena *scratch, const double *x, size_t rows, size_t t)
-{
-	double *sorted = ARENA_ARRAY(scratch, double, rows + 1);
-	size_t *from = ARENA_ARRAY(scratch, size_t, c->groups + 1),
-	       *end = ARENA_ARRAY(scratch, size_t, c->groups + 1), n = 0;
-	double spread;
-
-	for (size_t g = 0; g < c->groups; g++) {
-		from[g] = end[g] = n;
-		n += c->group[g].customers;
-	}
-	for (size_t i = 0; i < rows; i++)
-		if (!isnan(x[i]))
-			sorted[end[c->group_of[i]]++] = x[i];
-	n = 0;
-	for (size_t g = 0; g < c->groups; g++) {
-		c->group[g].trait[t] = trait_of(sorted + from[g], end[g] - from[g]);
-		memmove(sorted + n, sorted + from[g], (end[g] - from[g]) * sizeof(*sorted));
-		n += end[g] - from[g];
-	}
-	c->all.trait[t] = trait_of(sorted, n);
-	spread = variance(sorted, n, c->all.trait[t].mean);
-	for (size_t g = 0; g < c->groups && n > 1 && spread > 0; g++) {
-		double own = (double)(end[g] - from[g]);
-
-		if (own > 0 && own < (double)n)
-			c->group[g].trait[t].v_test =
-				(c->group[g].trait[t].mean - c->all.trait[t].mean) /
-				sqrt(spread / own * ((double)n - own) / ((double)n - 1));
+	for (size_t t = 0; t < CENSUS_TYPICAL; t++)
+		if (col->typical[t] != SIZE_MAX) {
+			own[n].column = col->typical[t];
+			of[n++] = t;
+		} else {
+			put_typical(c, t, NULL);
+		}
+	spreads_take(own, n, keep, f, c->group_of, c->groups, crew);
+	for (size_t i = 0; i < n; i++) {
+		if (own[i].bad != SIZE_MAX)
+			die_at(frame_place(f, own[i].bad, own[i].column), "not a number: %s",
+			       quote(frame_cell(f, own[i].bad, own[i].column)).text);
+		put_typical(c, of[i], &own[i]);
 	}
 }
 
 static void take_traits(struct census *c, struct arena *keep, const struct frame *f,
                         const struct census_columns *col, struct crew *crew)
 {
-	c->all.trait = ARENA_ARRAY(keep, struct census_trait, col->traits + 1);
-	for (size_t g = 0; g < c->groups; g++)
-		c->group[g].trait = ARENA_ARRAY(keep, struct census_trait, col->traits + 1);
-	for (size_t t = 0; t < col->traits; t++) {
-		struct arena scratch = { 0 };
-		double *x = ARENA_ARRAY(&scratch, double, f->rows + 1);
+	struct spreads_column batch[CENSUS_TRAITS];
 
-		frame_numbers(f, col->trait[t], x, crew);
-		take_trait(c, &scratch, x, f->rows, t);
-		arena_release(&scratch);
+	for (size_t from = 0; from < col->traits && c->traits < CENSUS_TRAITS; from += CENSUS_TRAITS) {
+		size_t n = col->traits - from < CENSUS_TRAITS ? col->traits - from : CENSUS_TRAITS;
+
+		for (size_t i = 0; i < n; i++)
+			batch[i] = (struct spreads_column){ .column = col->trait[from + i] };
+		spreads_take(batch, n, keep, f, c->group_of, c->groups, crew);
+		for (size_t i = 0; i < n && c->traits < CENSUS_TRAITS; i++)
+			if (batch[i].numbers)
+				c->trait[c->traits++] = batch[i];
 	}
 }
 
@@ -307,15 +257,7 @@ void census_take(struct census *c, struct arena *keep, const struct frame *f,
 		amounts = amounts_read(f, col->orders, &scratch, crew);
 		take_orders(c, &amounts);
 	}
-	for (size_t t = 0; t < CENSUS_TYPICAL; t++) {
-		double *x = ARENA_ARRAY(&scratch, double, f->rows);
-
-		for (size_t i = 0; i < f->rows; i++)
-			x[i] = NAN;
-		if (col->typical[t] != SIZE_MAX)
-			frame_numbers(f, col->typical[t], x, crew);
-		take_typical(c, &scratch, f, group, t, x);
-	}
+	take_typical(c, keep, f, col, crew);
 	take_traits(c, keep, f, col, crew);
 	if (col->recency != SIZE_MAX && col->tenure != SIZE_MAX)
 		take_stages(c, &scratch, f, col, crew);

@@ -5,9 +5,9 @@
 #define SEG_CENSUS_H
 
 #include "exact.h"
-#include "frame.h"
 #include "grid.h"
 #include "lorenz.h"
+#include "spreads.h"
 
 #define CENSUS_TYPICAL 3
 #define CENSUS_GRID 50
@@ -18,21 +18,14 @@
 #define CENSUS_STAGE_DAYS                                                                          \
 	90 /* new and active: up to so many days; slowing: up to twice as many; lapsed: beyond */
 
-/* What is typical of a group: the median, the mean, and how far the mean is from that of all, as the v-test of
- * Lebart, Morineau and Piron (1995) has it: about normal if the group were drawn at random. NaN: nobody has a value,
- * or all have the same. */
-struct census_trait {
-	double median, mean, v_test;
-};
-
 /* What stands where; SIZE_MAX is a column that is not there. */
 struct census_columns {
 	size_t segment;
 	size_t value, orders, recency;
-	size_t first, last;                  /* days of the first and the last order */
-	size_t typical[CENSUS_TYPICAL];      /* numbers whose medians are wanted */
-	size_t tenure;                       /* days since the first order */
-	size_t trait[CENSUS_TRAITS], traits; /* numbers that may set a group apart */
+	size_t first, last;             /* days of the first and the last order */
+	size_t typical[CENSUS_TYPICAL]; /* numbers whose medians are wanted */
+	size_t tenure;                  /* days since the first order */
+	size_t *trait, traits;          /* those that may set a group apart, if they are numbers */
 };
 
 struct census_group {
@@ -40,14 +33,15 @@ struct census_group {
 	uint64_t customers;
 	struct exact value;             /* sum */
 	double typical[CENSUS_TYPICAL]; /* medians of who has a value; NaN when nobody has */
-	struct census_trait *trait;     /* of each column asked for */
 	uint64_t stage[CENSUS_STAGES];  /* new, active, slowing, lapsed: of who has an order */
 };
 
 struct census {
 	struct census_group *group; /* in byte order of the names */
 	size_t groups;
-	const size_t *group_of; /* per row of the frame */
+	const size_t *group_of;                     /* per row of the frame */
+	struct spreads_column trait[CENSUS_TRAITS]; /* of those asked for, the first that are numbers */
+	size_t traits;
 	bool has_stages;
 	struct census_group all;
 	uint64_t valued;      /* customers with a value, */

@@ -88,24 +88,30 @@ struct numbers {
 	size_t *bad; /* per part: the first row that is not a number, or SIZE_MAX */
 };
 
-static void part_numbers(void *arg, size_t i)
+static void read_part(const struct numbers *n, size_t i, size_t *bad)
 {
-	const struct numbers *n = arg;
 	const struct frame_part *part = &n->f->part[i];
 
-	n->bad[i] = SIZE_MAX;
+	*bad = SIZE_MAX;
 	for (size_t r = 0; r < part->index.rows; r++) {
 		struct row row = tsv_row(&part->index, &part->bytes, r);
 		struct str cell = row_cell(&row, n->column);
 		double x = NAN;
 
 		if (cell.n && !num_parse(cell, &x)) {
-			n->bad[i] = part->first + r;
+			*bad = part->first + r;
 			return;
 		}
 		if (n->out)
 			n->out[part->first + r] = x;
 	}
+}
+
+static void part_numbers(void *arg, size_t i)
+{
+	const struct numbers *n = arg;
+
+	read_part(n, i, &n->bad[i]);
 }
 
 void frame_numbers(const struct frame *f, size_t column, double *out, struct crew *crew)
@@ -118,6 +124,16 @@ void frame_numbers(const struct frame *f, size_t column, double *out, struct cre
 			die_at(frame_place(f, n.bad[i], column), "not a number: %s",
 			       quote(frame_cell(f, n.bad[i], column)).text);
 	free(n.bad);
+}
+
+size_t frame_read_numbers(const struct frame *f, size_t column, double *out)
+{
+	size_t bad = SIZE_MAX;
+	struct numbers n = { f, column, out, &bad };
+
+	for (size_t i = 0; i < f->parts && bad == SIZE_MAX; i++)
+		read_part(&n, i, &bad);
+	return bad;
 }
 
 bool frame_is_numeric(const struct frame *f, size_t column)

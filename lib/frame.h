@@ -31,6 +31,9 @@ struct place frame_place(const struct frame *f, size_t row, size_t column);
  * program (exit 3) with its place. */
 void frame_numbers(const struct frame *f, size_t column, double *out, struct crew *crew);
 
+/* The same in the caller's thread, and without ending the program: the first row that is not a number, or SIZE_MAX. */
+size_t frame_read_numbers(const struct frame *f, size_t column, double *out);
+
 /* Whether a column holds numbers: at least one, and nothing else but missing values. */
 bool frame_is_numeric(const struct frame *f, size_t column);
 

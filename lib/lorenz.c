@@ -2,22 +2,21 @@
 #include "lorenz.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-static int largest_first(const void *a, const void *b)
-{
-	__int128 x = *(const __int128 *)a, y = *(const __int128 *)b;
-
-	return (x < y) - (x > y);
-}
+#include "amounts.h"
 
 void lorenz_fit(struct lorenz *l, __int128 *amount, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (amount[i] < 0)
 			amount[i] = 0;
-	if (n)
-		qsort(amount, n, sizeof(*amount), largest_first);
+	amounts_sort(amount, n);
+	for (size_t i = 0; i < n / 2; i++) { /* the largest first */
+		__int128 swap = amount[i];
+
+		amount[i] = amount[n - 1 - i];
+		amount[n - 1 - i] = swap;
+	}
 	for (size_t i = 1; i < n; i++)
 		amount[i] += amount[i - 1];
 	*l = (struct lorenz){ amount, n };

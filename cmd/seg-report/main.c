@@ -93,7 +93,7 @@ int main(int argc, char **argv)
 	if (opt.id_given)
 		input_column(&in, opt.id_arg);
 	frame_load(&frame, &in, tool.threads);
-	columns = picked_find(&report.set,
+	columns = picked_find(&report.set, &arena,
 	                      &(struct picked_asked){ opt.id_arg, opt.value_arg, opt.value_given },
 	                      &frame, segment);
 	crew = crew_open(tool.threads);

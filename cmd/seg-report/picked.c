@@ -33,31 +33,30 @@ static void find_typical(struct settings *set, struct census_columns *col, const
 		     n > 2 ? ", " : "", n > 2 ? set->typical[2] : "");
 }
 
-/* Numbers that may set a segment apart: not those that only say again what another column of seg-features says, nor
+/* Columns that may set a segment apart: not those that only say again what another column of seg-features says, nor
  * what models are fed with, nor how well a customer fits. */
-static void find_traits(struct settings *set, struct census_columns *col, const struct frame *f, size_t id)
+static void find_traits(struct census_columns *col, struct arena *keep, const struct input *in, size_t id)
 {
 	static const char *const left_out[] = { "r_score",      "f_score",   "m_score",
 		                                "segment_fit",  "revenue",   "spend_share",
 		                                "spend_decile", "max_order", "p90_order",
 		                                "median_order" };
 
-	for (size_t c = 0; c < f->in->header.columns && col->traits < CENSUS_TRAITS; c++) {
-		struct str name = f->in->header.name[c];
+	col->trait = ARENA_ARRAY(keep, size_t, in->header.columns);
+	for (size_t c = 0; c < in->header.columns; c++) {
+		struct str name = in->header.name[c];
 		bool out = c == id || c == col->segment ||
 		           (name.n > 5 && memcmp(name.p, "btyd_", 5) == 0);
 
 		for (size_t i = 0; i < sizeof(left_out) / sizeof(*left_out); i++)
 			out |= str_is(name, left_out[i]);
-		if (out || !frame_is_numeric(f, c))
-			continue;
-		set->trait[col->traits] = f->in->header.name[c].p;
-		col->trait[col->traits++] = c;
+		if (!out)
+			col->trait[col->traits++] = c;
 	}
 }
 
-struct census_columns picked_find(struct settings *set, const struct picked_asked *asked,
-                                  const struct frame *f, size_t segment)
+struct census_columns picked_find(struct settings *set, struct arena *keep,
+                                  const struct picked_asked *asked, const struct frame *f, size_t segment)
 {
 	const struct input *in = f->in;
 	struct census_columns col = { .segment = segment,
@@ -76,7 +75,7 @@ struct census_columns picked_find(struct settings *set, const struct picked_aske
 	set->has_value = col.value != SIZE_MAX;
 	set->has_orders = col.orders != SIZE_MAX;
 	col.tenure = input_find(in, "tenure_days");
-	find_traits(set, &col, f, input_find(in, asked->id));
+	find_traits(&col, keep, in, input_find(in, asked->id));
 	find_typical(set, &col, f, input_find(in, asked->id));
 	if (!set->has_value)
 		note("no column '%s': nothing is said of revenue (--value names one)", set->value);

@@ -11,7 +11,8 @@ struct picked_asked {
 
 /* Fills what the settings say of columns; a line on stderr says each choice. A column that must be there and is not
  * ends the program (exit 2). */
-struct census_columns picked_find(struct settings *set, const struct picked_asked *asked,
-                                  const struct frame *f, size_t segment);
+struct census_columns picked_find(struct settings *set, struct arena *keep,
+                                  const struct picked_asked *asked, const struct frame *f,
+                                  size_t segment);
 
 #endif

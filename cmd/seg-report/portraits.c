@@ -43,23 +43,26 @@ static int strongest_first(const void *a, const void *b)
 }
 
 static void put_traits(struct table *t, const struct report *r, const struct census *c,
-                       const struct census_group *g, size_t traits)
+                       const struct str *names, size_t group)
 {
 	struct ranked order[CENSUS_TRAITS];
 	size_t n = 0;
 
-	for (size_t i = 0; i < traits; i++)
-		if (!isnan(g->trait[i].v_test))
-			order[n++] = (struct ranked){ i, fabs(g->trait[i].v_test) };
+	for (size_t i = 0; i < c->traits; i++) {
+		const struct spread *own = &c->trait[i].group[group];
+
+		if (!isnan(own->v_test) && own->n >= r->set.min_cell)
+			order[n++] = (struct ranked){ i, fabs(own->v_test) };
+	}
 	if (n)
 		qsort(order, n, sizeof(*order), strongest_first);
 	for (size_t k = 0; k < n; k++) {
-		const struct census_trait *own = &g->trait[order[k].trait],
-					  *all = &c->all.trait[order[k].trait];
-		const char *column = r->set.trait[order[k].trait];
+		const struct spreads_column *trait = &c->trait[order[k].trait];
+		const struct spread *own = &trait->group[group], *all = &trait->all;
+		const char *column = names[trait->column].p;
 		struct cell *row = table_add(t);
 
-		row[TRAIT_SEGMENT] = name_of(r, g);
+		row[TRAIT_SEGMENT] = name_of(r, &c->group[group]);
 		row[TRAIT_NAME] = cell_text(column);
 		row[TRAIT_MEDIAN] = cell_number(own->median, report_unit(r, column));
 		row[TRAIT_ALL] = cell_number(all->median, report_unit(r, column));
@@ -73,15 +76,12 @@ void personas_measure(struct table *t, struct report *r, const struct sources *s
 {
 	static const char *const columns[] = { "segment",       "trait", "median",
 		                               "median_of_all", "index", "v_test" };
-	size_t traits = 0;
 
 	table_init(t, r->keep, columns, TRAIT_COLUMNS);
 	t->keys = 2;
-	while (traits < CENSUS_TRAITS && r->set.trait[traits])
-		traits++;
 	for (size_t i = 0; i < s->census->groups; i++)
 		if (told(r, name_of(r, &s->census->group[i])))
-			put_traits(t, r, s->census, &s->census->group[i], traits);
+			put_traits(t, r, s->census, s->customers->in->header.name, i);
 }
 
 /* --- lifecycle --- */

@@ -9,7 +9,6 @@ struct settings {
 	const char *title, *currency;
 	const char *id, *segment, *value;    /* names of columns */
 	const char *typical[CENSUS_TYPICAL]; /* those whose medians are shown; NULL: fewer */
-	const char *trait[CENSUS_TRAITS];    /* names of the columns that may set a segment apart */
 	bool has_value, has_orders;          /* whether the columns are there */
 	uint64_t min_cell;
 	double confidence;
