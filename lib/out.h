@@ -17,6 +17,11 @@ struct out *out_open(const char *path);
 struct out *out_open_side(const char *path, const char *option);
 struct out *out_open_private(const char *path, const char *option);
 
+/* Rows parted among the n files path.0, path.1 ...: a row goes where the hash of its first cell says, and one whose
+ * first cell is missing to the first. Whole lines are written. The files are renamed into place one after another. */
+#define OUT_SHARDS 256
+struct out *out_open_shards(const char *path, size_t n);
+
 /* Buffered; large pieces go straight through. */
 void out_write(struct out *o, struct str bytes);
 

@@ -99,6 +99,29 @@ void tool_input(const struct tool *t, struct input *in)
 {
 	tool_wants_input(t);
 	input_open(in, t->files, t->n_files, t->columns, t->progress);
+	in->headerless &= !t->names_only;
+}
+
+void tool_names_only(struct tool *t)
+{
+	static char nothing[] = "/dev/null", *const files[] = { nothing };
+
+	if (!t->columns)
+		die_usage("--print-columns: -C is missing: the columns of the input");
+	t->names_only = true;
+	t->files = files;
+	t->n_files = 1;
+}
+
+void tool_put_names(struct out *out, const char *names)
+{
+	struct buf line = { 0 };
+
+	for (const char *p = names; *p; p++)
+		buf_char(&line, *p == ',' ? '\t' : *p);
+	buf_char(&line, '\n');
+	out_take(out, &line);
+	buf_release(&line);
 }
 
 void tool_stat(struct tool *t, const char *name, uint64_t n)

@@ -13,6 +13,7 @@ struct tool {
 	const char *output;  /* NULL: standard output */
 	const char *columns; /* of -C, or NULL */
 	const char *stats;   /* a file, or NULL */
+	bool names_only;     /* --print-columns: the header is written, and nothing read */
 	enum progress progress;
 	size_t threads;
 	char *const *files;
@@ -43,6 +44,13 @@ size_t tool_columns(const struct input *in, const char *list, size_t *column, si
 
 /* Opens the input as told, a terminal refused. */
 void tool_input(const struct tool *t, struct input *in);
+
+/* For --print-columns of a tool that passes columns on: its input is empty and has the columns of -C, which is
+ * required; its header is written as without -C. Before tool_input. */
+void tool_names_only(struct tool *t);
+
+/* Writes names as -C takes them as a header line. */
+void tool_put_names(struct out *out, const char *names);
 
 /* One number for --stats. */
 void tool_stat(struct tool *t, const char *name, uint64_t n);

@@ -37,6 +37,17 @@ static void list_metrics(void)
 	tool_printed();
 }
 
+static _Noreturn void print_columns(const struct options *opt, struct tool *tool, struct count *c)
+{
+	struct out *out = out_open(tool->output);
+
+	if (opt->partial_given)
+		tool_put_names(out, state_columns(c));
+	else
+		write_rows(out, &(struct findings){ 0 }, false);
+	exit(tool_close(tool, out));
+}
+
 static void check_options(const struct options *opt)
 {
 	if (!opt->group_given)
@@ -126,6 +137,8 @@ int main(int argc, char **argv)
 	                                          .segment = opt.segment_arg,
 	                                          .depth = tool_count("intersect", opt.intersect_arg,
 	                                                              1, COUNT_DEPTH_MOST) });
+	if (opt.print_columns_given)
+		print_columns(&opt, &tool, &count);
 	read_input(&count, &in, &tool, &opt);
 
 	if (count_any(&count) && !opt.partial_given)

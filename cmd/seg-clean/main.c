@@ -185,11 +185,13 @@ int main(int argc, char **argv)
 	options_read(&opt, &tool, argc, argv);
 	print_or_list(&opt);
 	limit = limit_of(&opt);
+	if (opt.print_columns_given)
+		tool_names_only(&tool);
 	tool_wants_input(&tool);
 	rules_choose(&rules, &arena,
 	             &(struct choice){ opt.profile_arg, opt.rules_arg, opt.map_arg, opt.map_given });
 	plan->told = told(&opt, &tool);
-	job.rows.headerless = tool.columns != NULL;
+	job.rows.headerless = tool.columns && !tool.names_only;
 	job.rows.silent = opt.check_given;
 	source_init(&reader.feed.source, tool.files, tool.n_files, tool.progress);
 	reader_open(&reader,

@@ -44,6 +44,8 @@ void asked_read(struct asked *a, const struct options *opt)
 		additions_add(&a->additions, p, opt->add_arg[i]);
 	for (unsigned i = 0; i < opt->target_given; i++)
 		targets_add(&a->targets, p, opt->target_arg[i]);
+	if (opt->shards_given)
+		a->shards = tool_count("shards", opt->shards_arg, 1, OUT_SHARDS);
 	if (opt->memory_given)
 		a->memory = size_asked("memory", opt->memory_arg);
 	a->has_as_of = opt->as_of_given;
@@ -80,6 +82,9 @@ void asked_check(const struct asked *a, const struct options *opt, const struct 
 		die_usage("--write-cuts needs all customers and no --cuts, --partial or --columns");
 	if (opt->expect_rows_given && !opt->merge_given)
 		die_usage("--expect-rows checks what --merge reads");
+	if (opt->shards_given && (!opt->partial_given || !tool->output))
+		die_usage("--shards: parts what --partial writes among files: give --partial and "
+		          "--output=NAME, for NAME.0, NAME.1 ...");
 	if (opt->snapshots_given && (opt->partial_given || opt->merge_given || opt->cuts_given))
 		die_usage("--snapshots: the states of --partial know one as-of date, and so does "
 		          "--cuts");

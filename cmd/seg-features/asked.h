@@ -13,7 +13,7 @@ struct asked {
 	struct targets targets;
 	struct additions additions;
 	struct everyone cuts; /* of --cuts */
-	size_t bins, memory;
+	size_t bins, memory, shards;
 	bool has_as_of;
 	int32_t as_of;
 };

@@ -112,15 +112,6 @@ static void check_rows(const struct options *opt, const struct tool *tool, const
 		    (unsigned long long)read->seen, (unsigned long long)wanted);
 }
 
-static void write_account(const struct table *t)
-{
-	struct buf b = { 0 };
-
-	reader_put_account(t->reader, &b);
-	out_take(t->out, &b);
-	buf_release(&b);
-}
-
 /* Everyone is known before the first row is written. */
 static void run_whole(struct table *t, struct reader *r, struct asked *a,
                       const struct group_kind *kind, const struct options *opt, const struct tool *tool)
@@ -143,7 +134,7 @@ static void run_whole(struct table *t, struct reader *r, struct asked *a,
 		everyone_write(&t->snapshot[t->snapshots - 1].everyone, side);
 		out_close(side);
 	}
-	t->out = out_open(tool->output);
+	t->out = opt->shards_given ? out_open_shards(tool->output, a->shards) : out_open(tool->output);
 	if (!t->headerless)
 		table_put_header(t, str_of(opt->id_arg));
 	table_print(t, groups);
@@ -158,7 +149,7 @@ static void run_sorted(struct table *t, struct reader *r, struct asked *a,
 	make_snapshots(t, a, &r->total, false);
 	t->snapshot[0].everyone = a->cuts;
 	t->scored = opt->cuts_given;
-	t->out = out_open(tool->output);
+	t->out = opt->shards_given ? out_open_shards(tool->output, a->shards) : out_open(tool->output);
 	if (!t->headerless)
 		table_put_header(t, str_of(opt->id_arg));
 	stream_run(r->in, &(struct stream){ .kind = kind,
@@ -227,6 +218,12 @@ int main(int argc, char **argv)
 		                   .tally_size = sizeof(struct reading),
 		                   .memory = asked.memory };
 
+	if (opt.print_columns_given) {
+		table.stacked = opt.snapshots_given;
+		table.out = out_open(tool.output);
+		table_put_names(&table, str_of(opt.id_arg));
+		return options_close(&opt, &tool, table.out);
+	}
 	plan_digest(&asked.plan, asked.as_of, asked.targets.most, reader.digest);
 	if (reader.merge) {
 		reader_state_columns(&asked.plan, &columns);
@@ -240,7 +237,7 @@ int main(int argc, char **argv)
 	tool.columns = headerless ? opt.columns_arg : NULL;
 	(sorted ? run_sorted : run_whole)(&table, &reader, &asked, &kind, &opt, &tool);
 	if (table.partial)
-		write_account(&table);
+		table_put_account(&table);
 	close_counts(&tool, &reader, &table);
 	buf_release(&columns);
 	arena_release(&asked.plan.keep);

@@ -6,6 +6,7 @@
 #include "diag.h"
 #include "gaps.h"
 #include "memory.h"
+#include "tool.h"
 
 #define VALUES 512 /* of one set */
 
@@ -178,6 +179,28 @@ void table_put_header(const struct table *t, struct str id)
 	for (size_t k = 0; t->targets && k < t->targets->n; k++)
 		buf_printf(&b, "\t%s", t->targets->of[k].name);
 	buf_char(&b, '\n');
+	out_take(t->out, &b);
+	buf_release(&b);
+}
+
+void table_put_names(const struct table *t, struct str id)
+{
+	struct buf state = { 0 };
+
+	if (!t->partial) {
+		table_put_header(t, id);
+		return;
+	}
+	reader_state_columns(t->plan, &state);
+	tool_put_names(t->out, state.p);
+	buf_release(&state);
+}
+
+void table_put_account(const struct table *t)
+{
+	struct buf b = { 0 };
+
+	reader_put_account(t->reader, &b);
 	out_take(t->out, &b);
 	buf_release(&b);
 }

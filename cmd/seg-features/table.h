@@ -34,6 +34,12 @@ void table_score(struct table *t, struct groups *groups, size_t bins);
 
 void table_put_header(const struct table *t, struct str id);
 
+/* For --print-columns: the same, of states too. */
+void table_put_names(const struct table *t, struct str id);
+
+/* After the states: the row that accounts for them. */
+void table_put_account(const struct table *t);
+
 /* Writes the rows, or with `partial` the states. */
 void table_print(struct table *t, struct groups *groups);
 

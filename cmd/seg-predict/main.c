@@ -111,6 +111,10 @@ int main(int argc, char **argv)
 		die_usage("-m is missing: the model to go by (or --train: the kind to fit)");
 	if (opt.model_given && opt.train_given)
 		die_usage("-m goes by a model and --train makes one: give one of them");
+	if (opt.print_columns_given && opt.train_given)
+		die_usage("--print-columns: for a model that is read with -m; --train needs rows");
+	if (opt.print_columns_given)
+		tool_names_only(&tool);
 	if (opt.write_model_given && !opt.train_given)
 		die_usage("-M keeps what --train fits: --train is missing");
 	struct predict p = { .tool = &tool,
