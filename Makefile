@@ -15,7 +15,7 @@ CCF   = $(CC) @$(BUILD)/flags
 
 # Debian packages: what a build needs, and what each goal needs beside it.
 DEPS          := gcc libc6-dev gengetopt libcsv-dev libutf8proc-dev libsodium-dev libxxhash-dev
-DEPS_check    := bats perl locales
+DEPS_check    := bats perl locales zsh fish
 DEPS_asan     := $(DEPS_check)
 DEPS_coverage := $(DEPS_check) gcovr
 DEPS_lint     := clang-format mandoc shellcheck
@@ -27,6 +27,9 @@ DEPS_oracle   := python3-venv ca-certificates r-cran-survival
 
 TOOLS := $(notdir $(patsubst %/,%,$(wildcard cmd/*/)))
 BINS  := $(TOOLS:%=$(BUILD)/bin/%)
+# Where each shell looks for what completes a tool's options, under $(PREFIX)/share.
+COMPLETE := $(foreach t,$(TOOLS),bash-completion/completions/$t zsh/site-functions/_$t fish/vendor_completions.d/$t.fish)
+SHARE := $(COMPLETE:%=$(BUILD)/share/%)
 LIB   := $(BUILD)/libseg.a
 UNITS := $(patsubst tests/unit/%_test.c,$(BUILD)/unit/%.t,$(wildcard tests/unit/*_test.c))
 PROGS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c tests/bench/*.c))
@@ -42,9 +45,9 @@ RUN = PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))"
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check asan coverage lint bench oracle fuzz faults format install uninstall dist clean deps help FORCE
+.PHONY: all demo check asan coverage lint bench oracle fuzz faults reproduce format install uninstall dist clean deps help FORCE
 
-all: $(BINS) ## build the tools into build/bin (the default)
+all: $(BINS) $(SHARE) ## build the tools into build/bin (the default)
 
 demo: all ## run examples/bakery in build/demo and show its report
 	@rm -rf $(BUILD)/demo && mkdir -p $(BUILD)/demo && cp -R examples/bakery/. $(BUILD)/demo
@@ -68,7 +71,8 @@ bench: ## speed beside other programs, on 10 million orders
 oracle: ## the same figures from other programs, compared
 fuzz: ## random bytes into the parsers; FUZZ_SECONDS=10 for each
 faults: ## full disks, failing reads, no memory
-lint bench oracle fuzz faults: all $(PROGS)
+reproduce: ## two builds in different folders are the same, byte for byte
+lint bench oracle fuzz faults reproduce: all $(PROGS)
 	@+$(RUN) tests/$@/run.sh
 
 format: | $(FIRST) ## lay the code out as .clang-format says
@@ -76,13 +80,15 @@ format: | $(FIRST) ## lay the code out as .clang-format says
 
 man = share/man/man$(subst .,,$(suffix $1))/$(notdir $1)
 
-install: all ## into $(DESTDIR)$(PREFIX): bin and share/man
+install: all ## into $(DESTDIR)$(PREFIX): bin, share/man, and what completes options in bash, zsh and fish
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINS) $(DESTDIR)$(PREFIX)/bin
 	$(foreach p,$(PAGES),install -D -m 644 $p $(DESTDIR)$(PREFIX)/$(call man,$p) &&) :
+	$(foreach f,$(COMPLETE),install -D -m 644 $(BUILD)/share/$f $(DESTDIR)$(PREFIX)/share/$f &&) :
 
 uninstall: ## take the same files away again
-	rm -f $(TOOLS:%=$(DESTDIR)$(PREFIX)/bin/%) $(foreach p,$(PAGES),$(DESTDIR)$(PREFIX)/$(call man,$p))
+	rm -f $(TOOLS:%=$(DESTDIR)$(PREFIX)/bin/%) $(foreach p,$(PAGES),$(DESTDIR)$(PREFIX)/$(call man,$p)) \
+		$(COMPLETE:%=$(DESTDIR)$(PREFIX)/share/%)
 
 dist: ## the committed tree as one archive
 	@mkdir -p $(BUILD)
@@ -130,6 +136,16 @@ $(BUILD)/gen/%/options.c $(BUILD)/gen/%/options.h: cmd/%/options.ggo lib/common.
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(CCF) -w -iquote lib -include lib/options_memory.h -c $< -o $@
 
+# What completes the options of a tool, from the same file.
+complete = @mkdir -p $(@D) && awk -v tool=$* -v shell=$1 -f lib/complete.awk $(BUILD)/gen/$*/options.ggo >$@
+
+$(BUILD)/share/bash-completion/completions/%: $(BUILD)/gen/%/options.h lib/complete.awk
+	$(call complete,bash)
+$(BUILD)/share/zsh/site-functions/_%: $(BUILD)/gen/%/options.h lib/complete.awk
+	$(call complete,zsh)
+$(BUILD)/share/fish/vendor_completions.d/%.fish: $(BUILD)/gen/%/options.h lib/complete.awk
+	$(call complete,fish)
+
 # A tool: the .c files of its folder, its options, and data.c when it has a data folder.
 define tool
 $(1)_DATA := $$(wildcard cmd/$(1)/data/*)
@@ -162,4 +178,4 @@ $(BUILD)/unit/%.t: tests/unit/%_test.c $(LIB) $(BUILD)/flags
 $(BUILD)/tests/%: tests/%.c $(LIB) $(BUILD)/flags
 	$(program)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -type f -name '*.d' 2>/dev/null)

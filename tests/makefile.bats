@@ -11,6 +11,9 @@ load helper
 	[ -e "$BATS_TEST_TMPDIR/root/usr/share/man/man1/seg-clean.1" ]
 	[ -e "$BATS_TEST_TMPDIR/root/usr/share/man/man5/seg-tsv.5" ]
 	[ -e "$BATS_TEST_TMPDIR/root/usr/share/man/man7/seg.7" ]
+	[ -e "$BATS_TEST_TMPDIR/root/usr/share/bash-completion/completions/seg-clean" ]
+	[ -e "$BATS_TEST_TMPDIR/root/usr/share/zsh/site-functions/_seg-clean" ]
+	[ -e "$BATS_TEST_TMPDIR/root/usr/share/fish/vendor_completions.d/seg-clean.fish" ]
 	"$BATS_TEST_TMPDIR/root/usr/bin/seg-clean" --version
 	call make -s uninstall DESTDIR="$BATS_TEST_TMPDIR/root" PREFIX=/usr BUILD="$BUILD"
 	exits 0
