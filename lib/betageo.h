@@ -26,8 +26,24 @@ double betageo_times(const struct betageo *m, const struct histories *d, size_t 
 double betageo_log_odds_lost(const struct betageo *m, const struct history *h);
 
 /* Orders expected in (T, T + t], given the history: their equation 10. With x = tx = T = 0 those of a new customer.
- * Where a is within 1e-4 of 1 the formula is 0 / 0 and is interpolated from beside it (relative error 1e-10). */
+ * By the series below where it is short, else by hyper.h; within 1e-10 of mpmath on a grid of what shops bring. */
 double betageo_expect(const struct betageo *m, const struct history *h, double t);
+
+/* The same for many. Euler's transformation (Abramowitz and Stegun 15.3.3) leaves of equation 10
+ *     E = c / (a - 1) (1 - w S), w = (1 - z)^(a - 1), S = 2F1(A, B; c; z), z = t / (alpha + T + t),
+ * with A = a + b + k - x - 1 - r, B = a - 1 and c = a + b + k - 1, and S = 1 + A B z / c G gives
+ *     E = c (1 - w) / (a - 1) - A w z G,
+ * which nothing disturbs at a = 1 or c = 0. The coefficients of G depend on the customer by x alone: they are tabled. */
+struct betageo_series {
+	struct betageo m;
+	double *coefficient; /* of every x below SERIES_X; NULL: these parameters have no good series */
+	size_t *blocks;      /* of LANES terms each, by the size of z; 0: too near to 1 */
+};
+void betageo_series_make(struct betageo_series *s, struct arena *a, const struct betageo *m);
+
+/* For n histories the chance to be alive, and the orders expected up to each time of `until`: orders[i * times + j]. */
+void betageo_answer(const struct betageo_series *s, const struct history *h, size_t n,
+                    const double *until, size_t times, double *alive, double *orders);
 
 /* P(X(t) = n) for a new customer of BG/NBD (first = 0): their equation 8. */
 double betageo_chance(const struct betageo *m, uint64_t n, double t);

@@ -3,8 +3,8 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "betageo.h"
 #include "draws.h"
 #include "minimise.h"
 #include "pareto.h"
@@ -26,88 +26,50 @@ static struct pareto pareto_of(const double *p)
 	return (struct pareto){ p[0], p[1], p[2], p[3] };
 }
 
-static double bg_counts(const double *p, const struct histories *d, double *slope)
-{
-	struct betageo m = beta_of(p, 0);
+/* The functions of a kind, each with the parameters made into those of its model. */
+#define FUNCTIONS(kind, model, of, type)                                                           \
+	static double kind##_counts(const double *p, const struct histories *d, double *slope)     \
+	{                                                                                          \
+		type m = of;                                                                       \
+		return model##_counts(&m, d, slope);                                               \
+	}                                                                                          \
+	static double kind##_times(const double *p, const struct histories *d, size_t from,        \
+	                           size_t to, double *slope)                                       \
+	{                                                                                          \
+		type m = of;                                                                       \
+		return model##_times(&m, d, from, to, slope);                                      \
+	}                                                                                          \
+	static double kind##_lost(const double *p, const struct history *h)                        \
+	{                                                                                          \
+		type m = of;                                                                       \
+		return model##_log_odds_lost(&m, h);                                               \
+	}                                                                                          \
+	static double kind##_expect(const double *p, const struct history *h, double t)            \
+	{                                                                                          \
+		type m = of;                                                                       \
+		return model##_expect(&m, h, t);                                                   \
+	}
 
-	return betageo_counts(&m, d, slope);
+FUNCTIONS(bg, betageo, beta_of(p, 0), struct betageo)
+FUNCTIONS(mbg, betageo, beta_of(p, 1), struct betageo)
+FUNCTIONS(pnbd, pareto, pareto_of(p), struct pareto)
+
+static void beta_answer(const struct btyd_answers *s, const struct history *h, size_t n,
+                        const double *until, size_t times, double *alive, double *orders)
+{
+	betageo_answer(&s->series, h, n, until, times, alive, orders);
 }
 
-static double bg_times(const double *p, const struct histories *d, size_t from, size_t to, double *slope)
+static void pnbd_answer(const struct btyd_answers *s, const struct history *h, size_t n,
+                        const double *until, size_t times, double *alive, double *orders)
 {
-	struct betageo m = beta_of(p, 0);
+	struct pareto m = pareto_of(s->m->p);
 
-	return betageo_times(&m, d, from, to, slope);
-}
-
-static double bg_lost(const double *p, const struct history *h)
-{
-	struct betageo m = beta_of(p, 0);
-
-	return betageo_log_odds_lost(&m, h);
-}
-
-static double bg_expect(const double *p, const struct history *h, double t)
-{
-	struct betageo m = beta_of(p, 0);
-
-	return betageo_expect(&m, h, t);
-}
-
-static double mbg_counts(const double *p, const struct histories *d, double *slope)
-{
-	struct betageo m = beta_of(p, 1);
-
-	return betageo_counts(&m, d, slope);
-}
-
-static double mbg_times(const double *p, const struct histories *d, size_t from, size_t to, double *slope)
-{
-	struct betageo m = beta_of(p, 1);
-
-	return betageo_times(&m, d, from, to, slope);
-}
-
-static double mbg_lost(const double *p, const struct history *h)
-{
-	struct betageo m = beta_of(p, 1);
-
-	return betageo_log_odds_lost(&m, h);
-}
-
-static double mbg_expect(const double *p, const struct history *h, double t)
-{
-	struct betageo m = beta_of(p, 1);
-
-	return betageo_expect(&m, h, t);
-}
-
-static double pnbd_counts(const double *p, const struct histories *d, double *slope)
-{
-	struct pareto m = pareto_of(p);
-
-	return pareto_counts(&m, d, slope);
-}
-
-static double pnbd_times(const double *p, const struct histories *d, size_t from, size_t to, double *slope)
-{
-	struct pareto m = pareto_of(p);
-
-	return pareto_times(&m, d, from, to, slope);
-}
-
-static double pnbd_lost(const double *p, const struct history *h)
-{
-	struct pareto m = pareto_of(p);
-
-	return pareto_log_odds_lost(&m, h);
-}
-
-static double pnbd_expect(const double *p, const struct history *h, double t)
-{
-	struct pareto m = pareto_of(p);
-
-	return pareto_expect(&m, h, t);
+	for (size_t i = 0; i < n; i++) {
+		alive[i] = 1 / (1 + exp(pareto_log_odds_lost(&m, &h[i])));
+		for (size_t j = 0; j < times; j++)
+			orders[i * times + j] = alive[i] * pareto_expect_alive(&m, &h[i], until[j]);
+	}
 }
 
 /* After every order the customer is lost by the same chance. */
@@ -157,6 +119,7 @@ const struct btyd_kind btyd_kinds[] = {
 	  mbg_times,
 	  mbg_lost,
 	  mbg_expect,
+	  beta_answer,
 	  mbg_future },
 	{ "bg",
 	  "orders to come, when nobody is lost before the second order",
@@ -167,6 +130,7 @@ const struct btyd_kind btyd_kinds[] = {
 	  bg_times,
 	  bg_lost,
 	  bg_expect,
+	  beta_answer,
 	  bg_future },
 	{ "pareto",
 	  "orders to come, when a customer may be lost at any time",
@@ -177,6 +141,7 @@ const struct btyd_kind btyd_kinds[] = {
 	  pnbd_times,
 	  pnbd_lost,
 	  pnbd_expect,
+	  pnbd_answer,
 	  pnbd_future },
 };
 
@@ -252,10 +217,10 @@ static double at(void *arg, const double *x, double *slope)
 	return value / f->n;
 }
 
-static struct minimise_result search(struct problem *f, const struct histories *d, double *x,
-                                     double *hessian)
+static struct minimise_result search(struct problem *f, const struct histories *d, bool near,
+                                     double *x, double *hessian)
 {
-	struct minimise m = { P, at, f, SMALL };
+	struct minimise m = { P, at, f, SMALL, near };
 
 	f->d = d;
 	f->n = 0;
@@ -273,8 +238,10 @@ static const double starts[][P] = {
 	{ 1.5, 1.5, -1, 0.5 },
 };
 
-/* The best end that any start leads to, on a sample when there are many; x[0] is NaN when none ends. */
-static void try_starts(struct problem *f, const struct histories *d, struct btyd *out, double *x)
+/* The best end that any start leads to, on a sample when there are many, and the Hessian there; x[0] is NaN when none
+ * ends. */
+static void try_starts(struct problem *f, const struct histories *d, struct btyd *out, double *x,
+                       double *hessian)
 {
 	struct arena scratch = { 0 };
 	struct histories sample;
@@ -283,27 +250,28 @@ static void try_starts(struct problem *f, const struct histories *d, struct btyd
 	histories_sample(&sample, &scratch, d, SAMPLE);
 	x[0] = NAN;
 	for (size_t s = 0; s < sizeof(starts) / sizeof(*starts); s++) {
-		double try[P], hessian[P * P];
+		double try[P], curve[P * P];
 		struct minimise_result r;
 
 		for (size_t i = 0; i < P; i++)
 			try[i] = starts[s][i];
-		r = search(f, &sample, try, hessian);
+		r = search(f, &sample, false, try, curve);
 		out->evaluations += r.evaluations;
 		out->starts++;
 		if (!(r.value < best - 1e-10))
 			continue;
 		best = r.value;
-		for (size_t i = 0; i < P; i++)
-			x[i] = try[i];
+		memcpy(x, try, sizeof(try));
+		memcpy(hessian, curve, sizeof(curve));
 	}
 	arena_release(&scratch);
 }
 
-static enum btyd_status finish(struct problem *f, const struct histories *d, struct btyd *out, double *x)
+static enum btyd_status finish(struct problem *f, const struct histories *d, struct btyd *out,
+                               double *x, double *hessian)
 {
-	double hessian[P * P], slope[P];
-	struct minimise_result r = search(f, d, x, hessian);
+	double slope[P];
+	struct minimise_result r = search(f, d, true, x, hessian);
 
 	out->evaluations += r.evaluations;
 	out->gradient = r.gradient;
@@ -330,7 +298,7 @@ enum btyd_status btyd_fit(struct btyd *out, const struct btyd_kind *kind, const 
 	struct problem f = { .kind = kind, .each = each };
 	enum btyd_status status;
 	bool late = false;
-	double x[P];
+	double x[P], hessian[P * P];
 
 	*out = (struct btyd){
 		.kind = kind, .customers = d->customers, .repeat = d->repeat, .orders = d->orders
@@ -342,8 +310,8 @@ enum btyd_status btyd_fit(struct btyd *out, const struct btyd_kind *kind, const 
 	if (!late)
 		return BTYD_ONLY_REPEAT;
 	f.sum = memory_get(slices_of(d), sizeof(*f.sum));
-	try_starts(&f, d, out, x);
-	status = isnan(x[0]) ? BTYD_NO_END : finish(&f, d, out, x);
+	try_starts(&f, d, out, x, hessian);
+	status = isnan(x[0]) ? BTYD_NO_END : finish(&f, d, out, x, hessian);
 	free(f.sum);
 	return status;
 }
@@ -358,6 +326,21 @@ double btyd_alive(const struct btyd *m, const struct history *h)
 double btyd_expect(const struct btyd *m, const struct history *h, double t)
 {
 	return m->kind->expect(m->p, h, t);
+}
+
+void btyd_answers_make(struct btyd_answers *s, struct arena *a, const struct btyd *m)
+{
+	struct betageo beta = beta_of(m->p, m->kind->counts == mbg_counts);
+
+	*s = (struct btyd_answers){ .m = m };
+	if (m->kind->answer == beta_answer)
+		betageo_series_make(&s->series, a, &beta);
+}
+
+void btyd_answer(const struct btyd_answers *s, const struct history *h, size_t n,
+                 const double *until, size_t times, double *alive, double *orders)
+{
+	s->m->kind->answer(s, h, n, until, times, alive, orders);
 }
 
 double btyd_next(const struct btyd *m, const struct history *h)

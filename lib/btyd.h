@@ -5,7 +5,7 @@
 #ifndef SEG_BTYD_H
 #define SEG_BTYD_H
 
-#include "history.h"
+#include "betageo.h"
 #include "rng.h"
 #include "tiles.h"
 
@@ -15,6 +15,11 @@
 #define BTYD_FEWEST 20 /* customers with a repeat order, */
 #define BTYD_ORDERS 4096 /* orders of one simulated future at most */
 
+struct btyd_answers {
+	const struct btyd *m;
+	struct betageo_series series; /* of the kinds that have one */
+};
+
 struct btyd_kind {
 	const char *name, *help, *paper;
 	const char *parameter[BTYD_PARAMETERS];
@@ -23,6 +28,8 @@ struct btyd_kind {
 	double (*times)(const double *p, const struct histories *d, size_t from, size_t to, double *slope);
 	double (*log_odds_lost)(const double *p, const struct history *h);
 	double (*expect)(const double *p, const struct history *h, double t);
+	void (*answer)(const struct btyd_answers *s, const struct history *h, size_t n,
+	               const double *until, size_t times, double *alive, double *orders);
 	/* The times, from T on, of the orders in (T, T + t] of one who is alive; how many. */
 	size_t (*future)(const double *p, const struct history *h, double t, struct rng *r, double *when);
 };
@@ -53,6 +60,12 @@ enum btyd_status btyd_fit(struct btyd *out, const struct btyd_kind *kind, const 
 
 double btyd_alive(const struct btyd *m, const struct history *h); /* P(alive) at T */
 double btyd_expect(const struct btyd *m, const struct history *h, double t);
+
+/* The same for many: for n histories alive[i], and orders[i * times + j] up to until[j]. What is made first serves any
+ * number of threads. */
+void btyd_answers_make(struct btyd_answers *s, struct arena *a, const struct btyd *m);
+void btyd_answer(const struct btyd_answers *s, const struct history *h, size_t n,
+                 const double *until, size_t times, double *alive, double *orders);
 
 /* Time to the next order that half of those who are alive and stay so have ordered by. */
 double btyd_next(const struct btyd *m, const struct history *h);

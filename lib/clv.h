@@ -15,8 +15,8 @@ struct clv_plan {
 	double worth[CLV_MONTHS_MOST]; /* of one unit of money by then, margin and discount taken off */
 };
 
-/* Discounted worth of the orders expected in each month: Fader, Hardie and Lee (2005), "RFM and CLV". */
-double clv_expect(const struct btyd *m, const struct history *h, const struct clv_plan *plan);
+/* Discounted worth of the orders expected up to the end of each month: Fader, Hardie and Lee (2005), "RFM and CLV". */
+double clv_expect(const double *orders, const struct clv_plan *plan);
 
 /* One future of a customer under drawn parameters: orders up to the horizon, what they cost the customer, and what
  * that is worth now. Without spend (NULL) the last two are 0. */

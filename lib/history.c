@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "distinct.h"
 #include "quantile.h"
 
 const char *history_check(const struct history *h)
@@ -17,21 +18,6 @@ const char *history_check(const struct history *h)
 	if (h->x == 0 && h->tx != 0)
 		return "without a repeat order its time must be 0";
 	return NULL;
-}
-
-static int compare(double a, double b)
-{
-	return (a > b) - (a < b);
-}
-
-static int history_order(const void *a, const void *b)
-{
-	const struct history *p = a, *q = b;
-	int by = compare(p->x, q->x);
-
-	if (!by)
-		by = compare(p->tx, q->tx);
-	return by ? by : compare(p->T, q->T);
 }
 
 static double median_age(const struct history *h, size_t n)
@@ -57,28 +43,75 @@ static void count_groups(struct histories *out, struct arena *a)
 	out->group[out->groups] = out->n;
 }
 
+/* x, tx, T as one number each: their places among the different ones, from the top bits down. */
+struct keys {
+	struct distinct x, tx, T;
+	unsigned __int128 *key;
+};
+
+static void make_keys(struct keys *k, struct arena *a, const struct history *h, size_t n)
+{
+	double *v = memory_get(n, sizeof(*v));
+	uint32_t *place = memory_get(n, sizeof(*place));
+
+	k->key = memory_get(n, sizeof(*k->key));
+	for (size_t i = 0; i < n; i++)
+		v[i] = h[i].x;
+	distinct_make(&k->x, a, v, n, place);
+	for (size_t i = 0; i < n; i++) {
+		k->key[i] = place[i];
+		v[i] = h[i].tx;
+	}
+	distinct_make(&k->tx, a, v, n, place);
+	for (size_t i = 0; i < n; i++) {
+		k->key[i] = k->key[i] << k->tx.bits | place[i];
+		v[i] = h[i].T;
+	}
+	distinct_make(&k->T, a, v, n, place);
+	for (size_t i = 0; i < n; i++)
+		k->key[i] = k->key[i] << k->T.bits | place[i];
+	free(v);
+	free(place);
+}
+
+static struct history history_of(const struct keys *k, unsigned __int128 key)
+{
+	unsigned __int128 rest = key >> k->T.bits;
+
+	return (struct history){ k->x.value[rest >> k->tx.bits],
+		                 k->tx.value[rest & (((unsigned __int128)1 << k->tx.bits) - 1)],
+		                 k->T.value[key & (((unsigned __int128)1 << k->T.bits) - 1)] };
+}
+
 void histories_make(struct histories *out, struct arena *a, const struct history *h, size_t n)
 {
-	struct history *sorted = memory_get(n, sizeof(*sorted));
+	struct arena scratch = { 0 };
+	unsigned __int128 *spare = memory_get(n, sizeof(*spare));
+	struct keys k;
 
 	*out = (struct histories){ .customers = n, .unit = n ? median_age(h, n) : 1 };
 	for (size_t i = 0; i < n; i++) {
-		sorted[i] = h[i];
 		out->repeat += h[i].x > 0;
 		out->orders += (uint64_t)h[i].x;
 	}
-	qsort(sorted, n, sizeof(*sorted), history_order);
+	make_keys(&k, &scratch, h, n);
+	distinct_sort(k.key, spare, n, k.x.bits + k.tx.bits + k.T.bits);
 	for (size_t i = 0; i < n; i++)
-		out->n += !i || history_order(&sorted[i], &sorted[i - 1]);
+		out->n += !i || k.key[i] != k.key[i - 1];
 	out->unique = ARENA_ARRAY(a, struct history_count, out->n);
 	for (size_t i = 0, at = SIZE_MAX; i < n; i++) {
-		if (!i || history_order(&sorted[i], &sorted[i - 1]))
-			out->unique[++at].h = (struct history){ sorted[i].x, sorted[i].tx / out->unit,
-				                                sorted[i].T / out->unit };
+		if (!i || k.key[i] != k.key[i - 1]) {
+			struct history alike = history_of(&k, k.key[i]);
+
+			out->unique[++at].h =
+				(struct history){ alike.x, alike.tx / out->unit, alike.T / out->unit };
+		}
 		out->unique[at].n++;
 	}
 	count_groups(out, a);
-	free(sorted);
+	free(spare);
+	free(k.key);
+	arena_release(&scratch);
 }
 
 void histories_sample(struct histories *out, struct arena *a, const struct histories *all, size_t most)

@@ -10,6 +10,7 @@
 #define LONGEST 2.0 /* step of any one number: exp(2) for logarithms of parameters */
 #define ENOUGH 1e-4 /* of the promised decrease: Nocedal and Wright (3.4) */
 #define APART 1e-4  /* of the points that the Hessian is taken from */
+#define SHRINKS 10  /* what a step with the Hessian of nearby must do to the gradient */
 #define ROUGH 1e-4  /* where BFGS hands over to Newton: its gradient, times that of the goal */
 
 struct point {
@@ -156,13 +157,14 @@ static bool newton(const struct minimise *m, struct point *p, const double *hess
 struct minimise_result minimise_run(const struct minimise *m, double *x, double *hessian)
 {
 	struct minimise_result r = { .value = NAN, .gradient = NAN };
-	bool known = false;
+	bool known = m->near;
 	struct point p;
 
 	memcpy(p.x, x, m->n * sizeof(*x));
 	if (!evaluate(m, &p, &r))
 		return r;
-	bfgs(m, &p, &r);
+	if (!m->near)
+		bfgs(m, &p, &r);
 	for (int k = 0; k < NEWTON; k++) {
 		double before = largest(p.g, m->n);
 
@@ -172,7 +174,7 @@ struct minimise_result minimise_run(const struct minimise *m, double *x, double 
 		known = true;
 		if (before <= m->small || !newton(m, &p, hessian, &r))
 			break;
-		known = largest(p.g, m->n) < before / 100;
+		known = largest(p.g, m->n) < before / SHRINKS;
 	}
 	if (!differences(m, &p, hessian, &r))
 		return r;

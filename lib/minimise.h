@@ -14,6 +14,7 @@ struct minimise {
 	double (*at)(void *arg, const double *x, double *gradient);
 	void *arg;
 	double small; /* converged: no part of the gradient is larger */
+	bool near; /* x is near the end, and hessian on entry is that of nearby: Newton's steps from the start */
 };
 
 struct minimise_result {

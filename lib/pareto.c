@@ -142,12 +142,15 @@ double pareto_times(const struct pareto *m, const struct histories *d, size_t fr
 	return value;
 }
 
-double pareto_expect(const struct pareto *m, const struct history *h, double t)
+double pareto_expect_alive(const struct pareto *m, const struct history *h, double t)
 {
-	double alive = 1 / (1 + exp(pareto_log_odds_lost(m, h))), left = log1p(t / (m->beta + h->T));
+	double left = log1p(t / (m->beta + h->T));
 	double time = m->s == 1 ? left : -expm1(-(m->s - 1) * left) / (m->s - 1);
 
-	if (!(t >= 0))
-		return NAN;
-	return alive * (m->r + h->x) * (m->beta + h->T) / (m->alpha + h->T) * time;
+	return t >= 0 ? (m->r + h->x) * (m->beta + h->T) / (m->alpha + h->T) * time : NAN;
+}
+
+double pareto_expect(const struct pareto *m, const struct history *h, double t)
+{
+	return pareto_expect_alive(m, h, t) / (1 + exp(pareto_log_odds_lost(m, h)));
 }

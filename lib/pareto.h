@@ -23,7 +23,9 @@ double pareto_times(const struct pareto *m, const struct histories *d, size_t fr
 /* log of P(lost) / P(alive) at T; -inf when T = tx. */
 double pareto_log_odds_lost(const struct pareto *m, const struct history *h);
 
-/* Orders expected in (T, T + t], given the history: Fader and Hardie's equation 41. */
+/* Orders expected in (T, T + t], given that the customer is alive, and given the history: Fader and Hardie's
+ * equation 41. */
+double pareto_expect_alive(const struct pareto *m, const struct history *h, double t);
 double pareto_expect(const struct pareto *m, const struct history *h, double t);
 
 #endif

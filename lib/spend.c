@@ -2,17 +2,17 @@
 #include "spend.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "digamma.h"
+#include "distinct.h"
 #include "draws.h"
-#include "memory.h"
+#include "lanes.h"
 #include "minimise.h"
 #include "quantile.h"
 
 #define P SPEND_PARAMETERS
-#define SLICE 4096
+#define SLICE 2048
 #define SMALL 1e-9 /* as in btyd */
 
 const char *const spend_parameter[P] = { "p", "q", "v" };
@@ -21,47 +21,53 @@ struct sum {
 	double value, slope[P];
 };
 
-/* Means in units of the median; of alike counts x the gamma functions are the same. */
+/* Means in units of the median, alike ones counted together, in the order of x, m. */
 struct problem {
-	struct spend_mean *mean; /* in the order of x, m */
-	size_t n, slices;
+	double *x, *m, *count;
+	size_t n, slices; /* different ones */
+	double customers, unit;
 	struct tiles_each each;
 	struct sum *sum;
 	double p, q, v;
 };
 
-static int mean_order(const void *a, const void *b)
-{
-	const struct spend_mean *s = a, *t = b;
+/* What the gamma functions of equal counts x have in common. */
+struct alike {
+	double gammas, of_p, of_q;
+};
 
-	if (s->x != t->x)
-		return s->x < t->x ? -1 : 1;
-	return (s->m > t->m) - (s->m < t->m);
+static struct alike alike_of(const struct problem *f, double x)
+{
+	double p = f->p, q = f->q, v = f->v, px = p * x;
+
+	return (struct alike){ q * log(v) - digamma_log(q) + digamma_log(px + q) - digamma_log(px) +
+		                       px * log(x),
+		               x * (digamma(px + q) - digamma(px) + log(x)),
+		               digamma(px + q) - digamma(q) + log(v) };
 }
 
 /* Equation 1a with its derivatives by p, q, v. */
 static void add_slice(void *arg, size_t i)
 {
 	struct problem *f = arg;
-	size_t to = (i + 1) * SLICE < f->n ? (i + 1) * SLICE : f->n;
-	double p = f->p, q = f->q, v = f->v, x = 0, gammas = 0, of_p = 0, of_q = 0;
-	double of_q0 = digamma(q), start = q * log(v) - digamma_log(q);
+	size_t from = i * SLICE, to = (i + 1) * SLICE < f->n ? (i + 1) * SLICE : f->n;
+	double p = f->p, q = f->q, v = f->v, x = 0, sums[SLICE] = { 0 }, log_sum[SLICE], log_m[SLICE];
+	struct alike alike = { 0 };
 	struct sum sum = { 0 };
 
-	for (size_t k = i * SLICE; k < to; k++) {
-		double m = f->mean[k].m, log_m = log(m), log_sum;
+	for (size_t k = from; k < to; k++)
+		sums[k - from] = f->x[k] * f->m[k] + v;
+	lanes_log(log_sum, sums, to - from);
+	lanes_log(log_m, f->m + from, to - from);
+	for (size_t k = from; k < to; k++) {
+		double n = f->count[k], more = log_sum[k - from], own = log_m[k - from];
 
-		if (f->mean[k].x != x) {
-			x = f->mean[k].x;
-			gammas = start + digamma_log(p * x + q) - digamma_log(p * x) + p * x * log(x);
-			of_q = digamma(p * x + q) - of_q0 + log(v);
-			of_p = x * (digamma(p * x + q) - digamma(p * x) + log(x));
-		}
-		log_sum = log(x * m + v);
-		sum.value += gammas + (p * x - 1) * log_m - (p * x + q) * log_sum;
-		sum.slope[0] += of_p + x * (log_m - log_sum);
-		sum.slope[1] += of_q - log_sum;
-		sum.slope[2] += q / v - (p * x + q) / (x * m + v);
+		if (f->x[k] != x)
+			alike = alike_of(f, x = f->x[k]);
+		sum.value += n * (alike.gammas + (p * x - 1) * own - (p * x + q) * more);
+		sum.slope[0] += n * (alike.of_p + x * (own - more));
+		sum.slope[1] += n * (alike.of_q - more);
+		sum.slope[2] += n * (q / v - (p * x + q) / sums[k - from]);
 	}
 	f->sum[i] = sum;
 }
@@ -103,53 +109,72 @@ static double at(void *arg, const double *x, double *slope)
 	value = -add_up(f, slope);
 	for (size_t i = 0; i < P; i++) {
 		value += x[i] * x[i] / (2 * SPEND_PRIOR * SPEND_PRIOR);
-		slope[i] = (x[i] / (SPEND_PRIOR * SPEND_PRIOR) - slope[i] * scale[i]) / (double)f->n;
+		slope[i] = (x[i] / (SPEND_PRIOR * SPEND_PRIOR) - slope[i] * scale[i]) / f->customers;
 	}
-	return value / (double)f->n;
+	return value / f->customers;
 }
 
 static void look(struct spend *out, const struct problem *f)
 {
-	double x = 0, m = 0, xx = 0, xm = 0, mm = 0, n = (double)f->n;
+	double x = 0, m = 0, xx = 0, xm = 0, mm = 0;
 
 	for (size_t i = 0; i < f->n; i++) {
-		x += f->mean[i].x / n;
-		m += f->mean[i].m / n;
+		x += f->count[i] * f->x[i] / f->customers;
+		m += f->count[i] * f->m[i] / f->customers;
 	}
 	for (size_t i = 0; i < f->n; i++) {
-		double a = f->mean[i].x - x, b = f->mean[i].m - m;
+		double a = f->x[i] - x, b = f->m[i] - m;
 
-		xx += a * a;
-		xm += a * b;
-		mm += b * b;
+		xx += f->count[i] * a * a;
+		xm += f->count[i] * a * b;
+		mm += f->count[i] * b * b;
 	}
-	out->mean = m;
+	out->mean = m * f->unit;
 	out->correlation = xx > 0 && mm > 0 ? xm / sqrt(xx * mm) : NAN;
 }
 
-static double scale_by_median(struct problem *f)
+/* Counts n means, and takes them in units of their median. */
+static void count(struct problem *f, struct arena *a, const struct spend_mean *mean, size_t n)
 {
-	double *m = memory_get(f->n, sizeof(*m)), unit;
+	double *v = ARENA_ARRAY(a, double, n);
+	uint32_t *of_x = ARENA_ARRAY(a, uint32_t, n), *of_m = ARENA_ARRAY(a, uint32_t, n);
+	unsigned __int128 *key = ARENA_ARRAY(a, unsigned __int128, n);
+	struct distinct x, m;
 
-	for (size_t i = 0; i < f->n; i++)
-		m[i] = f->mean[i].m;
-	unit = quantile_median(m, f->n);
-	for (size_t i = 0; i < f->n; i++)
-		f->mean[i].m /= unit;
-	free(m);
-	return unit;
+	for (size_t i = 0; i < n; i++)
+		v[i] = mean[i].x;
+	distinct_make(&x, a, v, n, of_x);
+	for (size_t i = 0; i < n; i++)
+		v[i] = mean[i].m;
+	distinct_make(&m, a, v, n, of_m);
+	for (size_t i = 0; i < n; i++)
+		key[i] = (unsigned __int128)of_x[i] << m.bits | of_m[i];
+	distinct_sort(key, ARENA_ARRAY(a, unsigned __int128, n), n, x.bits + m.bits);
+	f->unit = quantile_median(v, n);
+	f->x = ARENA_ARRAY(a, double, n);
+	f->m = ARENA_ARRAY(a, double, n);
+	f->count = ARENA_ARRAY(a, double, n);
+	for (size_t i = 0; i < n; i++) {
+		if (!i || key[i] != key[i - 1]) {
+			f->x[f->n] = x.value[key[i] >> m.bits];
+			f->m[f->n++] = m.value[key[i] & (((unsigned __int128)1 << m.bits) - 1)] / f->unit;
+		}
+		f->count[f->n - 1]++;
+	}
+	f->customers = (double)n;
+	f->slices = (f->n + SLICE - 1) / SLICE;
 }
 
-static enum spend_status search(struct spend *out, struct problem *f, double unit)
+static enum spend_status search(struct spend *out, struct problem *f)
 {
 	double x[P] = { 1, 1, 1 }, hessian[P * P], slope[P];
-	struct minimise m = { P, at, f, SMALL };
+	struct minimise m = { P, at, f, SMALL, false };
 	struct minimise_result r = minimise_run(&m, x, hessian);
 
 	out->evaluations = r.evaluations;
 	out->gradient = r.gradient;
 	set(f, x);
-	memcpy(out->p, (double[]){ f->p, f->q, f->v * unit }, sizeof(out->p));
+	memcpy(out->p, (double[]){ f->p, f->q, f->v * f->unit }, sizeof(out->p));
 	if (!isfinite(r.value))
 		return SPEND_NO_END;
 	for (size_t i = 0; i < P; i++)
@@ -157,33 +182,31 @@ static enum spend_status search(struct spend *out, struct problem *f, double uni
 			return SPEND_AT_EDGE;
 	if (!r.converged)
 		return SPEND_NO_END;
-	out->log_likelihood = add_up(f, slope) - (double)f->n * log(unit);
+	out->log_likelihood = add_up(f, slope) - f->customers * log(f->unit);
 	for (size_t i = 0; i < P * P; i++)
-		hessian[i] *= (double)f->n;
+		hessian[i] *= f->customers;
 	return minimise_invert(P, hessian, out->covariance) ? SPEND_DONE : SPEND_NO_END;
 }
 
 enum spend_status spend_fit(struct spend *out, const struct spend_mean *mean, size_t n,
                             struct tiles_each each)
 {
-	struct problem f = { .n = n, .slices = (n + SLICE - 1) / SLICE, .each = each };
+	struct problem f = { .each = each };
 	enum spend_status status = SPEND_ALIKE;
+	struct arena scratch = { 0 };
 	bool alike = true;
 
 	*out = (struct spend){ .customers = n };
 	if (n < SPEND_FEWEST)
 		return SPEND_FEW;
-	f.mean = memory_get(n, sizeof(*f.mean));
-	memcpy(f.mean, mean, n * sizeof(*mean));
-	f.sum = memory_get(f.slices, sizeof(*f.sum));
-	qsort(f.mean, n, sizeof(*f.mean), mean_order);
+	count(&f, &scratch, mean, n);
+	f.sum = ARENA_ARRAY(&scratch, struct sum, f.slices);
 	look(out, &f);
-	for (size_t i = 1; i < n; i++)
-		alike &= f.mean[i].m == f.mean[0].m;
+	for (size_t i = 1; i < f.n; i++)
+		alike &= f.m[i] == f.m[0];
 	if (!alike)
-		status = search(out, &f, scale_by_median(&f));
-	free(f.mean);
-	free(f.sum);
+		status = search(out, &f);
+	arena_release(&scratch);
 	return status;
 }
 

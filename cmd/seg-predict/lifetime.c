@@ -21,15 +21,24 @@ static void apply_block(void *arg, struct block *b, void *state)
 	struct job *job = arg;
 	uint64_t *unknown = b->tally;
 	size_t rows = input_rows(&job->lives.predict->in, b);
+	struct customer c[LIVES_SOME];
 
-	for (size_t r = 0; r < rows; r++) {
-		struct row row = tsv_row(&b->index, &b->in, r);
-		struct customer c;
+	for (size_t r = 0; r < rows; r += LIVES_SOME) {
+		size_t some = rows - r < LIVES_SOME ? rows - r : LIVES_SOME;
 
-		if (!lives_read(&job->lives, &row, r, &c, &b->fault))
-			return;
-		*unknown += !c.known;
-		lives_put(&job->lives, b, state, &row, &c);
+		for (size_t i = 0; i < some; i++) {
+			struct row row = tsv_row(&b->index, &b->in, r + i);
+
+			if (!lives_read(&job->lives, &row, r + i, &c[i], &b->fault))
+				return;
+			*unknown += !c[i].known;
+		}
+		lives_answer(&job->lives, c, some);
+		for (size_t i = 0; i < some; i++) {
+			struct row row = tsv_row(&b->index, &b->in, r + i);
+
+			lives_put(&job->lives, b, state, &row, &c[i]);
+		}
 	}
 }
 
@@ -48,6 +57,7 @@ static void write_part(void *arg, struct block *b, void *state)
 	struct job *job = arg;
 	const struct frame_part *part = &job->frame->part[b->number];
 
+	lives_answer(&job->lives, job->customer + part->first, part->index.rows);
 	for (size_t r = 0; r < part->index.rows; r++) {
 		struct row row = tsv_row(&part->index, &part->bytes, r);
 

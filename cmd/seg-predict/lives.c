@@ -124,18 +124,40 @@ static size_t own_columns(const struct lifetime *l, const char **name)
 	return n;
 }
 
-static size_t answer(const struct lives *l, struct future_totals *t, const struct row *row,
-                     const struct customer *c, double *worth, double *out)
+void lives_answer(const struct lives *l, struct customer *c, size_t n)
+{
+	const struct clv_plan *plan = &l->future.plan;
+	size_t first = l->model.has_spend ? 0 : plan->months - 1, times = plan->months - first;
+	double orders[CLV_MONTHS_MOST], alive[CLV_MONTHS_MOST];
+	struct history h[CLV_MONTHS_MOST];
+
+	if (!l->model.has_orders)
+		return;
+	for (size_t at = 0, some; at < n; at += some) {
+		some = CLV_MONTHS_MOST / times < n - at ? CLV_MONTHS_MOST / times : n - at;
+		for (size_t i = 0; i < some; i++)
+			h[i] = c[at + i].known ? c[at + i].h : (struct history){ 0, 0, 1 };
+		btyd_answer(&l->answers, h, some, plan->until + first, times, alive, orders);
+		for (size_t i = 0; i < some; i++) {
+			c[at + i].alive = alive[i];
+			c[at + i].orders = orders[i * times + times - 1];
+			c[at + i].worth = first ? 0 : clv_expect(orders + i * times, plan);
+		}
+	}
+}
+
+/* The cells of a customer's row; how many. */
+static size_t cells(const struct lives *l, struct future_totals *t, const struct row *row,
+                    const struct customer *c, double *worth, double *out)
 {
 	const struct lifetime *m = &l->model;
 	struct future_row future = { .history = &c->h, .mean = c->mean };
-	double orders = NAN, value = NAN, clv = NAN, low = NAN, high = NAN;
+	double value = NAN, clv = NAN, low = NAN, high = NAN;
 	size_t n = 0;
 
 	if (m->has_orders) {
-		out[n++] = btyd_alive(&m->orders, &c->h);
-		out[n++] = orders = btyd_expect(&m->orders, &c->h,
-		                                l->future.plan.until[l->future.plan.months - 1]);
+		out[n++] = c->alive;
+		out[n++] = c->orders;
 	}
 	if (m->has_spend)
 		out[n++] = value = isnan(c->mean) ? spend_expect(&m->spend, 0, 0)
@@ -143,15 +165,16 @@ static size_t answer(const struct lives *l, struct future_totals *t, const struc
 	if (!m->has_orders)
 		return n;
 	if (m->has_spend)
-		clv = value * clv_expect(&m->orders, &c->h, &l->future.plan);
-	future.id = l->column.id == SIZE_MAX ? row_line(row) : row_cell(row, l->column.id);
-	future.segment = l->column.segment == SIZE_MAX ? (struct str){ 0 }
-	                                               : row_cell(row, l->column.segment);
-	future.expected_orders = orders;
-	future.expected_value = orders * value;
-	future.expected_worth = clv;
-	if (l->future.totals || (m->has_spend && l->future.draws))
+		clv = value * c->worth;
+	if (l->future.totals || (m->has_spend && l->future.draws)) {
+		future.id = l->column.id == SIZE_MAX ? row_line(row) : row_cell(row, l->column.id);
+		future.segment = l->column.segment == SIZE_MAX ? (struct str){ 0 }
+		                                               : row_cell(row, l->column.segment);
+		future.expected_orders = c->orders;
+		future.expected_value = c->orders * value;
+		future.expected_worth = clv;
 		future_run(&l->future, t, &future, worth, &low, &high);
+	}
 	if (m->has_spend) {
 		out[n++] = clv;
 		out[n++] = low;
@@ -171,7 +194,7 @@ void lives_put(const struct lives *l, struct block *b, struct future_totals *t,
 	buf_clear(&b->scratch);
 	buf_reserve(&b->scratch, (l->future.draws + 1) * sizeof(double) + 16);
 	if (c->known)
-		n = answer(l, t, row, c, (double *)(void *)b->scratch.p, value);
+		n = cells(l, t, row, c, (double *)(void *)b->scratch.p, value);
 	for (size_t i = 0; i < n; i++)
 		own[i] = (struct str){ text[i], isfinite(value[i]) ? num_print(text[i], value[i]) : 0 };
 	layout_put_row(&l->layout, &b->out, row, own);
@@ -222,6 +245,7 @@ static void look_ahead(struct lives *l)
 
 	if (!m->has_orders)
 		return;
+	btyd_answers_make(&l->answers, &p->keep, &m->orders);
 	l->future.orders = &m->orders;
 	l->future.spend = m->has_spend ? &m->spend : NULL;
 	l->future.seed = p->seed;

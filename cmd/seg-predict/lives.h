@@ -17,11 +17,16 @@ struct customer {
 	struct history h; /* times in the unit of the model */
 	double mean;      /* of the repeat orders; NaN without one */
 	bool known;       /* nothing that the model needs is missing */
+	double alive, orders,
+		worth; /* the model's answers, by lives_answer: worth for each unit of an order's value */
 };
+
+#define LIVES_SOME 128 /* customers that are best read and answered together */
 
 struct lives {
 	struct predict *predict;
 	struct lifetime model;
+	struct btyd_answers answers;
 	struct lives_columns column;
 	struct layout layout;
 	struct future future;
@@ -38,6 +43,9 @@ bool lives_read(const struct lives *l, const struct row *row, size_t number, str
 
 /* Opens the output; the model is there. */
 void lives_start(struct lives *l);
+
+/* What the model says of n customers. */
+void lives_answer(const struct lives *l, struct customer *c, size_t n);
 
 /* The row with its answers into b->out; the worker's totals go to t. */
 void lives_put(const struct lives *l, struct block *b, struct future_totals *t,

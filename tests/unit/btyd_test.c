@@ -68,6 +68,49 @@ static void check_near_one(void)
 	CHECK(worst < 1e-6, "a near 1: as smooth as beside it (%g)", worst);
 }
 
+/* Equation 10 by mpmath with 40 digits: c below 0, a = 1, many orders, far ahead; oracle/seg-predict-series.py has a grid. */
+static void check_answers(void)
+{
+	static const struct {
+		struct betageo m;
+		struct history h;
+		double t, orders;
+	} known[] = {
+		{ { .3, 4, .2, .5, 0 }, { 0, 0, 39 }, 39, 0.24047610519756829 },
+		{ { .1, 2, .5, .25, 0 }, { 0, 0, 1 }, 400, 1.3346145895495439 },
+		{ { 1.5, 10, 1, 2, 1 }, { 2, 30.5, 39 }, 1, 0.047671447498172992 },
+		{ { .525, 6.183, .891, 1.614, 1 }, { 90, 100, 104 }, 52, 28.092028964114154 },
+		{ { .243, 4.414, .793, 2.426, 0 }, { 0, 0, 0 }, 5000, 11.987053076811554 },
+	};
+	double worst = 0, alone = 0, alive[300], orders[300 * 3], until[3] = { 1, 30, 900 };
+	struct history h[300];
+	struct arena keep = { 0 };
+	struct betageo_series s;
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		betageo_series_make(&s, &keep, &known[i].m);
+		betageo_answer(&s, &known[i].h, 1, &known[i].t, 1, alive, orders);
+		worst = fmax(worst, fabs(orders[0] / known[i].orders - 1));
+		worst = fmax(worst,
+		             fabs(betageo_expect(&known[i].m, &known[i].h, known[i].t) / known[i].orders -
+		                  1));
+	}
+	CHECK(worst < 1e-11, "orders to come are those of mpmath (%g)", worst);
+	for (size_t i = 0; i < 300; i++)
+		h[i] = (struct history){ (double)(i % 100), i % 100 ? (double)(i % 37) : 0,
+			                 (double)(37 + i % 11) };
+	betageo_series_make(&s, &keep, &hardie);
+	betageo_answer(&s, h, 300, until, 3, alive, orders);
+	for (size_t i = 0; i < 900; i++)
+		alone = fmax(alone,
+		             fabs(orders[i] / betageo_expect(&hardie, &h[i / 3], until[i % 3]) - 1));
+	for (size_t i = 0; i < 300; i++)
+		alone = fmax(alone,
+		             fabs(alive[i] * (1 + exp(betageo_log_odds_lost(&hardie, &h[i]))) - 1));
+	CHECK(alone < 1e-11, "many at once are answered as one by one (%g)", alone);
+	arena_release(&keep);
+}
+
 static const struct history some[] = { { 0, 0, 3 }, { 0, 0, 9 },   { 1, 2, 9 }, { 1, 9, 9 },
 	                               { 4, 7, 8 }, { 40, 6, 10 }, { 0, 0, 3 }, { 2, 0.5, 7 } };
 
@@ -184,6 +227,7 @@ int main(void)
 	check_published();
 	check_sums();
 	check_near_one();
+	check_answers();
 	for (size_t k = 0; k < btyd_kind_count; k++) {
 		check_slopes(&btyd_kinds[k]);
 		check_future(&btyd_kinds[k]);

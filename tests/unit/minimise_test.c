@@ -32,7 +32,7 @@ static double nowhere(void *arg, const double *x, double *g)
 int main(void)
 {
 	double x[2] = { -1.2, 1 }, h[4], inverse[4], lower[4];
-	struct minimise m = { 2, valley, NULL, 1e-9 };
+	struct minimise m = { 2, valley, NULL, 1e-9, false };
 	struct minimise_result r = minimise_run(&m, x, h);
 
 	CHECK(r.converged && r.gradient <= 1e-9, "Rosenbrock's valley: the end is reached");
@@ -43,7 +43,7 @@ int main(void)
 	CHECK(minimise_invert(2, h, inverse) && fabs(inverse[0] - 0.5) < 1e-4 &&
 	              fabs(inverse[3] - 2.005) < 1e-3,
 	      "the inverse of the Hessian");
-	m = (struct minimise){ 1, half, NULL, 1e-12 };
+	m = (struct minimise){ 1, half, NULL, 1e-12, false };
 	x[0] = 0.01;
 	r = minimise_run(&m, x, h);
 	CHECK(r.converged && fabs(x[0] - 3) < 1e-9,
