@@ -222,6 +222,32 @@ struct exact_sum customer_spend(const struct customer *c)
 	return sum;
 }
 
+void customer_load_sums(struct customer *c, struct str records)
+{
+	sums_init(&c->sums);
+	for (size_t at = 0; at < records.n; at += sizeof(struct sums)) {
+		struct sums x;
+
+		memcpy(&x, records.p + at, sizeof(x));
+		sums_merge(&c->sums, &x);
+	}
+	c->folded = true;
+}
+
+struct sums customer_sums(const struct customer *c)
+{
+	struct sums sum = c->sums, x;
+
+	if (c->folded)
+		return sum;
+	sums_init(&sum);
+	for (size_t i = 0; i < c->lines; i++) {
+		sums_of(&x, &c->line[i]);
+		sums_merge(&sum, &x);
+	}
+	return sum;
+}
+
 void customer_release(struct customer *c)
 {
 	free(c->all);

@@ -4,7 +4,7 @@
 #define SEG_CUSTOMER_H
 
 #include "exact.h"
-#include "line.h"
+#include "sums.h"
 
 /* Lines of one order id, or of a customer-day: a sale or a refund. */
 struct order {
@@ -25,6 +25,8 @@ struct customer {
 	size_t lines;
 	const struct line *later; /* after it */
 	size_t laters;
+	struct sums sums; /* of rows that were not kept: instead of all that is above */
+	bool folded;
 	/* memory */
 	struct line *all, *spare;
 	struct str *cell;
@@ -34,6 +36,9 @@ struct customer {
 
 /* Reads a customer's lines. */
 void customer_load(struct customer *c, const struct line_form *f, struct str records);
+
+/* Reads sums, one behind the other, that were kept instead. */
+void customer_load_sums(struct customer *c, struct str records);
 
 /* Looks at what was read as of a day; good until the next customer_load or customer_view. */
 void customer_view(struct customer *c, int32_t as_of);
@@ -45,5 +50,8 @@ void customer_release(struct customer *c);
 
 /* The sum of all lines that are not events. */
 struct exact_sum customer_spend(const struct customer *c);
+
+/* Of the rows up to the as-of date, which the form keeps whole, or of those that were not kept. */
+struct sums customer_sums(const struct customer *c);
 
 #endif

@@ -14,32 +14,31 @@ static int month_days(int year, int month)
 
 bool day_from_civil(int year, int month, int day, int32_t *out)
 {
-	int y, era, yoe, doy, doe;
+	/* days of a year that begins in March before the month */
+	static const int16_t before[] = { 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275 };
+	unsigned y, century;
 
 	if (year < YEAR_LEAST || year > YEAR_MOST || month < 1 || month > 12 || day < 1 ||
-	    day > month_days(year, month))
+	    (day > 28 && day > month_days(year, month)))
 		return false;
-	y = year - (month <= 2);
-	era = y / 400;
-	yoe = y - era * 400;
-	doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-	*out = era * 146097 + doe - 719468;
+	y = (unsigned)(year - (month <= 2));
+	century = y / 100;
+	*out = (int32_t)(y * 365 + y / 4 - century + century / 4) + before[month - 1] + day - 719469;
 	return true;
 }
 
+/* Neri and Schneider 2023, "Euclidean affine functions and their application to calendar algorithms", figure 12. */
 void day_to_civil(int32_t days, int *year, int *month, int *day)
 {
-	int z = days + 719468;
-	int era = z / 146097;
-	int doe = z - era * 146097;
-	int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	int mp = (5 * doy + 2) / 153;
+	uint32_t n = 4 * (uint32_t)(days + 719468) + 3, century = n / 146097;
+	uint32_t of_century = (n % 146097) | 3;
+	uint64_t p = (uint64_t)2939745 * of_century;
+	uint32_t of_year = (uint32_t)p / 2939745 / 4, m = 2141 * of_year + 197913;
+	bool next = of_year >= 306; /* January and February belong to the next year */
 
-	*day = doy - (153 * mp + 2) / 5 + 1;
-	*month = mp + (mp < 10 ? 3 : -9);
-	*year = yoe + era * 400 + (*month <= 2);
+	*day = (int)((m & 0xffff) / 2141) + 1;
+	*month = (int)(m >> 16) - (next ? 12 : 0);
+	*year = (int)(100 * century + (uint32_t)(p >> 32)) + next;
 }
 
 /* Takes `least` to `most` digits off the text. */
@@ -64,6 +63,56 @@ static bool take(struct str *s, char c)
 		return false;
 	s->p++;
 	s->n--;
+	return true;
+}
+
+static uint64_t eight(const char *p)
+{
+	uint64_t x = 0;
+
+	for (int i = 7; i >= 0; i--) /* one load where the low byte comes first */
+		x = x << 8 | (unsigned char)p[i];
+	return x;
+}
+
+/* Eight bytes as XX-XX-XX or the like: `form` has 0 for each digit, `more` what carries a byte that is none, or not the
+ * mark, into its high bit. Bytes 0, 1 … then are the two-digit numbers that begin there. */
+static uint64_t pairs(const char *p, uint64_t form, uint64_t more, uint64_t *bad)
+{
+	uint64_t d = eight(p) ^ form;
+
+	*bad |= ((d + more) | d) & 0x8080808080808080u;
+	return d * 10 + (d >> 8);
+}
+
+static int pair(uint64_t pairs, int at)
+{
+	return (int)(pairs >> 8 * at & 255);
+}
+
+/* The usual forms at once: 2026-11-21, and T or a blank and 17:30:00 behind it. False says nothing. */
+static bool usual(struct str text, struct moment *out)
+{
+	uint64_t bad = 0, date, time = 0;
+	unsigned tens, ones;
+
+	if (text.n != 10 && text.n != 19)
+		return false;
+	date = pairs(text.p, 0x2d30302d30303030, 0x7f76767f76767676, &bad);
+	tens = (unsigned)(unsigned char)text.p[8] - '0';
+	ones = (unsigned)(unsigned char)text.p[9] - '0';
+	if (text.n == 19) {
+		time = pairs(text.p + 11, 0x30303a30303a3030, 0x76767f76767f7676, &bad);
+		bad |= text.p[10] != 'T' && text.p[10] != ' ';
+	}
+	if (bad || tens > 9 || ones > 9 || pair(time, 0) > 23 || pair(time, 3) > 59 ||
+	    pair(time, 6) > 59 ||
+	    !day_from_civil(100 * pair(date, 0) + pair(date, 2), pair(date, 5),
+	                    (int)(10 * tens + ones), &out->day))
+		return false;
+	out->second = text.n == 19 ? (pair(time, 0) * 60 + pair(time, 3)) * 60 + pair(time, 6) : -1;
+	out->offset = 0;
+	out->has_offset = false;
 	return true;
 }
 
@@ -162,7 +211,7 @@ static bool finish(struct str text, bool halves, struct moment *out)
 
 bool day_parse_moment(struct str text, struct moment *out)
 {
-	return take_iso_day(&text, &out->day) && finish(text, false, out);
+	return usual(text, out) || (take_iso_day(&text, &out->day) && finish(text, false, out));
 }
 
 /* An English month name or its first three letters, perhaps with a full stop. */

@@ -5,6 +5,31 @@
 
 #define MOST ((__int128)(((unsigned __int128)1 << 127) - 1))
 
+/* Digits and two decimals, as most money is. */
+static bool parse_cents(struct str text, struct exact *out)
+{
+	bool negative = text.n && text.p[0] == '-';
+	const char *p = text.p + negative, *end = text.p + text.n;
+	unsigned tens, ones, wrong = 0;
+	int64_t whole = 0;
+
+	if (end - p < 4 || end - p > 12 || end[-3] != '.')
+		return false;
+	for (; p < end - 3; p++) {
+		unsigned digit = (unsigned)(unsigned char)*p - '0';
+
+		wrong |= digit > 9;
+		whole = whole * 10 + digit;
+	}
+	tens = (unsigned)(unsigned char)end[-2] - '0';
+	ones = (unsigned)(unsigned char)end[-1] - '0';
+	if (wrong || tens > 9 || ones > 9)
+		return false;
+	whole = whole * EXACT_ONE + (int64_t)(10 * tens + ones) * (EXACT_ONE / 100);
+	out->units = negative ? -whole : whole;
+	return true;
+}
+
 /* Nine decimals or fewer and at most 18 digits in all: nothing can overflow. */
 static bool parse_short(struct str text, struct exact *out)
 {
@@ -48,7 +73,7 @@ bool exact_parse(struct str text, struct exact *out)
 	bool point = false, down = false;
 	size_t i;
 
-	if (parse_short(text, out))
+	if (parse_cents(text, out) || parse_short(text, out))
 		return true;
 	if (!num_parse(text, &checked)) /* the form, once and for all */
 		return false;
@@ -127,6 +152,32 @@ bool exact_times(struct exact a, struct exact b, struct exact *out)
 	return true;
 }
 
+/* Money up to some millions, as nearly all of it is. */
+static size_t print_short(char *out, int64_t units)
+{
+	uint64_t left = units < 0 ? 0 - (uint64_t)units : (uint64_t)units;
+	uint64_t whole = left / EXACT_ONE;
+	uint32_t fraction = (uint32_t)(left % EXACT_ONE);
+	int decimals = 9;
+	size_t n = 0;
+
+	if (units < 0)
+		out[n++] = '-';
+	n += num_print_int(out + n, (int64_t)whole);
+	if (!fraction)
+		return n;
+	if (fraction % 10000000 == 0) {
+		fraction /= 10000000;
+		decimals = 2;
+	}
+	for (; fraction % 10 == 0; fraction /= 10)
+		decimals--;
+	out[n] = '.';
+	for (int i = decimals; i > 0; i--, fraction /= 10)
+		out[n + (size_t)i] = (char)('0' + fraction % 10);
+	return n + 1 + (size_t)decimals;
+}
+
 size_t exact_print(char *out, struct exact x)
 {
 	unsigned __int128 left =
@@ -136,6 +187,8 @@ size_t exact_print(char *out, struct exact x)
 	size_t n = 0, at = 0;
 	int decimals = 9;
 
+	if (x.units == (int64_t)x.units && x.units != INT64_MIN)
+		return print_short(out, (int64_t)x.units);
 	left /= EXACT_ONE;
 	for (; fraction && fraction % 10 == 0; fraction /= 10)
 		decimals--;

@@ -2,36 +2,14 @@
 #include "line.h"
 
 #include "exact.h"
+#include "varint.h"
 
 /* The first byte says what follows: two bits each for the kind, the order and the sizes of amount and quantity. */
 enum size { SIZE_NONE, SIZE_SHORT, SIZE_LONG, SIZE_WIDE };
 #define MARK 3 /* instead of a kind */
 #define CENT (EXACT_ONE / 100)
-#define MOST 40 /* bytes of a line without its texts: 1 + 5 + 10 + 5 + 16 and less */
-
-static char *put_number(char *p, uint64_t x)
-{
-	for (; x > 127; x >>= 7)
-		*p++ = (char)(x | 128);
-	*p++ = (char)x;
-	return p;
-}
-
-static uint64_t get_number(const char **p)
-{
-	uint64_t x = (unsigned char)*(*p)++;
-
-	if (x < 128)
-		return x;
-	x &= 127;
-	for (unsigned shift = 7;; shift += 7) {
-		uint64_t c = (unsigned char)*(*p)++;
-
-		x |= (c & 127) << shift;
-		if (c < 128)
-			return x;
-	}
-}
+#define DAYS_NEAR 16384 /* days from 1992 to 2037 take two bytes */
+#define MOST 40         /* bytes of a line without its texts: 1 + 5 + 10 + 5 + 16 and less */
 
 /* Small numbers of either sign as small ones without. */
 static uint64_t zigzag(int64_t x)
@@ -48,7 +26,7 @@ static struct str get_text(const char **p)
 {
 	struct str s;
 
-	s.n = get_number(p);
+	s.n = varint_take(p);
 	s.p = *p;
 	*p += s.n;
 	return s;
@@ -107,7 +85,7 @@ static char *put_decimal(char *p, __int128 x, enum size size, int64_t unit)
 		memcpy(p, &x, sizeof(x));
 		return p + sizeof(x);
 	}
-	return put_number(p, zigzag(size == SIZE_SHORT ? (int64_t)x / unit : (int64_t)x));
+	return varint_put(p, zigzag(size == SIZE_SHORT ? (int64_t)x / unit : (int64_t)x));
 }
 
 static __int128 get_decimal(const char **p, enum size size, int64_t unit)
@@ -119,7 +97,7 @@ static __int128 get_decimal(const char **p, enum size size, int64_t unit)
 		*p += sizeof(x);
 		return x;
 	}
-	x = unzigzag(get_number(p));
+	x = unzigzag(varint_take(p));
 	return size == SIZE_SHORT ? x * unit : x;
 }
 
@@ -134,12 +112,12 @@ void line_save(struct buf *b, const struct line_form *f, const struct line *l)
 		quantity = size_of(l->quantity, EXACT_ONE);
 	*p++ = (char)((unsigned)l->kind | (unsigned)l->order << 2 | (unsigned)amount << 4 |
 	              (unsigned)quantity << 6);
-	p = put_number(p, zigzag(l->day));
+	p = varint_put(p, zigzag(l->day - DAYS_NEAR));
 	if (l->order == LINE_NUMBER)
-		p = put_number(p, l->number);
+		p = varint_put(p, l->number);
 	p = put_decimal(p, l->amount, amount, CENT);
 	if (f->seconds)
-		p = put_number(p, (uint64_t)(l->second + 1));
+		p = varint_put(p, (uint64_t)(l->second + 1));
 	if (quantity)
 		p = put_decimal(p, l->quantity, quantity, EXACT_ONE);
 	b->n += (size_t)(p - head);
@@ -147,7 +125,7 @@ void line_save(struct buf *b, const struct line_form *f, const struct line *l)
 		struct str text = k < f->texts ? l->cell[k] : l->text;
 
 		buf_reserve(b, 10);
-		b->n = (size_t)(put_number(b->p + b->n, text.n) - b->p);
+		b->n = (size_t)(varint_put(b->p + b->n, text.n) - b->p);
 		buf_str(b, text);
 	}
 }
@@ -158,10 +136,10 @@ void line_load(const char **p, const struct line_form *f, struct line *l, struct
 
 	l->kind = (enum line_kind)(head & 3);
 	l->order = (enum line_order)(head >> 2 & 3);
-	l->day = (int32_t)unzigzag(get_number(p));
-	l->number = l->order == LINE_NUMBER ? get_number(p) : 0;
+	l->day = (int32_t)unzigzag(varint_take(p)) + DAYS_NEAR;
+	l->number = l->order == LINE_NUMBER ? varint_take(p) : 0;
 	l->amount = get_decimal(p, (enum size)(head >> 4 & 3), CENT);
-	l->second = f->seconds ? (int32_t)get_number(p) - 1 : -1;
+	l->second = f->seconds ? (int32_t)varint_take(p) - 1 : -1;
 	l->has_quantity = head >> 6 != SIZE_NONE;
 	l->quantity = l->has_quantity ? get_decimal(p, (enum size)(head >> 6), EXACT_ONE) : 0;
 	l->cell = cell;
@@ -177,7 +155,7 @@ void line_save_mark(struct buf *b, size_t n)
 {
 	buf_reserve(b, 11);
 	b->p[b->n++] = MARK;
-	b->n = (size_t)(put_number(b->p + b->n, n) - b->p);
+	b->n = (size_t)(varint_put(b->p + b->n, n) - b->p);
 }
 
 bool line_load_mark(const char **p, size_t *n)
@@ -185,6 +163,6 @@ bool line_load_mark(const char **p, size_t *n)
 	if (((unsigned char)**p & 3) != MARK)
 		return false;
 	++*p;
-	*n = get_number(p);
+	*n = varint_take(p);
 	return true;
 }

@@ -7,8 +7,6 @@
 
 #include "diag.h"
 
-#define LARGE_PAGE (2u << 20)
-
 size_t memory_bytes(size_t n, size_t size)
 {
 	size_t bytes;
@@ -47,10 +45,33 @@ void *memory_zero(size_t n, size_t size)
 	return p;
 }
 
+void *memory_pages(size_t bytes)
+{
+	size_t all = memory_bytes(bytes + MEMORY_PAGE, 1), before, after;
+	char *p = mmap(NULL, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		die(STATUS_SYSTEM, "out of memory (needed %zu bytes)", all);
+	before = (size_t)(-(uintptr_t)p % MEMORY_PAGE); /* up to where a page begins */
+	after = MEMORY_PAGE - before;
+	if (before)
+		munmap(p, before);
+	if (after)
+		munmap(p + before + bytes, after);
+	madvise(p + before, bytes, MADV_HUGEPAGE); /* advice: a refusal is no failure */
+	return p + before;
+}
+
+void memory_pages_free(void *p, size_t bytes)
+{
+	if (p)
+		munmap(p, bytes);
+}
+
 void memory_scattered(void *p, size_t bytes)
 {
-	uintptr_t from = ((uintptr_t)p + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
-	uintptr_t to = ((uintptr_t)p + bytes) / LARGE_PAGE * LARGE_PAGE;
+	uintptr_t from = ((uintptr_t)p + MEMORY_PAGE - 1) / MEMORY_PAGE * MEMORY_PAGE;
+	uintptr_t to = ((uintptr_t)p + bytes) / MEMORY_PAGE * MEMORY_PAGE;
 
 	if (to > from)
 		madvise((void *)from, to - from, MADV_HUGEPAGE); /* advice: a refusal is no failure */

@@ -13,6 +13,11 @@ void *memory_get(size_t n, size_t size);
 void *memory_resize(void *old, size_t n, size_t size);
 void *memory_zero(size_t n, size_t size); /* zeroed */
 
+/* Zeroed large pages for memory that is used here and there: bytes is a multiple of MEMORY_PAGE. */
+#define MEMORY_PAGE ((size_t)2 << 20)
+void *memory_pages(size_t bytes);
+void memory_pages_free(void *p, size_t bytes);
+
 /* Says that this memory will be used here and there: the system may give large pages to it. */
 void memory_scattered(void *p, size_t bytes);
 

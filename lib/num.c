@@ -256,18 +256,25 @@ static uint64_t shortest(double x, int *exponent)
 	return s + (vb > 4 * s + 2 || (vb == 4 * s + 2 && (s & 1)));
 }
 
+static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334"
+			    "3536373839404142434445464748"
+			    "4950515253545556575859606162636465666768697071727374757677787980818283"
+			    "8485868788899091929394959697"
+			    "9899";
+
 static size_t print_digits(char *out, uint64_t digits)
 {
 	char back[20];
-	size_t n = 0;
+	size_t at = sizeof(back);
 
-	do {
-		back[n++] = (char)('0' + digits % 10);
-		digits /= 10;
-	} while (digits);
-	for (size_t i = 0; i < n; i++)
-		out[i] = back[n - 1 - i];
-	return n;
+	for (; digits >= 100; digits /= 100)
+		memcpy(back + (at -= 2), pairs + 2 * (digits % 100), 2);
+	if (digits >= 10)
+		memcpy(back + (at -= 2), pairs + 2 * digits, 2);
+	else
+		back[--at] = (char)('0' + digits);
+	memcpy(out, back + at, sizeof(back) - at);
+	return sizeof(back) - at;
 }
 
 size_t num_print(char *out, double x)
@@ -306,12 +313,15 @@ size_t num_print(char *out, double x)
 		memcpy(out + at, text, n);
 		return at + n;
 	}
-	for (int i = 0; i < point || i < (int)n; i++) {
-		if (i == point)
-			out[at++] = '.';
-		out[at++] = i < (int)n ? text[i] : '0';
+	if (point >= (int)n) {
+		memcpy(out + at, text, n);
+		memset(out + at + n, '0', (size_t)point - n);
+		return at + (size_t)point;
 	}
-	return at;
+	memcpy(out + at, text, (size_t)point);
+	out[at + (size_t)point] = '.';
+	memcpy(out + at + point + 1, text + point, n - (size_t)point);
+	return at + n + 1;
 }
 
 size_t num_print_int(char *out, int64_t x)

@@ -78,14 +78,15 @@ static bool read_row(void *arg, struct block *b, size_t number, struct str *key,
 	return true;
 }
 
-static void pack(void *job, void *own, struct str records, struct buf *out)
+static void pack(void *job, void *own, struct str records, bool all, struct buf *out)
 {
-	(void)job;
+	(void)job, (void)all;
 	customer_pack(own, &form, records, out);
 }
 
-static void pack_release(void *own)
+static void pack_done(void *arg, void *own)
 {
+	(void)arg;
 	customer_release(own);
 }
 
@@ -128,7 +129,7 @@ void purchases_read(struct purchases *p, const struct frame *customers, const st
 {
 	static const struct group_kind kind = { .read = read_row,
 		                                .pack = pack,
-		                                .own_release = pack_release,
+		                                .own_done = pack_done,
 		                                .own_size = sizeof(struct customer),
 		                                .done = done,
 		                                .tally_size = sizeof(struct tally) };
@@ -184,9 +185,10 @@ static void work(void *arg, struct block *b, void *state)
 	const struct folding *k = arg;
 	const struct purchases *p = k->p;
 	struct hand *h = state;
-	size_t at = 0, i = SIZE_MAX;
+	struct group_range *range = group_range_open(p->of, b);
+	size_t i = SIZE_MAX;
 
-	for (struct group g; group_next(b, &at, &g);) {
+	for (struct group g; group_next(range, &g);) {
 		i = i == SIZE_MAX ? first_not_below(p, g.key) : i;
 		while (i < p->customers && str_cmp(p->id[i], g.key) < 0)
 			i++;
@@ -198,6 +200,7 @@ static void work(void *arg, struct block *b, void *state)
 		customer_view(&h->customer, p->last_day);
 		k->fold->add(k->fold->job, h + 1, p->row[i], &h->customer);
 	}
+	group_range_close(range);
 }
 
 static void merge(void *arg, void *state)

@@ -7,19 +7,6 @@
 
 #define DIGITS 16 /* bytes of a key */
 
-/* A value as bits that order as unsigned numbers do, the worst least. */
-static unsigned __int128 key_of(__int128 value, bool low_is_best)
-{
-	unsigned __int128 key = (unsigned __int128)value ^ (unsigned __int128)1 << 127;
-
-	return low_is_best ? ~key : key;
-}
-
-static __int128 value_of(unsigned __int128 key, bool low_is_best)
-{
-	return (__int128)((low_is_best ? ~key : key) ^ (unsigned __int128)1 << 127);
-}
-
 __int128 rfm_of_double(double x)
 {
 	int64_t bits;
@@ -67,43 +54,57 @@ static unsigned __int128 *sort_keys(unsigned __int128 *keys, unsigned __int128 *
 void rfm_sort(__int128 *values, size_t n)
 {
 	struct arena scratch = { 0 };
-	unsigned __int128 *keys = ARENA_ARRAY(&scratch, unsigned __int128, n);
+	const unsigned __int128 sign = (unsigned __int128)1 << 127; /* so that bits order as values do */
+	unsigned __int128 *keys = (unsigned __int128 *)values, *sorted;
 
 	for (size_t i = 0; i < n; i++)
-		keys[i] = key_of(values[i], false);
-	keys = sort_keys(keys, ARENA_ARRAY(&scratch, unsigned __int128, n), n);
+		keys[i] ^= sign;
+	sorted = sort_keys(keys, ARENA_ARRAY(&scratch, unsigned __int128, n), n);
 	for (size_t i = 0; i < n; i++)
-		values[i] = value_of(keys[i], false);
+		keys[i] = sorted[i] ^ sign;
 	arena_release(&scratch);
+}
+
+bool rfm_cuts_sorted(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins, bool low_is_best)
+{
+	size_t worse_than_best = n, made = 0;
+	/* from the worst value to the best */
+	const __int128 *worst = values + (low_is_best && n ? n - 1 : 0);
+	ptrdiff_t step = low_is_best ? -1 : 1;
+
+	*out = (struct rfm_cuts){ .low_is_best = low_is_best };
+	while (worse_than_best > 0 &&
+	       worst[step * (ptrdiff_t)(worse_than_best - 1)] == worst[step * (ptrdiff_t)(n - 1)])
+		worse_than_best--;
+	if (!worse_than_best)
+		return false;
+	out->bins = bins;
+	for (size_t i = 0; i < n && made < bins; i++) {
+		/* bins * b / B may not fit in 64 bits for hostile sizes only, but costs nothing to get right */
+		size_t share = (size_t)((unsigned __int128)bins * i / worse_than_best);
+		size_t score = 1 + (share < bins - 1 ? share : bins - 1);
+		__int128 value = worst[step * (ptrdiff_t)i];
+
+		if (made >= score || (i > 0 && value == worst[step * (ptrdiff_t)(i - 1)]))
+			continue;
+		while (made < score)
+			out->least[made++] = value;
+	}
+	return true;
 }
 
 bool rfm_cuts_fit(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins, bool low_is_best)
 {
 	struct arena scratch = { 0 };
-	unsigned __int128 *keys = ARENA_ARRAY(&scratch, unsigned __int128, n);
-	size_t worse_than_best = n, made = 0;
+	__int128 *sorted = ARENA_ARRAY(&scratch, __int128, n);
+	bool fine;
 
-	*out = (struct rfm_cuts){ .low_is_best = low_is_best };
-	for (size_t i = 0; i < n; i++)
-		keys[i] = key_of(values[i], low_is_best);
-	keys = sort_keys(keys, ARENA_ARRAY(&scratch, unsigned __int128, n), n);
-	while (worse_than_best > 0 && keys[worse_than_best - 1] == keys[n - 1])
-		worse_than_best--;
-	if (worse_than_best > 0) {
-		out->bins = bins;
-		for (size_t i = 0; i < n && made < bins; i++) {
-			/* bins * b / B may not fit in 64 bits for hostile sizes only, but costs nothing to get right */
-			size_t share = (size_t)((unsigned __int128)bins * i / worse_than_best);
-			size_t score = 1 + (share < bins - 1 ? share : bins - 1);
-
-			if (i > 0 && keys[i] == keys[i - 1])
-				continue;
-			while (made < score)
-				out->least[made++] = value_of(keys[i], low_is_best);
-		}
-	}
+	if (n)
+		memcpy(sorted, values, n * sizeof(*sorted));
+	rfm_sort(sorted, n);
+	fine = rfm_cuts_sorted(out, sorted, n, bins, low_is_best);
 	arena_release(&scratch);
-	return out->bins > 0;
+	return fine;
 }
 
 unsigned rfm_score(const struct rfm_cuts *cuts, __int128 value)

@@ -30,8 +30,10 @@ struct rfm_cuts {
 /* Cuts from the n values of everyone: score = 1 + min(bins - 1, floor(bins * b / B)), b = how many did strictly worse,
  * B = that count for the best value. Equal values get equal scores whatever their order, the worst value 1, the best
  * `bins` (reference/features.md B3). 2 <= bins <= RFM_BINS_MOST.
- * False, and bins = 0 in *out, when the values are all tied or there are none: the score is undefined. */
+ * False, and bins = 0 in *out, when the values are all tied or there are none. rfm_cuts_sorted wants values that ascend. */
 bool rfm_cuts_fit(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins, bool low_is_best);
+bool rfm_cuts_sorted(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins,
+                     bool low_is_best);
 
 /* The score of one value, 0 when the cuts have no bins. */
 unsigned rfm_score(const struct rfm_cuts *cuts, __int128 value);

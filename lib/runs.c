@@ -7,35 +7,37 @@
 #include <unistd.h>
 
 #include "memory.h"
+#include "order.h"
+#include "varint.h"
 
-#define READ_BYTES (64 * 1024)
+/* An entry: bytes of its key and of its records, then both. */
 
-/* Before every entry: bytes of its key and of its records, which follow. */
-struct head {
-	uint32_t key;
-	uint32_t high; /* of the records' bytes */
-	uint32_t low;
-};
-
-void run_begin(struct run *r, struct str key)
+void run_add(struct run *r, struct str key, struct str records)
 {
-	struct head h = { .key = (uint32_t)key.n };
+	size_t most = 2 * VARINT_MOST + key.n + records.n;
+	struct piece *piece = r->n ? r->part[r->n - 1].piece : NULL;
+	char *p, *at;
 
-	r->entry = r->bytes.n;
-	buf_bytes(&r->bytes, (const char *)&h, sizeof(h));
-	buf_str(&r->bytes, key);
-}
-
-void run_end(struct run *r)
-{
-	struct head h;
-	uint64_t records;
-
-	memcpy(&h, r->bytes.p + r->entry, sizeof(h));
-	records = r->bytes.n - r->entry - sizeof(h) - h.key;
-	h.high = (uint32_t)(records >> 32);
-	h.low = (uint32_t)records;
-	memcpy(r->bytes.p + r->entry, &h, sizeof(h));
+	if (!piece || piece->room - piece->n < most) {
+		if (r->n == r->room) {
+			r->room = r->room ? 2 * r->room : 4;
+			r->part = memory_resize(r->part, r->room, sizeof(*r->part));
+		}
+		piece = pieces_get(r->pieces, most);
+		r->part[r->n++] =
+			(struct run_part){ .piece = piece, .key_at = r->firsts.n, .key_n = key.n };
+		buf_str(&r->firsts, key);
+	}
+	at = piece->p + piece->n;
+	p = varint_put(varint_put(at, key.n), records.n);
+	if (key.n)
+		memcpy(p, key.p, key.n);
+	if (records.n)
+		memcpy(p + key.n, records.p, records.n);
+	most = (size_t)(p - at) + key.n + records.n;
+	piece->n += most;
+	r->part[r->n - 1].bytes = piece->n;
+	r->bytes += most;
 }
 
 int run_file(void)
@@ -58,44 +60,87 @@ int run_file(void)
 	return fd;
 }
 
-int run_spill(struct run *r, int file, uint64_t *at)
+static int write_all(int file, const char *p, size_t n, uint64_t *at)
 {
-	r->file = file;
-	r->from = *at;
-	for (size_t done = 0; done < r->bytes.n;) {
-		ssize_t wrote = pwrite(file, r->bytes.p + done, r->bytes.n - done, (off_t)*at);
+	while (n) {
+		ssize_t wrote = pwrite(file, p, n, (off_t)*at);
 
 		if (wrote < 0 && errno != EINTR)
 			return errno;
 		if (wrote > 0) {
-			done += (size_t)wrote;
+			p += wrote;
+			n -= (size_t)wrote;
 			*at += (uint64_t)wrote;
 		}
 	}
-	r->to = *at;
-	buf_release(&r->bytes);
 	return 0;
 }
 
-void run_fit(struct run *r)
+int run_spill(struct run *r, int file, uint64_t *at)
 {
-	if (!r->bytes.n)
-		return;
-	r->bytes.p = memory_resize(r->bytes.p, r->bytes.n, 1);
-	r->bytes.room = r->bytes.n;
+	r->file = file;
+	for (size_t i = 0; i < r->n; i++) {
+		struct run_part *part = &r->part[i];
+		int error;
+
+		part->at = *at;
+		error = write_all(file, part->piece->p, part->bytes, at);
+		pieces_put(r->pieces, part->piece);
+		part->piece = NULL;
+		if (error)
+			return error;
+	}
+	return 0;
 }
 
 void run_release(struct run *r)
 {
-	buf_release(&r->bytes);
+	for (size_t i = 0; i < r->n; i++)
+		if (r->part[i].piece)
+			pieces_put(r->pieces, r->part[i].piece);
+	free(r->part);
+	buf_release(&r->firsts);
+	*r = (struct run){ .file = -1 };
+}
+
+static struct str first_of(const struct run *r, size_t part)
+{
+	return (struct str){ r->firsts.p + r->part[part].key_at, r->part[part].key_n };
+}
+
+size_t runs_split(const struct run *run, size_t runs, size_t n, struct str **keys)
+{
+	size_t parts = 0, made = 0, *order;
+	struct str *first, *out;
+
+	for (size_t i = 0; i < runs; i++)
+		parts += run[i].n;
+	first = memory_get(parts, sizeof(*first));
+	order = memory_get(parts, sizeof(*order));
+	out = memory_get(n, sizeof(*out));
+	parts = 0;
+	for (size_t i = 0; i < runs; i++)
+		for (size_t k = 0; k < run[i].n; k++)
+			first[parts++] = first_of(&run[i], k);
+	order_keys(order, first, parts);
+	for (size_t i = 1; i < n && parts; i++) {
+		struct str key = first[order[i * parts / n]];
+
+		if (key.n && (!made || !str_eq(key, out[made - 1])))
+			out[made++] = key;
+	}
+	free(first);
+	free(order);
+	*keys = out;
+	return made;
 }
 
 /* Where reading a run has come to. */
 struct cursor {
 	const struct run *run;
-	struct buf window; /* of a file: bytes [at - window.n, at) */
-	uint64_t at;       /* in the file */
-	size_t used;       /* in the window, or in run->bytes */
+	size_t part;         /* the next one */
+	struct buf window;   /* a part that was in the file */
+	const char *p, *end; /* in the part */
 	struct str key, records;
 	uint64_t first; /* bytes of the key, most significant first: compared before the rest */
 };
@@ -104,71 +149,90 @@ struct merge {
 	struct cursor *cursor;
 	struct cursor **heap; /* the least key on top */
 	size_t n, waiting;
+	struct str to;
+	bool bounded;
+	int failed;
 	size_t taken; /* cursors whose entries were given out last: they stand in `out` */
 	struct cursor **out;
 	struct buf joined; /* records of a key that stood in several runs */
 };
 
-/* Makes `bytes` bytes of a file stand in the window. */
-static bool window_fill(struct cursor *c, size_t bytes, int *failed)
+/* Goes to the beginning of the next part; false at the end and on a failure. */
+static bool open_part(struct merge *m, struct cursor *c)
 {
-	size_t want, left = c->window.n - c->used;
+	const struct run_part *part = &c->run->part[c->part];
 
-	if (left >= bytes)
-		return true;
-	if (left)
-		memmove(c->window.p, c->window.p + c->used, left);
-	c->window.n = left;
-	c->used = 0;
-	want = bytes > READ_BYTES ? bytes : READ_BYTES;
-	buf_reserve(&c->window, want);
-	while (c->window.n < bytes) {
-		uint64_t more = c->run->to - c->at;
-		size_t take = more < want - c->window.n ? (size_t)more : want - c->window.n;
-		ssize_t got = pread(c->run->file, c->window.p + c->window.n, take, (off_t)c->at);
+	if (c->part == c->run->n)
+		return false;
+	c->part++;
+	c->p = part->piece ? part->piece->p : NULL;
+	if (!part->piece) {
+		buf_clear(&c->window);
+		buf_reserve(&c->window, part->bytes);
+		while (c->window.n < part->bytes) {
+			ssize_t got = pread(c->run->file, c->window.p + c->window.n,
+			                    part->bytes - c->window.n, (off_t)(part->at + c->window.n));
 
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0) {
-			*failed = got < 0 ? errno : EIO;
-			return false;
+			if (got < 0 && errno == EINTR)
+				continue;
+			if (got <= 0) {
+				m->failed = got < 0 ? errno : EIO;
+				return false;
+			}
+			c->window.n += (size_t)got;
 		}
-		c->window.n += (size_t)got;
-		c->at += (uint64_t)got;
+		c->p = c->window.p;
 	}
+	c->end = c->p + part->bytes;
 	return true;
 }
 
-static bool ended(const struct cursor *c)
+/* The first eight bytes of a key, in whose order keys are. */
+static uint64_t head_of(struct str key)
 {
-	return c->run->file < 0 ? c->used == c->run->bytes.n
-	                        : c->used == c->window.n && c->at == c->run->to;
+	uint64_t head = 0;
+
+	if (key.n >= 8) {
+		memcpy(&head, key.p, 8);
+		return __builtin_bswap64(head);
+	}
+	for (size_t i = 0; i < 8; i++)
+		head = head << 8 | (i < key.n ? (unsigned char)key.p[i] : 0);
+	return head;
 }
 
 /* Steps to the next entry; false at the end or on a failure. */
-static bool cursor_next(struct cursor *c, int *failed)
+static bool cursor_next(struct merge *m, struct cursor *c)
 {
-	bool filed = c->run->file >= 0;
-	unsigned char first[8] = { 0 };
-	struct head h;
-	const char *p;
-	size_t records;
+	if (c->p == c->end && !open_part(m, c))
+		return false;
+	c->key.n = varint_take(&c->p);
+	c->records.n = varint_take(&c->p);
+	c->key.p = c->p;
+	c->records.p = c->p + c->key.n;
+	c->p = c->records.p + c->records.n;
+	c->first = head_of(c->key);
+	return !m->bounded || str_cmp(c->key, m->to) < 0;
+}
 
-	if (ended(c) || (filed && !window_fill(c, sizeof(h), failed)))
-		return false;
-	memcpy(&h, (filed ? c->window.p : c->run->bytes.p) + c->used, sizeof(h));
-	records = (size_t)((uint64_t)h.high << 32 | h.low);
-	if (filed && !window_fill(c, sizeof(h) + h.key + records, failed))
-		return false;
-	p = (filed ? c->window.p : c->run->bytes.p) + c->used + sizeof(h);
-	c->key = (struct str){ p, h.key };
-	c->records = (struct str){ p + h.key, records };
-	c->used += sizeof(h) + h.key + records;
-	memcpy(first, p, h.key < 8 ? h.key : 8);
-	c->first = 0;
-	for (int i = 0; i < 8; i++)
-		c->first = c->first << 8 | first[i];
-	return true;
+/* Goes to the first entry that is not before `from`. */
+static bool cursor_begin(struct merge *m, struct cursor *c, const struct str *from)
+{
+	size_t least = 0, most = c->run->n;
+
+	while (from && least < most) {
+		size_t middle = (least + most) / 2;
+
+		if (str_cmp(first_of(c->run, middle), *from) <= 0)
+			least = middle + 1;
+		else
+			most = middle;
+	}
+	c->part = least ? least - 1 : 0;
+	while (cursor_next(m, c))
+		if (!from || str_cmp(c->key, *from) >= 0)
+			return true;
+	return false;
 }
 
 static bool before(const struct cursor *a, const struct cursor *b)
@@ -207,7 +271,7 @@ static void heap_sink(struct merge *m, struct cursor *c)
 		m->heap[i] = c;
 }
 
-struct merge *merge_open(struct run *run, size_t n)
+struct merge *merge_open(const struct run *run, size_t n, const struct str *from, const struct str *to)
 {
 	struct merge *m = memory_zero(1, sizeof(*m));
 
@@ -215,23 +279,26 @@ struct merge *merge_open(struct run *run, size_t n)
 	m->heap = memory_get(n, sizeof(struct cursor *));
 	m->out = memory_get(n, sizeof(struct cursor *));
 	m->n = n;
+	m->bounded = to != NULL;
+	if (to)
+		m->to = *to;
 	for (size_t i = 0; i < n; i++) {
-		m->cursor[i] = (struct cursor){ .run = &run[i], .at = run[i].from };
-		m->out[m->taken++] = &m->cursor[i]; /* each is to step to its first entry */
+		m->cursor[i] = (struct cursor){ .run = &run[i] };
+		if (cursor_begin(m, &m->cursor[i], from))
+			heap_push(m, &m->cursor[i]);
 	}
 	return m;
 }
 
 bool merge_next(struct merge *m, struct str *key, struct str *records, int *failed)
 {
-	/* Those that were given out step on: the usual one sinks from the top, where it left its place. */
+	/* Those that were given out step on. */
 	for (size_t i = 0; i < m->taken; i++)
-		if (cursor_next(m->out[i], failed))
+		if (cursor_next(m, m->out[i]))
 			heap_push(m, m->out[i]);
-		else if (*failed)
-			return false;
 	m->taken = 0;
-	if (!m->waiting)
+	*failed = m->failed;
+	if (!m->waiting || m->failed)
 		return false;
 	*key = m->heap[0]->key;
 	*records = m->heap[0]->records;

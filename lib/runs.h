@@ -1,22 +1,31 @@
 /* runs - sorted pieces of a table of records by key, in memory or in an unlinked file, merged into one.
- * Floor 3. A run is written once, its keys in byte order, and may be read several times. */
+ * Floor 3. A run is written once, its keys in byte order, and may be read several times, by several threads, and only
+ * from one key to another. */
 #ifndef SEG_RUNS_H
 #define SEG_RUNS_H
 
-#include <stdbool.h>
-
 #include "buf.h"
+#include "pieces.h"
 
-struct run {
-	struct buf bytes; /* its entries; empty when they are in the file */
-	int file;         /* -1, or where they are: from..to */
-	uint64_t from, to;
-	size_t entry; /* where in `bytes` the entry that is being written begins */
+/* Entries that stand together; a piece in a file is read as a whole. */
+struct run_part {
+	struct piece *piece; /* NULL: in the file */
+	uint64_t at;         /* where in the file */
+	size_t bytes;
+	size_t key_at, key_n; /* its first key, in the run's `firsts` */
 };
 
-/* One entry: its records are put into run->bytes between begin and end. */
-void run_begin(struct run *r, struct str key);
-void run_end(struct run *r);
+struct run {
+	struct pieces *pieces; /* where its memory comes from */
+	struct run_part *part;
+	size_t n, room;
+	struct buf firsts;
+	int file; /* -1, or where the parts are */
+	size_t bytes;
+};
+
+/* An entry behind the others. */
+void run_add(struct run *r, struct str key, struct str records);
 
 /* Moves what was written to the end of a file; 0 or errno. `at` is the file's size and moves on. */
 int run_spill(struct run *r, int file, uint64_t *at);
@@ -24,13 +33,16 @@ int run_spill(struct run *r, int file, uint64_t *at);
 /* An unlinked temporary file, in TMPDIR or /tmp: -1 with errno when there can be none. */
 int run_file(void);
 
-/* Gives back the memory that the entries do not take. */
-void run_fit(struct run *r);
 void run_release(struct run *r); /* the file stays open */
 
-/* Reads runs together: every key once, in byte order, with all its records. */
+/* About n keys that part the runs together into equal shares, ascending, in *keys (the caller's to free); how many
+ * there are. They are good as long as the runs. */
+size_t runs_split(const struct run *run, size_t runs, size_t n, struct str **keys);
+
+/* Reads runs together: every key from `from` on (NULL: from the first), before `to` (NULL: to the last), once, in byte
+ * order, with all its records. */
 struct merge;
-struct merge *merge_open(struct run *run, size_t n);
+struct merge *merge_open(const struct run *run, size_t n, const struct str *from, const struct str *to);
 
 /* False at the end, and when a file cannot be read: then *failed is its errno. The slices are good until the next. */
 bool merge_next(struct merge *m, struct str *key, struct str *records, int *failed);

@@ -15,6 +15,29 @@ struct flow {
 	bool open;
 };
 
+/* A row's key and record behind others, and taken off again. */
+static void row_put(struct buf *b, struct str key, struct str record)
+{
+	size_t n[2] = { key.n, record.n };
+
+	buf_bytes(b, (const char *)n, sizeof(n));
+	buf_str(b, key);
+	buf_str(b, record);
+}
+
+static bool row_take(const struct buf *b, size_t *at, struct group *out)
+{
+	size_t n[2];
+
+	if (*at >= b->n)
+		return false;
+	memcpy(n, b->p + *at, sizeof(n));
+	out->key = (struct str){ b->p + *at + sizeof(n), n[0] };
+	out->records = (struct str){ out->key.p + n[0], n[1] };
+	*at += sizeof(n) + n[0] + n[1];
+	return true;
+}
+
 static void let_go(void *job, void *state)
 {
 	struct hands *h = state;
@@ -32,7 +55,7 @@ static void work(void *job, struct block *b, void *state)
 	const struct group_row *row = (const struct group_row *)h->rows.p;
 
 	for (size_t i = 0; i < n; i++)
-		group_put(&b->out, row[i].key, (struct str){ h->records.p + row[i].at, row[i].bytes });
+		row_put(&b->out, row[i].key, (struct str){ h->records.p + row[i].at, row[i].bytes });
 }
 
 static void take(struct flow *st)
@@ -46,13 +69,12 @@ static void take(struct flow *st)
 static void done(void *job, struct block *b)
 {
 	struct flow *st = job;
-	struct block rows = { .in = b->out };
 	struct group row;
 
 	input_done(st->in, b);
 	if (st->s->kind->done)
 		st->s->kind->done(st->s->job, b);
-	for (size_t at = 0; group_next(&rows, &at, &row);) {
+	for (size_t at = 0; row_take(&b->out, &at, &row);) {
 		int order = st->open ? str_cmp(buf_view(&st->key), row.key) : -1;
 
 		if (order > 0)

@@ -29,6 +29,26 @@ features() {
 	same expected "$OUT"
 }
 
+@test "sums alone: whatever the order, the parts and the memory" {
+	features --set=totals --as-of=2025-12-20 o.tsv
+	cp "$OUT" expected
+	{ head -1 o.tsv; tail -n +2 o.tsv | shuf --random-source=<(yes "$seed"); } >shuffled.tsv
+	features --set=totals --as-of=2025-12-20 --memory=1K -j3 shuffled.tsv
+	same expected "$OUT"
+	for p in 0 1 2; do
+		awk -v p=$p 'NR == 1 || NR % 3 == p' o.tsv >part
+		seg-features --set=totals --as-of=2025-12-20 --partial part
+	done | shuf --random-source=<(yes "$seed") >states
+	seg-features --set=totals --as-of=2025-12-20 --merge --partial states | shuf --random-source=<(yes 3) >fewer
+	features --set=totals --as-of=2025-12-20 --merge --expect-rows="$(($(wc -l <o.tsv) - 1))" fewer
+	same expected "$OUT"
+	# rows, their sum and their days by awk
+	awk -F '\t' 'NR > 1 && substr($3, 1, 10) <= "2025-12-20" { n[$1]++; sum[$1] += $4 < 0 ? int($4 * 100 - .5) : int($4 * 100 + .5); d = substr($3, 1, 10)
+		if ($4 >= 0) { if (!($1 in first) || d < first[$1]) first[$1] = d; if (d > last[$1]) last[$1] = d } }
+		END { for (c in n) printf "%s\t%d\t%d\t%s\t%s\n", c, n[c], sum[c], first[c], last[c] }' o.tsv | LC_ALL=C sort >byawk
+	tail -n +2 expected | awk -F '\t' -v OFS='\t' '{ print $1, $2, $3 < 0 ? int($3 * 100 - .5) : int($3 * 100 + .5), $4, $5 }' | cmp - byawk
+}
+
 @test "rows split among files, and states among parts of every size, come together again" {
 	awk 'NR == 1 { print >"one"; print >"two"; next } { print >(NR % 3 ? "one" : "two") }' o.tsv
 	features "${all[@]}" two one

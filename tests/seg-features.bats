@@ -328,6 +328,28 @@ rfm() {
 	says_like 'engagement needs --event'
 }
 
+@test "totals: rows, their sum and days, whatever orders they are of; alone or beside other sets" {
+	tsv 'customer_id order_id order_date amount' 'b 1 2026-01-05T10:00:00 1.5' 'b 1 2026-01-09 2' 'b 1 2026-01-09 2' 'a 2 2026-01-02 -3' \
+		'b 3 2026-01-12 -0.5' >o.tsv
+	features --set=totals --as-of=2026-01-20 o.tsv
+	exits 0
+	tsv 'customer_id rows total first_date last_date days_since_last' 'a 1 -3 _ _ _' 'b 4 5 2026-01-05 2026-01-09 11' | prints
+	cp "$OUT" expected
+	seg-features -q --set=totals,tenure --as-of=2026-01-20 o.tsv | cut -f1-6 | same expected -
+	seg-features -q --set=totals --sorted --as-of=2026-01-20 <(head -1 o.tsv; tail -n +2 o.tsv | sort) | same expected -
+	for rows in 2,3 4 5,6; do
+		sed -n "1p;${rows}p" o.tsv >part
+		seg-features --partial --set=totals --as-of=2026-01-20 part
+	done >states
+	seg-features -q --merge --set=totals --as-of=2026-01-20 states | same expected -
+	seg-features --merge --partial --set=totals --as-of=2026-01-20 states | cut -f1,2,4- | cmp - <(tsv 'a F1 sums 1 \N -3 \N \N' \
+		'b F1 sums 4 2026-01-05 5 \N 2026-01-09' '_ F1 rows 5 5 0 2026-01-02 2026-01-12')
+	# states that keep rows are others
+	seg-features --partial --set=totals,tenure --as-of=2026-01-20 o.tsv >rows
+	features --merge --set=totals --as-of=2026-01-20 rows
+	exits 3
+}
+
 @test "every set says the same of states, sorted input and one run" {
 	awk 'BEGIN { srand(11); print "customer_id\torder_id\torder_date\tamount\tcategory\tchannel\tquantity\tevent"
 		split("tea,nut,,jam", k, ",")

@@ -46,6 +46,7 @@ void asked_read(struct asked *a, const struct options *opt)
 		targets_add(&a->targets, p, opt->target_arg[i]);
 	if (opt->shards_given)
 		a->shards = tool_count("shards", opt->shards_arg, 1, OUT_SHARDS);
+	p->folds = plan_sums(p) && !a->additions.n && !a->targets.n && !opt->snapshots_given;
 	if (opt->memory_given)
 		a->memory = size_asked("memory", opt->memory_arg);
 	a->has_as_of = opt->as_of_given;

@@ -14,13 +14,15 @@
 #define DECILES 10
 #define FILE_MOST (1 << 20)
 
-void standings_add(struct standings *s, const struct standing *x)
+void standings_add(struct standings *s, const struct standing *x, size_t n)
 {
-	if (s->n == s->room) {
-		s->room = s->room ? s->room * 2 : 1024;
+	if (s->room - s->n < n) {
+		s->room = s->n + n > 2 * s->room ? s->n + n : 2 * s->room;
 		s->of = memory_resize(s->of, s->room, sizeof(*s->of));
 	}
-	s->of[s->n++] = *x;
+	if (n)
+		memcpy(s->of + s->n, x, n * sizeof(*x));
+	s->n += n;
 }
 
 void standings_release(struct standings *s)
@@ -29,8 +31,8 @@ void standings_release(struct standings *s)
 	*s = (struct standings){ 0 };
 }
 
-/* The largest customers until they have made 80 and 95 % of the total; those of equal spend stay together. */
-static void fit_classes(struct everyone *s, __int128 *spend, size_t n)
+/* Of spend that ascends: the largest customers until they have made 80 and 95 % of the total; those of equal spend stay together. */
+static void fit_classes(struct everyone *s, const __int128 *spend, size_t n)
 {
 	__int128 sum = 0;
 
@@ -40,7 +42,6 @@ static void fit_classes(struct everyone *s, __int128 *spend, size_t n)
 			return;
 	if (s->total <= 0 || s->total > (__int128)1 << 120)
 		return;
-	rfm_sort(spend, n);
 	s->has_total = true;
 	for (size_t i = n; i-- > 0;) {
 		if (sum * 100 < s->total * 80)
@@ -51,29 +52,50 @@ static void fit_classes(struct everyone *s, __int128 *spend, size_t n)
 	}
 }
 
-void everyone_fit(struct everyone *s, const struct standings *all, size_t bins)
+static __int128 measured(const struct standing *x, size_t score)
 {
-	__int128 *value = memory_get(all->n, sizeof(*value));
-	size_t gaps = 0;
-	double *gap;
+	return score == SCORE_RECENCY  ? x->recency_days
+	       : score == SCORE_ORDERS ? x->orders
+	                               : x->spend;
+}
 
+/* The median of the customers' own median gaps. */
+static double typical_gap(const struct standings *list, size_t lists, size_t n)
+{
+	double *gap = memory_get(n, sizeof(*gap)), median;
+	size_t gaps = 0;
+
+	for (size_t l = 0; l < lists; l++)
+		for (size_t i = 0; i < list[l].n; i++)
+			if (list[l].of[i].gap_twice >= 0)
+				gap[gaps++] = list[l].of[i].gap_twice / 2.0;
+	median = quantile_median(gap, gaps);
+	free(gap);
+	return median;
+}
+
+void everyone_fit(struct everyone *s, const struct standings *list, size_t lists, size_t bins)
+{
+	__int128 *value;
+	size_t all = 0;
+
+	for (size_t l = 0; l < lists; l++)
+		all += list[l].n;
+	value = memory_get(all, sizeof(*value));
 	*s = (struct everyone){ .bins = bins };
 	for (size_t k = 0; k < SCORES; k++) {
-		for (size_t i = 0; i < all->n; i++)
-			value[i] = k == SCORE_RECENCY  ? all->of[i].recency_days
-			           : k == SCORE_ORDERS ? all->of[i].orders
-			                               : all->of[i].spend;
-		rfm_cuts_fit(&s->cut[k], value, all->n, bins, k == SCORE_RECENCY);
+		size_t n = 0;
+
+		for (size_t l = 0; l < lists; l++)
+			for (size_t i = 0; i < list[l].n; i++)
+				value[n++] = measured(&list[l].of[i], k);
+		rfm_sort(value, n);
+		rfm_cuts_sorted(&s->cut[k], value, n, bins, k == SCORE_RECENCY);
 	}
-	rfm_cuts_fit(&s->decile, value, all->n, DECILES, false);
-	fit_classes(s, value, all->n);
+	rfm_cuts_sorted(&s->decile, value, all, DECILES, false); /* spend came last */
+	fit_classes(s, value, all);
 	free(value);
-	gap = memory_get(all->n, sizeof(*gap));
-	for (size_t i = 0; i < all->n; i++)
-		if (all->of[i].gap_twice >= 0)
-			gap[gaps++] = all->of[i].gap_twice / 2.0;
-	s->gap = quantile_median(gap, gaps);
-	free(gap);
+	s->gap = typical_gap(list, lists, all);
 }
 
 /* The table of cuts: measure, score (or class), the least that reaches it. */

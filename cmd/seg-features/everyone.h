@@ -19,23 +19,23 @@ struct everyone {
 	double gap; /* days between orders of the typical repeat customer; NaN: there is none */
 };
 
-/* What the scores are made of: one per customer with an order. */
+/* What the scores are made of: one per customer with an order. There are many: as small as can be. */
 struct standing {
 	__int128 spend;
 	int32_t recency_days;
 	uint32_t orders;
 	int32_t gap_twice; /* the median gap in half days; -1 with fewer than two order days */
-};
+} __attribute__((packed, aligned(4)));
 
 struct standings {
 	struct standing *of;
 	size_t n, room;
 };
-void standings_add(struct standings *s, const struct standing *x);
+void standings_add(struct standings *s, const struct standing *x, size_t n);
 void standings_release(struct standings *s);
 
-/* The order of the standings does not matter. `bins` per score. */
-void everyone_fit(struct everyone *s, const struct standings *all, size_t bins);
+/* From so many lists, whose order does not matter. `bins` per score. */
+void everyone_fit(struct everyone *s, const struct standings *list, size_t lists, size_t bins);
 
 void everyone_write(const struct everyone *s, struct out *out);
 /* Ends the program (exit 3) when the file is no table of cuts. */

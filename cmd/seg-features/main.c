@@ -1,10 +1,9 @@
 /* seg-features - turn transactions into one row per customer. */
 #include "options.h"
 
-#include "asked.h"
 #include "common.h"
-#include "day.h"
-#include "table.h"
+#include "gather.h"
+#include "scoring.h"
 
 static int list(struct asked *a, struct options *opt, struct tool *tool)
 {
@@ -50,40 +49,6 @@ static void find_state_columns(struct reader *r)
 		r->text[k] = 9 + k;
 }
 
-static void pack(void *job, void *own, struct str records, struct buf *out)
-{
-	const struct reader *r = job;
-
-	customer_pack(own, &r->plan->form, records, out);
-}
-
-static void pack_release(void *own)
-{
-	customer_release(own);
-}
-
-/* The as-of date, when none was asked for; refuses one that has too little data after it. */
-static void settle_as_of(struct asked *a, const struct reading *read)
-{
-	char end[DAY_TEXT], as_of[DAY_TEXT];
-
-	if (!read->any)
-		return;
-	if (!a->has_as_of) {
-		a->as_of = read->latest - a->targets.most;
-		day_print(as_of, a->as_of);
-		note("as of %.*s, the last date %s (--as-of chooses another)", DAY_TEXT, as_of,
-		     a->targets.n ? "with all the days after it that --target looks at" : "in the data");
-	}
-	if (!a->targets.n || (read->latest - a->targets.most >= a->as_of && a->as_of >= read->first))
-		return;
-	day_print(end, read->latest);
-	day_print(as_of, a->as_of);
-	die(STATUS_INPUT,
-	    "--target: the data end on %.*s: too early to know what came in the %d days after %.*s",
-	    DAY_TEXT, end, (int)a->targets.most, DAY_TEXT, as_of);
-}
-
 /* The as-of dates: month ends since the data begin, and the as-of date itself. */
 static void make_snapshots(struct table *t, struct asked *a, const struct reading *read, bool monthly)
 {
@@ -112,52 +77,65 @@ static void check_rows(const struct options *opt, const struct tool *tool, const
 		    (unsigned long long)read->seen, (unsigned long long)wanted);
 }
 
-/* Everyone is known before the first row is written. */
-static void run_whole(struct table *t, struct reader *r, struct asked *a,
-                      const struct group_kind *kind, const struct options *opt, const struct tool *tool)
+/* What is known of everyone: from --cuts, gathered with the customers, or from another look at them all. */
+static void score(struct table *t, struct gather *g, struct groups *groups, const struct options *opt)
 {
-	struct groups *groups = group_run(r->in, kind, r, tool->threads);
-	struct out *side = NULL;
-
-	check_rows(opt, tool, &r->total);
-	if (!t->partial)
-		settle_as_of(a, &r->total);
-	make_snapshots(t, a, &r->total, opt->snapshots_given);
 	if (opt->cuts_given) {
-		t->snapshot[0].everyone = a->cuts;
+		t->snapshot[0].everyone = g->asked->cuts;
+		t->scored = true;
+	} else if (g->scores && groups_whole(groups)) {
+		everyone_fit(&t->snapshot[0].everyone, g->list, g->lists, g->asked->bins);
 		t->scored = true;
 	} else if (!t->headerless && !t->partial) {
-		table_score(t, groups, a->bins);
+		scoring_run(t, groups, g->asked->bins);
 	}
+	gather_release(g);
+}
+
+/* Everyone is known before the first row is written. */
+static void run_whole(struct table *t, struct gather *g, const struct options *opt,
+                      const struct tool *tool)
+{
+	struct group_kind kind = gather_kind(g);
+	struct groups *groups = group_run(g->reader.in, &kind, g, tool->threads);
+	struct out *side = NULL;
+
+	check_rows(opt, tool, &g->reader.total);
+	make_snapshots(t, g->asked, &g->reader.total, opt->snapshots_given);
+	if (g->ranks)
+		score(t, g, groups, opt);
 	if (opt->write_cuts_given) {
 		side = out_open_side(opt->write_cuts_arg, "write-cuts");
 		everyone_write(&t->snapshot[t->snapshots - 1].everyone, side);
 		out_close(side);
 	}
-	t->out = opt->shards_given ? out_open_shards(tool->output, a->shards) : out_open(tool->output);
+	t->out = opt->shards_given ? out_open_shards(tool->output, g->asked->shards)
+	                           : out_open(tool->output);
 	if (!t->headerless)
 		table_put_header(t, str_of(opt->id_arg));
 	table_print(t, groups);
 	groups_free(groups);
 }
 
-static void run_sorted(struct table *t, struct reader *r, struct asked *a,
-                       const struct group_kind *kind, const struct options *opt, const struct tool *tool)
+static void run_sorted(struct table *t, struct gather *g, const struct options *opt,
+                       const struct tool *tool)
 {
 	struct table_stream stream = { .table = t };
+	struct group_kind kind = gather_kind(g);
 
-	make_snapshots(t, a, &r->total, false);
-	t->snapshot[0].everyone = a->cuts;
+	make_snapshots(t, g->asked, &g->reader.total, false);
+	t->snapshot[0].everyone = g->asked->cuts;
 	t->scored = opt->cuts_given;
-	t->out = opt->shards_given ? out_open_shards(tool->output, a->shards) : out_open(tool->output);
+	t->out = opt->shards_given ? out_open_shards(tool->output, g->asked->shards)
+	                           : out_open(tool->output);
 	if (!t->headerless)
 		table_put_header(t, str_of(opt->id_arg));
-	stream_run(r->in, &(struct stream){ .kind = kind,
-	                                    .job = r,
-	                                    .take = table_take,
-	                                    .to = &stream,
-	                                    .threads = tool->threads });
-	check_rows(opt, tool, &r->total);
+	stream_run(g->reader.in, &(struct stream){ .kind = &kind,
+	                                           .job = g,
+	                                           .take = table_take,
+	                                           .to = &stream,
+	                                           .threads = tool->threads });
+	check_rows(opt, tool, &g->reader.total);
 	customer_release(&stream.customer);
 	buf_release(&stream.row);
 }
@@ -197,26 +175,23 @@ int main(int argc, char **argv)
 	sorted = opt.sorted_given;
 	headerless = tool.columns != NULL;
 
-	struct reader reader = { .plan = &asked.plan,
-		                 .in = &in,
-		                 .merge = opt.merge_given,
-		                 .limited = asked.has_as_of,
-		                 .limit = asked.as_of + asked.targets.most };
+	struct gather gather = { .asked = &asked,
+		                 .settles = !opt.partial_given,
+		                 .ranks = opt.write_cuts_given || plan_ranks(&asked.plan),
+		                 .reader = { .plan = &asked.plan,
+		                             .in = &in,
+		                             .merge = opt.merge_given,
+		                             .limited = asked.has_as_of,
+		                             .limit = asked.as_of + asked.targets.most } };
+	struct reader *reader = &gather.reader;
 	struct table table = { .plan = &asked.plan,
-		               .reader = &reader,
+		               .reader = reader,
 		               .facts = { .plan = &asked.plan },
 		               .headerless = headerless || opt.partial_given,
 		               .partial = opt.partial_given,
 		               .additions = asked.additions.n ? &asked.additions : NULL,
 		               .targets = asked.targets.n ? &asked.targets : NULL,
 		               .threads = tool.threads };
-	struct group_kind kind = { .read = reader_read,
-		                   .pack = pack,
-		                   .own_release = pack_release,
-		                   .own_size = sizeof(struct customer),
-		                   .done = reader_done,
-		                   .tally_size = sizeof(struct reading),
-		                   .memory = asked.memory };
 
 	if (opt.print_columns_given) {
 		table.stacked = opt.snapshots_given;
@@ -224,21 +199,22 @@ int main(int argc, char **argv)
 		table_put_names(&table, str_of(opt.id_arg));
 		return options_close(&opt, &tool, table.out);
 	}
-	plan_digest(&asked.plan, asked.as_of, asked.targets.most, reader.digest);
-	if (reader.merge) {
+	gather.scores = gather.ranks && !opt.cuts_given && !opt.snapshots_given && !table.headerless;
+	plan_digest(&asked.plan, asked.as_of, asked.targets.most, reader->digest);
+	if (reader->merge) {
 		reader_state_columns(&asked.plan, &columns);
 		tool.columns = columns.p;
 	}
 	tool_input(&tool, &in);
-	if (reader.merge)
-		find_state_columns(&reader);
+	if (reader->merge)
+		find_state_columns(reader);
 	else
-		find_columns(&reader, &opt);
+		find_columns(reader, &opt);
 	tool.columns = headerless ? opt.columns_arg : NULL;
-	(sorted ? run_sorted : run_whole)(&table, &reader, &asked, &kind, &opt, &tool);
+	(sorted ? run_sorted : run_whole)(&table, &gather, &opt, &tool);
 	if (table.partial)
 		table_put_account(&table);
-	close_counts(&tool, &reader, &table);
+	close_counts(&tool, reader, &table);
 	buf_release(&columns);
 	arena_release(&asked.plan.keep);
 	input_close(&in);

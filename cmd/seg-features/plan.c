@@ -111,6 +111,22 @@ bool plan_names(const struct plan *p, struct str name)
 	return false;
 }
 
+bool plan_sums(const struct plan *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (!p->set[i]->sums)
+			return false;
+	return true;
+}
+
+bool plan_ranks(const struct plan *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->set[i]->ranks)
+			return true;
+	return false;
+}
+
 size_t plan_columns(const struct plan *p)
 {
 	size_t n = 0;
@@ -139,8 +155,8 @@ void plan_digest(const struct plan *p, int32_t as_of, int32_t ahead, char *diges
 	struct buf all = { 0 };
 	uint64_t hash;
 
-	buf_printf(&all, "seg-features 1\t%d\t%d\t%d\t%d\t%d", (int)as_of, (int)ahead,
-	           p->form.seconds, p->form.quantity, p->form.whole);
+	buf_printf(&all, "seg-features 1\t%d\t%d\t%d\t%d\t%d%s", (int)as_of, (int)ahead,
+	           p->form.seconds, p->form.quantity, p->form.whole, p->folds ? "\tsums" : "");
 	for (size_t k = 0; k < p->form.texts; k++)
 		buf_printf(&all, "\t%.*s", STR_ARG(p->text[k]));
 	hash = XXH3_64bits(all.p, all.n);

@@ -23,6 +23,7 @@ struct plan {
 	const struct period *period, *unit; /* of btyd */
 	int32_t window[PLAN_WINDOWS];       /* days */
 	size_t windows;
+	bool folds; /* all that is asked are sums: no rows are kept */
 	struct arena keep;
 };
 
@@ -34,6 +35,10 @@ void plan_windows(struct plan *p, const char *list);
 
 /* Asks for a column's cells, once; where they will be in a line's. */
 size_t plan_text(struct plan *p, struct str name, bool needed);
+
+/* Whether all sets are of sums; whether one ranks. */
+bool plan_sums(const struct plan *p);
+bool plan_ranks(const struct plan *p);
 
 /* Whether a column of this name is written. */
 bool plan_names(const struct plan *p, struct str name);

@@ -8,6 +8,7 @@
 static const char *const kind_name[] = {
 	[LINE_SALE] = "sale", [LINE_REFUND] = "refund", [LINE_EVENT] = "event"
 };
+static const char kind_sums[] = "sums";
 
 static struct str cell_or_none(const struct row *row, size_t column)
 {
@@ -82,12 +83,27 @@ static bool read_cells(const struct reader *r, struct block *b, size_t number,
 		return false;
 	}
 	l->quantity = value.units;
+	t->used++;
+	if (r->plan->folds)
+		return true;
 	for (size_t k = 0; k < r->plan->form.texts; k++)
 		cell[k] = cell_or_none(row, r->text[k]);
 	l->cell = cell;
 	line_set_order(l, cell_or_none(row, r->order));
-	t->used++;
 	return true;
+}
+
+/* Adds what is kept of a row. */
+static void keep(const struct reader *r, struct buf *record, const struct line *l)
+{
+	struct sums sums;
+
+	if (!r->plan->folds) {
+		line_save(record, &r->plan->form, l);
+		return;
+	}
+	sums_of(&sums, l);
+	buf_bytes(record, (const char *)&sums, sizeof(sums));
 }
 
 static bool read_row(const struct reader *r, struct block *b, size_t number, struct str *key,
@@ -105,7 +121,7 @@ static bool read_row(const struct reader *r, struct block *b, size_t number, str
 	if (!read_cells(r, b, number, &row, &l, cell, b->tally))
 		return false;
 	l.kind = kind_of(r, &row, l.amount);
-	line_save(record, &r->plan->form, &l);
+	keep(r, record, &l);
 	return true;
 }
 
@@ -158,6 +174,33 @@ static bool read_account(struct block *b, size_t number, const struct row *row, 
 	return false;
 }
 
+/* Sums are never of rows after the as-of date: --partial left those out. */
+static bool read_sums(struct block *b, size_t number, const struct row *row, struct buf *record,
+                      struct reading *t)
+{
+	struct str kind = row_cell(row, STATE_KIND), rows = row_cell(row, STATE_ORDER);
+	struct str amount = row_cell(row, STATE_AMOUNT), first = row_cell(row, STATE_TIME);
+	struct exact value;
+	struct sums s;
+	uint64_t n;
+
+	sums_init(&s);
+	if (!str_is(kind, kind_sums))
+		return state_fault(b, number, state_name[STATE_KIND], kind);
+	if (!num_parse_count(rows, SUMS_ROWS_MOST, &n))
+		return state_fault(b, number, state_name[STATE_ORDER], rows);
+	if (!exact_parse(amount, &value))
+		return state_fault(b, number, state_name[STATE_AMOUNT], amount);
+	if (first.n && (!day_parse_iso(first, &s.first) ||
+	                !day_parse_iso(row_cell(row, STATE_LATEST), &s.latest)))
+		return state_fault(b, number, state_name[STATE_TIME], first);
+	s.rows = n & SUMS_ROWS_MOST;
+	s.amount = value.units;
+	buf_bytes(record, (const char *)&s, sizeof(s));
+	t->used++;
+	return true;
+}
+
 static bool read_state(const struct reader *r, struct block *b, size_t number, struct str *key,
                        struct buf *record)
 {
@@ -177,6 +220,8 @@ static bool read_state(const struct reader *r, struct block *b, size_t number, s
 	}
 	if (!key->n)
 		return read_account(b, number, &row, b->tally);
+	if (r->plan->folds)
+		return read_sums(b, number, &row, record, b->tally);
 	while (l.kind <= LINE_EVENT && !str_is(kind, kind_name[l.kind]))
 		l.kind++;
 	if (l.kind > LINE_EVENT)
@@ -227,9 +272,32 @@ static void put_time(struct buf *out, const struct line *l)
 	                        : day_print_moment(out->p + out->n, &when);
 }
 
+static void put_sums(const struct reader *r, struct buf *out, const struct customer *c)
+{
+	struct exact_sum amount = sums_amount(&c->sums);
+	bool dated = c->sums.first <= c->sums.latest;
+	char first[DAY_TEXT], latest[DAY_TEXT];
+
+	day_print(first, dated ? c->sums.first : 0);
+	day_print(latest, dated ? c->sums.latest : 0);
+	buf_str(out, c->key);
+	buf_printf(out, "\t" READER_TAG "\t%s\t%s\t%llu", r->digest, kind_sums,
+	           (unsigned long long)c->sums.rows);
+	put_cell(out, (struct str){ first, dated ? DAY_TEXT : 0 });
+	buf_char(out, '\t');
+	exact_put(out, (struct exact){ amount.units });
+	put_cell(out, (struct str){ 0 });
+	put_cell(out, (struct str){ latest, dated ? DAY_TEXT : 0 });
+	for (size_t k = 0; k < r->plan->form.texts; k++)
+		put_cell(out, (struct str){ 0 });
+	buf_char(out, '\n');
+}
+
 void reader_put_customer(const struct reader *r, struct buf *out, const struct customer *c)
 {
-	for (size_t i = 0; i < c->n; i++) {
+	if (c->folded)
+		put_sums(r, out, c);
+	for (size_t i = 0; i < c->n; i++) { /* none, when folded */
 		const struct line *l = &c->all[i];
 
 		buf_str(out, c->key);

@@ -80,6 +80,7 @@ const struct set set_lifecycle = {
 	.name = "lifecycle",
 	.help = "where a customer stands, by the customer's own rhythm",
 	.standard = true,
+	.ranks = true,
 	SET_COLUMNS(columns),
 	.compute = compute,
 };

@@ -65,6 +65,7 @@ const struct set set_rfm = {
 	.name = "rfm",
 	.help = "recency, frequency, money, their scores and the segment they make",
 	.standard = true,
+	.ranks = true,
 	SET_COLUMNS(columns),
 	.compute = compute,
 };

@@ -103,6 +103,7 @@ const struct set set_value = {
 	.name = "value",
 	.help = "what a customer is worth, alone and among the others",
 	.standard = true,
+	.ranks = true,
 	SET_COLUMNS(columns),
 	.compute = compute,
 };

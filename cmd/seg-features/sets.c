@@ -4,7 +4,7 @@
 const struct set *const sets[] = { &set_rfm,      &set_value,  &set_tenure,  &set_lifecycle,
 	                           &set_btyd,     &set_rhythm, &set_windows, &set_mix,
 	                           &set_calendar, &set_trend,  &set_returns, &set_engagement,
-	                           NULL };
+	                           &set_totals,   NULL };
 
 const struct set *set_find(struct str name)
 {

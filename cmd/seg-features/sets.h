@@ -26,6 +26,8 @@ struct column {
 struct set {
 	const char *name, *help;
 	bool standard; /* in the default */
+	bool ranks;    /* says something by comparison with everyone */
+	bool sums;     /* says nothing that struct sums does not */
 	const struct column *column;
 	size_t columns;
 	/* Fills one value per column; missing ones may be left as they are. `scratch` is for the call. */
@@ -40,7 +42,7 @@ extern const struct set *const sets[]; /* NULL behind the last */
 const struct set *set_find(struct str name);
 
 extern const struct set set_rfm, set_value, set_tenure, set_lifecycle, set_btyd, set_rhythm,
-	set_windows, set_mix, set_calendar, set_trend, set_returns, set_engagement;
+	set_windows, set_mix, set_calendar, set_trend, set_returns, set_engagement, set_totals;
 
 #define SET_COLUMNS(c) .column = (c), .columns = sizeof(c) / sizeof(*(c))
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "diag.h"
-#include "gaps.h"
 #include "memory.h"
 #include "tool.h"
 
@@ -81,15 +80,19 @@ struct counts {
 static void put_customer(const struct table *t, struct buf *out, struct customer *c,
                          const struct group *g, struct counts *n)
 {
-	customer_load(c, &t->plan->form, g->records);
+	if (t->plan->folds)
+		customer_load_sums(c, g->records);
+	else
+		customer_load(c, &t->plan->form, g->records);
 	c->key = g->key;
 	if (t->partial) {
 		reader_put_customer(t->reader, out, c);
-		n->rows += c->n;
+		n->rows += c->folded ? 1 : c->n;
 		return;
 	}
 	for (size_t i = 0; i < t->snapshots && !n->bad.column; i++) {
-		customer_view(c, t->snapshot[i].as_of);
+		if (!c->folded)
+			customer_view(c, t->snapshot[i].as_of);
 		if ((t->targets || t->stacked) && !c->orders) {
 			n->unborn += i + 1 == t->snapshots;
 			continue;
@@ -116,10 +119,12 @@ static void print_block(void *job, struct block *b, void *state)
 	const struct table *t = job;
 	struct customer *c = state;
 	struct counts *n = b->tally;
+	struct group_range *range = group_range_open(t->groups, b);
 	struct group g;
 
-	for (size_t at = 0; !n->bad.column && group_next(b, &at, &g);)
+	while (!n->bad.column && group_next(range, &g))
 		put_customer(t, &b->out, c, &g, n);
+	group_range_close(range);
 }
 
 static void print_done(void *job, struct block *b)
@@ -127,6 +132,7 @@ static void print_done(void *job, struct block *b)
 	struct table *t = job;
 	const struct counts *n = b->tally;
 
+	groups_check(t->groups);
 	die_bad(&n->bad);
 	t->rows += n->rows;
 	t->unborn += n->unborn;
@@ -141,6 +147,7 @@ static void forget(void *job, void *state)
 
 void table_print(struct table *t, struct groups *groups)
 {
+	t->groups = groups;
 	blocks_run(&(struct blocks){ .threads = t->threads,
 	                             .tally_size = sizeof(struct counts),
 	                             .state_size = sizeof(struct customer),
@@ -203,69 +210,4 @@ void table_put_account(const struct table *t)
 	reader_put_account(t->reader, &b);
 	out_take(t->out, &b);
 	buf_release(&b);
-}
-
-/* Scoring: workers leave the standings of a block's customers in its side, the ordered end collects them. */
-struct scoring {
-	const struct table *t;
-	int32_t as_of;
-	struct standings all;
-};
-
-static void stand_block(void *job, struct block *b, void *state)
-{
-	const struct scoring *s = job;
-	struct customer *c = state;
-	struct group g;
-
-	for (size_t at = 0; group_next(b, &at, &g);) {
-		struct standing x = { .gap_twice = -1 };
-		struct exact_sum spend;
-		struct gaps gaps;
-
-		customer_load(c, &s->t->plan->form, g.records);
-		customer_view(c, s->as_of);
-		if (!c->orders)
-			continue;
-		spend = customer_spend(c);
-		x.recency_days = s->as_of - c->order[c->orders - 1].day;
-		x.orders = (uint32_t)c->orders;
-		x.spend = spend.units;
-		gaps_make(&gaps, c);
-		if (gaps.n)
-			x.gap_twice = (int32_t)(2 * gaps_median(&gaps, gaps.n));
-		gaps_release(&gaps);
-		buf_bytes(&b->side, (const char *)&x, sizeof(x));
-	}
-}
-
-static void stand_done(void *job, struct block *b)
-{
-	struct scoring *s = job;
-	struct standing x;
-
-	for (size_t at = 0; at < b->side.n; at += sizeof(x)) {
-		memcpy(&x, b->side.p + at, sizeof(x));
-		standings_add(&s->all, &x);
-	}
-}
-
-void table_score(struct table *t, struct groups *groups, size_t bins)
-{
-	for (size_t i = 0; i < t->snapshots; i++) {
-		struct scoring s = { .t = t, .as_of = t->snapshot[i].as_of };
-
-		blocks_run(&(struct blocks){ .threads = t->threads,
-		                             .state_size = sizeof(struct customer),
-		                             .fill = groups_fill,
-		                             .from = groups,
-		                             .work = stand_block,
-		                             .done = stand_done,
-		                             .merge = forget,
-		                             .job = &s });
-		groups_rewind(groups);
-		everyone_fit(&t->snapshot[i].everyone, &s.all, bins);
-		standings_release(&s.all);
-	}
-	t->scored = true;
 }

@@ -24,13 +24,11 @@ struct table {
 	bool headerless, partial;
 	const struct additions *additions; /* NULL: there are none; so with targets */
 	const struct targets *targets;     /* only customers with an order by then have a row */
+	struct groups *groups;             /* that are printed */
 	struct out *out;
 	size_t threads;
 	uint64_t rows, unborn; /* written; customers left out because they ordered only later */
 };
-
-/* Fits the scores of every snapshot to all groups, which are rewound. */
-void table_score(struct table *t, struct groups *groups, size_t bins);
 
 void table_put_header(const struct table *t, struct str id);
 

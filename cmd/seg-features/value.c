@@ -6,6 +6,19 @@
 #include "day.h"
 #include "tsv.h"
 
+/* 2026-11 */
+static void put_month(struct buf *out, unsigned months)
+{
+	unsigned part[] = { months / 12 / 100, months / 12 % 100, months % 12 + 1 };
+
+	for (size_t i = 0; i < 3; i++) {
+		if (i == 2)
+			buf_char(out, '-');
+		buf_char(out, (char)('0' + part[i] / 10));
+		buf_char(out, (char)('0' + part[i] % 10));
+	}
+}
+
 bool value_put(struct buf *out, const struct value *v, bool headerless)
 {
 	struct exact money;
@@ -20,7 +33,7 @@ bool value_put(struct buf *out, const struct value *v, bool headerless)
 		out->n += day_print(out->p + out->n, (int32_t)v->whole);
 		return true;
 	case VALUE_MONTH:
-		buf_printf(out, "%04d-%02d", (int)(v->whole / 12), (int)(v->whole % 12) + 1);
+		put_month(out, (unsigned)v->whole);
 		return true;
 	case VALUE_MONEY:
 		if (!exact_sum_result(&v->money, &money))

@@ -2,6 +2,7 @@
 #include "bag.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,7 +11,7 @@
 #include "rng.h"
 #include "runs.h"
 
-#define RECORDS 5000
+#define RECORDS 50000
 #define KEYS 400
 
 static struct run *run_to;
@@ -18,9 +19,7 @@ static struct run *run_to;
 static void take(void *to, struct str key, struct str records)
 {
 	(void)to;
-	run_begin(run_to, key);
-	buf_str(&run_to->bytes, records);
-	run_end(run_to);
+	run_add(run_to, key, records);
 }
 
 /* Keys short and long, one of them empty. */
@@ -30,21 +29,69 @@ static struct str key_make(char *p, unsigned k)
 		                           : 0) };
 }
 
+static uint64_t folded[KEYS];
+
+static void add(void *to, const void *record)
+{
+	uint64_t *sum = to;
+
+	sum[0] += ((const uint64_t *)record)[0];
+	sum[1] += 1;
+}
+
+static void take_sum(void *to, struct str key, struct str records)
+{
+	uint64_t sum[2];
+	unsigned k = 0;
+	char text[64];
+
+	(void)to;
+	memcpy(sum, records.p, sizeof(sum));
+	while (k < KEYS && !str_eq(key_make(text, k), key))
+		k++;
+	if (k < KEYS && records.n == sizeof(sum))
+		folded[k] = sum[0] * 10000 + sum[1];
+}
+
+/* A bag that folds, with tables both small and large: sums and counts by key. */
+static void folds(void)
+{
+	static uint64_t expected[KEYS];
+	struct rng rng = rng_stream(7, "fold", 0);
+	struct bag bag = { .fold = add, .fold_size = 2 * sizeof(uint64_t) };
+
+	for (size_t i = 0; i < RECORDS; i++) {
+		unsigned k = (unsigned)rng_below(&rng, KEYS);
+		uint64_t record[2] = { rng_below(&rng, 100), 1 };
+		char text[64];
+		struct str key = key_make(text, k);
+
+		expected[k] += record[0] * 10000 + 1;
+		bag_add(&bag, key, map_hash(key), (struct str){ (const char *)record, sizeof(record) });
+	}
+	bag_empty(&bag, take_sum, NULL);
+	CHECK(memcmp(expected, folded, sizeof(folded)) == 0,
+	      "a bag that folds has the sum of every key");
+}
+
 int main(void)
 {
 	static uint64_t sum[KEYS], seen[KEYS];
 	struct rng rng = rng_stream(7, "bag", 0);
-	struct bag bag = { 0 };
-	struct run run[3] = { { .file = -1 }, { .file = -1 }, { .file = -1 } };
+	struct pieces *pieces = pieces_open();
+	struct bag bag = { .pieces = pieces };
+	struct run run[3];
 	struct buf before = { 0 };
 	struct merge *merge;
+	struct str *border;
 	struct str key, records;
 	int failed = 0, file = run_file();
 	uint64_t at = 0;
-	size_t groups = 0, wrong = 0, order = 0;
+	size_t groups = 0, wrong = 0, order = 0, ranges;
 
 	for (int r = 0; r < 3; r++) {
 		run_to = &run[r];
+		*run_to = (struct run){ .pieces = pieces, .file = -1 };
 		for (size_t i = 0; i < RECORDS; i++) {
 			unsigned k = (unsigned)rng_below(&rng, KEYS);
 			char text[64], record[2] = { 'r', (char)(rng_below(&rng, 100) + 1) };
@@ -54,33 +101,41 @@ int main(void)
 			bag_add(&bag, key, map_hash(key), (struct str){ record, 2 });
 		}
 		bag_empty(&bag, take, NULL);
-		CHECK(bag.n == 0 && !bag.keys.p, "a bag that was emptied is empty");
+		CHECK(bag.keys.n == 0 && !bag.first && !bag.bytes,
+		      "a bag that was emptied is empty");
 	}
-	CHECK(file >= 0 && run_spill(&run[1], file, &at) == 0 && !run[1].bytes.p,
+	CHECK(file >= 0 && run_spill(&run[1], file, &at) == 0 && !run[1].part[0].piece,
 	      "a run goes to a file");
-	merge = merge_open(run, 3);
-	while (merge_next(merge, &key, &records, &failed)) {
-		unsigned k = 0;
-		char text[64];
+	ranges = runs_split(run, 3, 5, &border);
+	CHECK(ranges > 0 && ranges < 5, "the keys are parted into ranges");
+	for (size_t i = 0; i <= ranges; i++) {
+		merge = merge_open(run, 3, i ? &border[i - 1] : NULL, i < ranges ? &border[i] : NULL);
+		while (merge_next(merge, &key, &records, &failed)) {
+			unsigned k = 0;
+			char text[64];
 
-		order += groups > 0 && str_cmp(buf_view(&before), key) >= 0;
-		buf_clear(&before);
-		buf_str(&before, key);
-		groups++;
-		while (k < KEYS && !str_eq(key_make(text, k), key))
-			k++;
-		for (size_t i = 0; k < KEYS && i < records.n; i += 2) {
-			wrong += records.p[i] != 'r';
-			seen[k] += (unsigned char)records.p[i + 1];
+			order += groups > 0 && str_cmp(buf_view(&before), key) >= 0;
+			buf_clear(&before);
+			buf_str(&before, key);
+			groups++;
+			while (k < KEYS && !str_eq(key_make(text, k), key))
+				k++;
+			for (size_t n = 0; k < KEYS && n < records.n; n += 2) {
+				wrong += records.p[n] != 'r';
+				seen[k] += (unsigned char)records.p[n + 1];
+			}
 		}
+		merge_close(merge);
 	}
-	CHECK(!failed && groups == KEYS, "every key comes once from three runs");
+	CHECK(!failed && groups == KEYS, "every key comes once from three runs, range after range");
 	CHECK(order == 0, "keys ascend in byte order");
 	CHECK(wrong == 0 && memcmp(sum, seen, sizeof(sum)) == 0,
 	      "every record is there, under its key");
-	merge_close(merge);
+	free(border);
 	for (int r = 0; r < 3; r++)
 		run_release(&run[r]);
+	pieces_close(pieces);
+	folds();
 	buf_release(&before);
 	close(file);
 	return check_done();

@@ -1,0 +1,26 @@
+/* pieces - memory in pieces of one size, which whoever is done with hands to whoever comes next.
+ * Floor 1. Any thread may get and put. Nothing goes back to the system before the end: giving it back and asking again
+ * costs every thread a pause. */
+#ifndef SEG_PIECES_H
+#define SEG_PIECES_H
+
+#include <stddef.h>
+
+#define PIECE_BYTES 32744 /* that fit in a usual piece */
+
+struct piece {
+	struct piece *next; /* the owner's */
+	size_t n, room;     /* bytes in use, and all */
+	char p[];
+};
+
+struct pieces;
+
+struct pieces *pieces_open(void);
+/* An empty piece with room for at least `least` bytes. */
+struct piece *pieces_get(struct pieces *s, size_t least);
+void pieces_put(struct pieces *s, struct piece *p);
+/* Takes the memory of all usual pieces, in use or not; larger ones must have been put. */
+void pieces_close(struct pieces *s);
+
+#endif
