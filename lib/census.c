@@ -60,7 +60,7 @@ static void add(struct exact *sum, struct exact x, const struct amounts *a)
 
 /* Fills groups in byte order of the names; returns the group of every row. */
 static size_t *find_groups(struct census *c, struct arena *keep, struct arena *scratch,
-                           const struct frame *f, size_t column)
+                           const struct frame *f, const struct census_columns *col)
 {
 	size_t *group = ARENA_ARRAY(keep, size_t, f->rows), *order, *place;
 	struct str *name = NULL;
@@ -70,7 +70,7 @@ static size_t *find_groups(struct census *c, struct arena *keep, struct arena *s
 	for (size_t i = 0; i < f->parts; i++)
 		for (size_t r = 0; r < f->part[i].index.rows; r++) {
 			struct row row = tsv_row(&f->part[i].index, &f->part[i].bytes, r);
-			struct str cell = row_cell(&row, column);
+			struct str cell = row_cell(&row, col->segment);
 			uint64_t hash = map_hash(cell);
 			size_t k = map_find(&map, cell, hash);
 
@@ -85,6 +85,8 @@ static size_t *find_groups(struct census *c, struct arena *keep, struct arena *s
 			group[f->part[i].first + r] = k;
 		}
 	c->groups = map.n;
+	for (size_t k = 0; col->name && k < map.n; k++)
+		name[k] = col->name(col->names, name[k]);
 	c->group = ARENA_ARRAY(keep, struct census_group, c->groups);
 	order = ARENA_ARRAY(scratch, size_t, c->groups);
 	place = ARENA_ARRAY(scratch, size_t, c->groups);
@@ -92,6 +94,9 @@ static size_t *find_groups(struct census *c, struct arena *keep, struct arena *s
 	for (size_t k = 0; k < c->groups; k++) {
 		place[order[k]] = k;
 		c->group[k].name = name[order[k]];
+		if (k && str_eq(c->group[k].name, c->group[k - 1].name))
+			die(STATUS_INPUT, "two segments called %s: names tell segments apart",
+			    quote(c->group[k].name).text);
 	}
 	for (size_t i = 0; i < f->rows; i++)
 		c->group[group[i] = place[group[i]]].customers++;
@@ -245,7 +250,7 @@ void census_take(struct census *c, struct arena *keep, const struct frame *f,
 	size_t *group;
 
 	*c = (struct census){ .all.customers = f->rows };
-	group = find_groups(c, keep, &scratch, f, col->segment);
+	group = find_groups(c, keep, &scratch, f, col);
 	c->group_of = group;
 	if (col->value != SIZE_MAX) {
 		amounts = amounts_read(f, col->value, &scratch, crew);

@@ -21,6 +21,8 @@
 /* What stands where; SIZE_MAX is a column that is not there. */
 struct census_columns {
 	size_t segment;
+	struct str (*name)(const void *names, struct str segment); /* what it is called; NULL: as it stands */
+	const void *names;
 	size_t value, orders, recency;
 	size_t first, last;             /* days of the first and the last order */
 	size_t typical[CENSUS_TYPICAL]; /* numbers whose medians are wanted */

@@ -1,6 +1,6 @@
 /* mean - averages of customers, and how far chance may have moved them.
- * Floor 2. Arrays in, numbers out; NaN means undefined. Values are added in the order they are given: give them in the
- * order of ids, and row order never shows. */
+ * Floor 2. Arrays in, numbers out; NaN means undefined. Values are finite; the order in which they come never
+ * shows. */
 #ifndef SEG_MEAN_H
 #define SEG_MEAN_H
 

@@ -177,7 +177,47 @@ bool protect_table(enum protect *mark, const uint64_t *count, size_t rows, size_
 	return fine;
 }
 
-bool protect_dominated(__int128 total, __int128 largest, __int128 second, double share)
+static bool dominated(const struct protect_amount *a, double share)
 {
-	return largest > 0 && (double)(total - largest - second) < share * (double)largest;
+	return a->largest > 0 && (double)(a->total - a->largest - a->second) < share * (double)a->largest;
+}
+
+/* All that is hidden as one amount. A giver may be in several: then more is safe than is said here. */
+static struct protect_amount together(const bool *hidden, const struct protect_amount *of, size_t n, size_t *count)
+{
+	struct protect_amount all = { 0 };
+
+	*count = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (!hidden[i])
+			continue;
+		++*count;
+		all.total += of[i].total;
+		if (of[i].largest > all.largest) {
+			all.second = all.largest > of[i].second ? all.largest : of[i].second;
+			all.largest = of[i].largest;
+		} else if (of[i].largest > all.second) {
+			all.second = of[i].largest;
+		}
+	}
+	return all;
+}
+
+bool protect_amounts(bool *hidden, const struct protect_amount *of, size_t n, double share)
+{
+	for (size_t i = 0; i < n; i++)
+		hidden[i] = dominated(&of[i], share);
+	for (;;) {
+		size_t count, next = n;
+		struct protect_amount all = together(hidden, of, n, &count);
+
+		if (!count || (count > 1 && !dominated(&all, share)))
+			return true;
+		for (size_t i = 0; i < n; i++)
+			if (!hidden[i] && (next == n || of[i].total < of[next].total))
+				next = i;
+		if (next == n)
+			return false;
+		hidden[next] = true;
+	}
 }

@@ -23,7 +23,14 @@ bool protect_list(enum protect *mark, const uint64_t *count, size_t n, uint64_t 
  * least - 1 without any total changing. False when there are none: then the table must not be told at all. */
 bool protect_table(enum protect *mark, const uint64_t *count, size_t rows, size_t columns, uint64_t least);
 
-/* The p% rule for an amount: whether the second largest giver could tell the largest to within `share` of it. */
-bool protect_dominated(__int128 total, __int128 largest, __int128 second, double share);
+/* An amount of several givers, and what the two largest of them gave. */
+struct protect_amount {
+	__int128 total, largest, second;
+};
+
+/* Amounts whose sum is known. By the p% rule one stays hidden when the second largest giver could tell the largest to
+ * within `share` of it; so do further ones, the smallest first, until what is hidden is safe together. False: it is not,
+ * with everything hidden, and then the sum must be, too. */
+bool protect_amounts(bool *hidden, const struct protect_amount *of, size_t n, double share);
 
 #endif

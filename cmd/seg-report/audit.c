@@ -7,6 +7,7 @@
 #include "num.h"
 #include "page.h"
 #include "sections.h"
+#include "side.h"
 #include "text.h"
 #include "tsv.h"
 
@@ -32,76 +33,50 @@ static const char *const columns[COLUMNS] = { "metric",    "outcome", "group_by"
 
 /* --- measuring: a choice of rows, nothing is computed --- */
 
-/* What the file calls its columns, in the order of FROM_*. */
-enum { FROM_N, FROM_VALUE, FROM_RATIO, FROM_LOW, FROM_HIGH, FROM_NUMBERS };
-static const char *const numbers[FROM_NUMBERS] = { "n", "value", "ratio", "ratio_lower", "ratio_upper" };
-
-static struct cell text_at(struct report *r, const struct frame *f, size_t row, const char *column)
-{
-	struct buf scratch = { 0 };
-	struct cell c = cell_text(
-		arena_str(r->keep, tsv_text(frame_cell(f, row, input_column(f->in, column)), &scratch))
-			.p);
-
-	buf_release(&scratch);
-	return c;
-}
-
-static double number_at(const struct frame *f, size_t row, int which)
-{
-	struct str cell = frame_cell(f, row, input_column(f->in, numbers[which]));
-	double x = NAN;
-
-	if (cell.n && !num_parse(cell, &x))
-		die_at(frame_place(f, row, input_column(f->in, numbers[which])), "not a number: %s",
-		       quote(cell).text);
-	return x;
-}
-
 static bool is_judged(struct report *r, const struct frame *f, size_t row)
 {
-	return text_at(r, f, row, "verdict").text.n ||
-	       str_is(text_at(r, f, row, "reason").text, "the reference");
+	return side_text(r, f, row, "verdict").text.n ||
+	       str_is(side_text(r, f, row, "reason").text, "the reference");
 }
 
 /* The share behind a ratio: that of the row itself, or of the row of selection_rate beside four_fifths. */
 static double share_of(struct report *r, const struct frame *f, size_t row)
 {
 	static const char *const keys[] = { "group_by", "group", "outcome" };
-	double own = number_at(f, row, FROM_VALUE);
+	double own = side_number(f, row, "value");
 
 	for (size_t i = 0; isnan(own) && i < f->rows; i++) {
-		bool same = str_is(text_at(r, f, i, "metric").text, "selection_rate");
+		bool same = str_is(side_text(r, f, i, "metric").text, "selection_rate");
 
 		for (size_t k = 0; k < 3; k++)
-			same = same && str_eq(text_at(r, f, i, keys[k]).text,
-			                      text_at(r, f, row, keys[k]).text);
+			same = same && str_eq(side_text(r, f, i, keys[k]).text,
+			                      side_text(r, f, row, keys[k]).text);
 		if (same)
-			own = number_at(f, i, FROM_VALUE);
+			own = side_number(f, i, "value");
 	}
 	return own;
 }
 
 static void put_judged(struct table *t, struct report *r, const struct frame *f, size_t row)
 {
-	double n = number_at(f, row, FROM_N), share = share_of(r, f, row), hits = round(n * share);
+	double n = side_number(f, row, "n"), share = share_of(r, f, row), hits = round(n * share);
 	double least = (double)r->set.min_cell;
 	struct cell *c = table_add(t);
 
-	c[METRIC] = text_at(r, f, row, "metric");
-	c[OUTCOME] = text_at(r, f, row, "outcome");
-	c[GROUP_BY] = text_at(r, f, row, "group_by");
-	c[GROUP] = text_at(r, f, row, "group");
-	c[REFERENCE] = text_at(r, f, row, "reference");
-	c[VERDICT] = text_at(r, f, row, "verdict");
+	c[METRIC] = side_text(r, f, row, "metric");
+	c[OUTCOME] = side_text(r, f, row, "outcome");
+	c[GROUP_BY] = side_text(r, f, row, "group_by");
+	c[GROUP] = side_text(r, f, row, "group");
+	c[REFERENCE] = side_text(r, f, row, "reference");
+	c[VERDICT] = side_text(r, f, row, "verdict");
 	c[CUSTOMERS] = cell_count(n > 0 ? (uint64_t)n : 0, r->set.min_cell);
 	if (n < least || (hits > 0 && hits < least) || (n - hits > 0 && n - hits < least))
 		return; /* a rate would give a small count away */
 	c[SHARE] = cell_number(share, UNIT_SHARE);
-	c[RATIO] = cell_number(number_at(f, row, FROM_RATIO), UNIT_RATIO);
-	c[LOWER] = cell_number(number_at(f, row, FROM_LOW), UNIT_RATIO);
-	c[UPPER] = cell_number(number_at(f, row, FROM_HIGH), UNIT_RATIO);
-	c[REASON] = text_at(r, f, row, "reason");
+	c[RATIO] = cell_number(side_number(f, row, "ratio"), UNIT_RATIO);
+	c[LOWER] = cell_number(side_number(f, row, "ratio_lower"), UNIT_RATIO);
+	c[UPPER] = cell_number(side_number(f, row, "ratio_upper"), UNIT_RATIO);
+	c[REASON] = side_text(r, f, row, "reason");
 }
 
 static bool same_block(const struct cell *a, const struct cell *b)
@@ -134,9 +109,9 @@ void audit_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	table_init(t, r->keep, columns, COLUMNS);
 	t->keys = CUSTOMERS;
-	for (size_t i = 0; s->audit && i < s->audit->rows; i++)
-		if (is_judged(r, s->audit, i))
-			put_judged(t, r, s->audit, i);
+	for (size_t i = 0; side_frame(s, SIDE_AUDIT) && i < side_frame(s, SIDE_AUDIT)->rows; i++)
+		if (is_judged(r, side_frame(s, SIDE_AUDIT), i))
+			put_judged(t, r, side_frame(s, SIDE_AUDIT), i);
 	gather(t, r);
 }
 

@@ -42,7 +42,7 @@ static void read_orders(struct beside *b, struct settings *set, const struct bes
 		     asked->orders, (unsigned long long)p->strangers);
 }
 
-static void read_side(struct side *s, const char *path, const struct tool *tool)
+static void read_side(struct beside_file *s, const char *path, const struct tool *tool)
 {
 	if (!path)
 		return;
@@ -52,7 +52,7 @@ static void read_side(struct side *s, const char *path, const struct tool *tool)
 	s->given = true;
 }
 
-static void release_side(struct side *s)
+static void release_side(struct beside_file *s)
 {
 	if (!s->given)
 		return;
@@ -69,14 +69,28 @@ void beside_read(struct beside *b, struct settings *set, const struct beside_ask
 	else if (asked->cohort || asked->as_of)
 		die_usage("--%s says how orders are looked at: it needs --orders",
 		          asked->cohort ? "cohort" : "as-of");
-	read_side(&b->audit, asked->audit, tool);
-	read_side(&b->previous, asked->previous, tool);
+	for (size_t i = 0; i < SIDES; i++)
+		read_side(&b->side[i], asked->side[i], tool);
+}
+
+struct sources beside_sources(const struct beside *b, const struct census *census,
+                              const struct frame *customers, const struct own_kpis *own)
+{
+	struct sources s = { .census = census,
+		             .customers = customers,
+		             .own_kpis = own,
+		             .orders = b->has_orders ? &b->orders : NULL,
+		             .timeline = b->has_orders ? &b->timeline : NULL };
+
+	for (size_t i = 0; i < SIDES; i++)
+		s.side[i] = b->side[i].given ? &b->side[i].frame : NULL;
+	return s;
 }
 
 void beside_release(struct beside *b)
 {
-	release_side(&b->audit);
-	release_side(&b->previous);
+	for (size_t i = 0; i < SIDES; i++)
+		release_side(&b->side[i]);
 	purchases_release(&b->orders);
 	arena_release(&b->keep);
 }

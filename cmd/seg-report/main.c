@@ -4,9 +4,12 @@
 #include "beside.h"
 #include "picked.h"
 #include "common.h"
+#include "names.h"
+#include "own_kpis.h"
 #include "report.h"
-#include "text.h"
 #include "tool_data.h"
+
+#define PUBLIC_CELL 10 /* the least of --public */
 
 /* The form asked for, else the one of the output's suffix, else text. */
 static const struct format *choose_format(const char *asked, const char *output)
@@ -42,6 +45,20 @@ static void choose_sections(struct report *r, const char *names, bool one)
 		die_usage("--section: no section named");
 }
 
+/* One segment says nothing of itself: then the classes of seg-features do. */
+static size_t settle_segment(const struct options *opt, const struct frame *f, size_t segment)
+{
+	size_t rfm = input_find(f->in, "rfm_segment");
+
+	if (opt->segment_given || rfm == SIZE_MAX || segment == rfm || f->rows < 2)
+		return segment;
+	for (size_t i = 1; i < f->rows; i++)
+		if (!str_eq(frame_cell(f, i, segment), frame_cell(f, 0, segment)))
+			return segment;
+	note("all customers are in one segment: reporting by rfm_segment (--segment=segment reports the one)");
+	return rfm;
+}
+
 /* seg-features makes rfm_segment, and its output may come here straight. */
 static size_t find_segment(const struct options *opt, const struct input *in)
 {
@@ -51,6 +68,17 @@ static size_t find_segment(const struct options *opt, const struct input *in)
 		return input_find(in, "rfm_segment");
 	}
 	return input_column(in, opt->segment_arg);
+}
+
+static uint64_t find_min_cell(const struct options *opt)
+{
+	uint64_t n = tool_count("min-cell", opt->min_cell_arg, 1, 1000000);
+
+	if (!opt->public_flag || n >= PUBLIC_CELL)
+		return n;
+	if (opt->min_cell_given)
+		die_usage("--public: --min-cell is %d at least, not %s", PUBLIC_CELL, opt->min_cell_arg);
+	return PUBLIC_CELL;
 }
 
 static const char *find_style(void)
@@ -70,6 +98,9 @@ int main(int argc, char **argv)
 	struct census census;
 	struct census_columns columns;
 	struct beside beside;
+	struct sources sources;
+	struct own_kpis own_kpis = { .n = 0 };
+	struct names names;
 	struct arena arena = { 0 };
 	struct buf bytes = { 0 };
 	struct report report = { .keep = &arena };
@@ -85,17 +116,26 @@ int main(int argc, char **argv)
 		(struct settings){ .title = opt.title_arg,
 		                   .id = opt.id_arg,
 		                   .currency = opt.currency_arg,
-		                   .min_cell = tool_count("min-cell", opt.min_cell_arg, 1, 1000000),
+		                   .min_cell = find_min_cell(&opt),
+		                   .public = opt.public_flag,
 		                   .confidence = tool_number("confidence", opt.confidence_arg, 0.5, 0.9999),
 		                   .style = find_style() };
+	for (unsigned i = 0; i < opt.kpi_given; i++)
+		own_kpis_add(&own_kpis, &arena, opt.kpi_arg[i]);
+	if (opt.names_given) {
+		names_read(&names, &arena, opt.names_arg);
+		report.set.names = &names;
+	}
 	tool_input(&tool, &in);
 	segment = find_segment(&opt, &in);
 	if (opt.id_given)
 		input_column(&in, opt.id_arg);
 	frame_load(&frame, &in, tool.threads);
+	segment = settle_segment(&opt, &frame, segment);
 	columns = picked_find(&report.set, &arena,
 	                      &(struct picked_asked){ opt.id_arg, opt.value_arg, opt.value_given },
 	                      &frame, segment);
+	own_kpis_bind(&own_kpis, &arena, &frame, input_find(&in, opt.id_arg));
 	crew = crew_open(tool.threads);
 	census_take(&census, &arena, &frame, &columns, crew);
 	crew_close(crew);
@@ -103,17 +143,13 @@ int main(int argc, char **argv)
 	            &(struct beside_asked){ .orders = opt.orders_arg,
 	                                    .cohort = opt.cohort_arg,
 	                                    .as_of = opt.as_of_arg,
-	                                    .audit = opt.audit_arg,
-	                                    .previous = opt.previous_arg,
+	                                    .side = { opt.audit_arg, opt.previous_arg, opt.votes_arg,
+	                                              opt.traits_arg, opt.metrics_arg, opt.actions_arg,
+	                                              opt.costs_arg },
 	                                    .id = opt.id_arg },
 	            &frame, &census, &tool);
-	report_measure(&report,
-	               &(struct sources){ .census = &census,
-	                                  .customers = &frame,
-	                                  .previous = beside.previous.given ? &beside.previous.frame : NULL,
-	                                  .orders = beside.has_orders ? &beside.orders : NULL,
-	                                  .timeline = beside.has_orders ? &beside.timeline : NULL,
-	                                  .audit = beside.audit.given ? &beside.audit.frame : NULL });
+	sources = beside_sources(&beside, &census, &frame, &own_kpis);
+	report_measure(&report, &sources);
 
 	out = out_open(tool.output);
 	report.set.headerless = in.headerless;

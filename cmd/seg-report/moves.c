@@ -8,7 +8,9 @@
 #include "heat.h"
 #include "html.h"
 #include "page.h"
+#include "names.h"
 #include "sections.h"
+#include "side.h"
 #include "text.h"
 #include "tsv.h"
 
@@ -29,7 +31,7 @@ static struct cell name_of(struct report *r, const struct str *names, size_t n, 
 	struct cell c = { .kind = CELL_LABEL, .text = str_of(k == n ? beyond : NO_SEGMENT) };
 
 	if (k < n && names[k].n)
-		c = cell_text(arena_str(r->keep, tsv_text(names[k], &scratch)).p);
+		c = cell_text(arena_str(r->keep, tsv_text(names_of(r->set.names, names[k]), &scratch)).p);
 	buf_release(&scratch);
 	return c;
 }
@@ -45,16 +47,17 @@ static uint64_t row_total(const struct moves *m, size_t from)
 
 void moves_measure(struct table *t, struct report *r, const struct sources *s)
 {
+	const struct frame *previous = side_frame(s, SIDE_PREVIOUS);
 	enum protect *mark;
 	struct moves m;
 
 	table_init(t, r->keep, columns, COLUMNS);
 	t->keys = 2;
-	if (!s->previous)
+	if (!previous)
 		return;
-	moves_take(&m, r->keep, s->previous,
-	           (struct moves_columns){ input_column(s->previous->in, r->set.id),
-	                                   input_column(s->previous->in, r->set.segment) },
+	moves_take(&m, r->keep, previous,
+	           (struct moves_columns){ input_column(previous->in, r->set.id),
+	                                   input_column(previous->in, r->set.segment) },
 	           s->customers,
 	           (struct moves_columns){ input_column(s->customers->in, r->set.id),
 	                                   input_column(s->customers->in, r->set.segment) });

@@ -2,6 +2,7 @@
 #include "picked.h"
 
 #include "diag.h"
+#include "names.h"
 
 /* Recency, orders and value when one of them is there, else the first columns of numbers. */
 static void find_typical(struct settings *set, struct census_columns *col, const struct frame *f,
@@ -55,6 +56,11 @@ static void find_traits(struct census_columns *col, struct arena *keep, const st
 	}
 }
 
+static struct str name_of(const void *names, struct str segment)
+{
+	return names_of(names, segment);
+}
+
 struct census_columns picked_find(struct settings *set, struct arena *keep,
                                   const struct picked_asked *asked, const struct frame *f, size_t segment)
 {
@@ -65,6 +71,10 @@ struct census_columns picked_find(struct settings *set, struct arena *keep,
 		                      .first = input_find(in, "first_order"),
 		                      .last = input_find(in, "last_order") };
 
+	if (set->names) {
+		col.name = name_of;
+		col.names = set->names;
+	}
 	set->segment = in->header.name[segment].p;
 	set->value = asked->value;
 	if (str_is(str_of(set->value), "segment") || str_is(str_of(set->value), "customers") ||

@@ -9,6 +9,7 @@
 #include "timeline.h"
 
 #define REPORT_SECTIONS 24 /* room for */
+#define SIDES 7            /* kinds of files beside the customers */
 #define REPORT_FOLLOWED 30 /* customers, of whom a curve is drawn */
 #define REPORT_SPAN 180    /* days, compared with as many before */
 
@@ -18,8 +19,8 @@ struct sources {
 	const struct purchases *orders;  /* NULL: not given */
 	const struct timeline *timeline; /* what they say; NULL: the same */
 	const struct frame *customers;
-	const struct frame *audit,
-		*previous; /* what seg-audit-bias wrote, customers of before; NULL: not given */
+	const struct frame *side[SIDES]; /* see side.h; NULL: not given */
+	const struct own_kpis *own_kpis;
 };
 
 struct report {

@@ -13,6 +13,8 @@ const struct section sections[] = {
 	{ "segments", "Segments", "size, value and typical customer of each segment",
 	  .measure = segments_measure, .there = segments_there, .text = segments_text,
 	  .html = segments_html },
+	{ "kpis", "Key figures", "what a business asks of each segment, with intervals", .after = true,
+	  .measure = kpis_measure, .there = kpis_there, .text = kpis_text, .html = kpis_html },
 	{ "personas", "Personas", "what sets each segment apart, strongest first", .after = true,
 	  .measure = personas_measure, .there = personas_there, .text = personas_text,
 	  .html = personas_html },

@@ -9,6 +9,8 @@ struct settings {
 	const char *title, *currency;
 	const char *id, *segment, *value;    /* names of columns */
 	const char *typical[CENSUS_TYPICAL]; /* those whose medians are shown; NULL: fewer */
+	const struct names *names;           /* NULL: they keep their own */
+	bool public;                         /* cells as for strangers */
 	bool has_value, has_orders;          /* whether the columns are there */
 	uint64_t min_cell;
 	double confidence;

@@ -127,6 +127,22 @@ static void check_tables(void)
 	      told);
 }
 
+static void check_amounts(void)
+{
+	const struct protect_amount plain[] = { { 100, 50, 30 }, { 100, 40, 10 }, { 60, 20, 10 } };
+	const struct protect_amount one[] = { { 100, 92, 3 }, { 100, 40, 10 }, { 60, 20, 10 } };
+	const struct protect_amount thin[] = { { 1000, 980, 3 }, { 100, 90, 5 }, { 60, 59, 1 } };
+	bool hidden[3];
+
+	CHECK(protect_amounts(hidden, plain, 3, 0.1) && !hidden[0] && !hidden[1] && !hidden[2],
+	      "nobody stands out");
+	CHECK(protect_amounts(hidden, one, 3, 0.1) && hidden[0] && !hidden[1] && hidden[2],
+	      "the p%% rule, and the smallest beside it");
+	CHECK(!protect_amounts(hidden, thin, 2, 0.1) && hidden[0] && hidden[1],
+	      "nothing is left to hide among");
+	CHECK(protect_amounts(hidden, plain, 0, 0.1), "no amounts");
+}
+
 int main(void)
 {
 	static const uint64_t one[] = { 3, 40, 12 }, none[] = { 0, 40, 12 }, alone[] = { 3 };
@@ -142,7 +158,6 @@ int main(void)
 	      "least 1 shows everything");
 	check_lists();
 	check_tables();
-	CHECK(protect_dominated(100, 92, 3, 0.1) && !protect_dominated(100, 50, 30, 0.1),
-	      "the rule of dominance");
+	check_amounts();
 	return check_done();
 }

@@ -1,0 +1,18 @@
+/* names - what people call the segments: a table with the columns segment and name, as seg-cluster writes it. */
+#ifndef SEG_REPORT_NAMES_H
+#define SEG_REPORT_NAMES_H
+
+#include "arena.h"
+
+struct names {
+	struct str *from, *to; /* cells */
+	size_t n;
+};
+
+/* A file that cannot be used ends the program. An empty name leaves the segment its own. */
+void names_read(struct names *n, struct arena *keep, const char *path);
+
+/* The name, or the cell itself; `n` may be NULL. */
+struct str names_of(const struct names *n, struct str cell);
+
+#endif
