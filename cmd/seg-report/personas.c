@@ -1,6 +1,7 @@
 /* personas - a card for each segment: who they are, and what to do about them. */
 #include <math.h>
 
+#include "actions.h"
 #include "drawn.h"
 #include "figure.h"
 #include "html.h"
@@ -79,18 +80,6 @@ bool personas_there(const struct report *r)
 
 #define FINDING "Who they are, and what to do about each one"
 
-/* --- what to do --- */
-
-static double index_of(const struct report *r, const struct card *c, const char *trait)
-{
-	const struct table *t = report_table(r, "personas");
-
-	for (size_t i = 0; i < t->rows; i++)
-		if (is_of(t, i, c->of) && str_is(table_at(t, i, TRAIT_NAME)->text, trait))
-			return cell_value(table_at(t, i, TRAIT_INDEX));
-	return NAN;
-}
-
 static double share_of(const struct card *c, size_t stage)
 {
 	double share = c->stage[0] ? cell_value(&c->stage[stage][STAGE_SHARE]) : NAN;
@@ -98,58 +87,14 @@ static double share_of(const struct card *c, size_t stage)
 	return isnan(share) ? 0 : share;
 }
 
-/* Rules of thumb, in the order they are tried. */
-struct action {
-	const char *name, *words;
-	bool (*fits)(const struct report *r, const struct card *c);
-};
-
-static bool is_new(const struct report *r, const struct card *c)
-{
-	(void)r;
-	return share_of(c, 0) >= 0.5;
-}
-
-static bool is_best(const struct report *r, const struct card *c)
-{
-	return index_of(r, c, "orders") >= 150 && index_of(r, c, "recency_days") <= 100;
-}
-
-static bool is_leaving(const struct report *r, const struct card *c)
-{
-	return share_of(c, 2) + share_of(c, 3) >= 0.5 && index_of(r, c, "spend") >= 80;
-}
-
-static bool is_gone(const struct report *r, const struct card *c)
-{
-	(void)r;
-	return share_of(c, 2) + share_of(c, 3) >= 0.5;
-}
-
-static bool is_any(const struct report *r, const struct card *c)
-{
-	(void)r, (void)c;
-	return true;
-}
-
-static const struct action actions[] = {
-	{ "Second order", "Write within 30 days of the first one.", is_new },
-	{ "Keep", "Give them a named contact and first sight of what is new.", is_best },
-	{ "Win back", "Write first to those last seen 91 to 180 days ago.", is_leaving },
-	{ "Leave", "Send the seasonal mailing only.", is_gone },
-	{ "Lift", "Remind them at about the time of their usual next order.", is_any },
-};
-
-static const struct action *action_for(const struct report *r, const struct card *c)
-{
-	size_t i = 0;
-
-	while (!actions[i].fits(r, c))
-		i++;
-	return &actions[i];
-}
-
 /* --- words shared by both forms --- */
+
+static const char *thumb(const struct report *r)
+{
+	return actions_given(r) ? "What to do is as it was given: nothing here shows that it will work."
+	                        : "What to do is a suggestion by rule of thumb: nothing here shows that it will work.";
+}
+
 
 /* "recency_days" is "Days since order"; other columns are their own names with blanks. */
 static const char *trait_name(const struct report *r, struct str column)
@@ -222,7 +167,7 @@ static void put_scale(struct buf *b, double index)
 
 static void put_text_card(struct buf *b, const struct report *r, const struct card *c)
 {
-	const struct action *a = action_for(r, c);
+	const struct cell *todo = actions_of(r, c->of->cell->text);
 	const char *name =
 		arena_printf(r->keep, "%s%s%s", c->of->tag, *c->of->tag ? " " : "", c->of->name);
 
@@ -253,7 +198,8 @@ static void put_text_card(struct buf *b, const struct report *r, const struct ca
 		text_spark(b, c->month, c->months);
 		buf_printf(b, "  %s, %s\n", month_end(r, c->first_month), month_end(r, c->last_month));
 	}
-	text_wrap(b, "  ", "  ", str_of(arena_printf(r->keep, "%s. %s", a->name, a->words)));
+	if (todo)
+		text_wrap(b, "  ", "  ", str_of(arena_printf(r->keep, "%s%s%s", report_say(r, &todo[ACTION_NAME]), actions_given(r) ? "" : ". ", report_say(r, &todo[ACTION_WORDS]))));
 }
 
 void personas_text(struct buf *b, const struct report *r)
@@ -270,8 +216,7 @@ void personas_text(struct buf *b, const struct report *r)
 			put_text_card(b, r, &c);
 		}
 	buf_char(b, '\n');
-	text_wrap(b, "",
-	          "", str_of("What to do is a suggestion by rule of thumb: nothing here shows that it will work."));
+	text_wrap(b, "", "", str_of(thumb(r)));
 }
 
 /* --- html --- */
@@ -317,7 +262,7 @@ static void put_stages(struct buf *b, const struct report *r, const struct card 
 
 static void put_card(struct buf *b, const struct report *r, const struct card *c, size_t place_of)
 {
-	const struct action *a = action_for(r, c);
+	const struct cell *todo = actions_of(r, c->of->cell->text);
 
 	if (place_of < COLOURS && *c->of->tag)
 		html_put(b, "<article class=\"card g%zu\" aria-labelledby=\"p%zu\">\n",
@@ -346,10 +291,14 @@ static void put_card(struct buf *b, const struct report *r, const struct card *c
 		html_put(b, "</div>\n<p class=\"ends\"><span>%s</span><span>%s</span></p>\n",
 		         month_end(r, c->first_month), month_end(r, c->last_month));
 	}
-	html_put(b, "<p class=\"do\"><b>%s.</b> %s</p>\n</article>\n", a->name, a->words);
+	if (todo && actions_given(r))
+		html_put(b, "<p class=\"do\">%s</p>\n", report_say(r, &todo[ACTION_WORDS]));
+	else if (todo)
+		html_put(b, "<p class=\"do\"><b>%s.</b> %s</p>\n", report_say(r, &todo[ACTION_NAME]), report_say(r, &todo[ACTION_WORDS]));
+	buf_text(b, "</article>\n");
 }
 
-static void put_key(struct buf *b, bool stages_too)
+static void put_key(struct buf *b, const struct report *r, bool stages_too)
 {
 	buf_text(b, "<article class=\"card key\" aria-labelledby=\"key\">\n<h3 id=\"key\">How to "
 	            "read a card</h3>\n<p>The "
@@ -364,9 +313,7 @@ static void put_key(struct buf *b, bool stages_too)
 		            "90 days</dd><dt>Slowing</dt><dd>91 to 180 days "
 		            "ago</dd><dt>Lapsed</dt><dd>longer "
 		            "ago</dd></dl>\n");
-	buf_text(b, "<p>What to do is a suggestion by rule of thumb. Nothing here shows that it "
-	            "will work: try it on "
-	            "half of them.</p>\n</article>\n");
+	html_put(b, "<p>%s Try it on half of them.</p>\n</article>\n", thumb(r));
 }
 
 void personas_html(struct buf *b, const struct report *r)
@@ -387,7 +334,7 @@ void personas_html(struct buf *b, const struct report *r)
 
 			put_card(b, r, &c, i);
 		}
-	put_key(b, any_stage);
+	put_key(b, r, any_stage);
 	buf_text(b, "</div>\n");
 	page_section_close(b);
 }

@@ -5,6 +5,7 @@
 #include "html.h"
 #include "page.h"
 #include "sections.h"
+#include "stability.h"
 #include "svg.h"
 #include "text.h"
 #include "tsv.h"
@@ -189,6 +190,22 @@ static void put_row(struct buf *b, const struct report *r, const struct drawn *d
 	end_line(b);
 }
 
+/* "Stability: A 0.97 very stable, B 0.71 pattern only." */
+static void put_stability(struct buf *b, const struct report *r, const struct drawn *d)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < d->rows; i++) {
+		const struct cell *row = stability_of(r, d->segment[i].cell->text);
+
+		if (row && row[STABILITY_WORDS].kind == CELL_TEXT)
+			list = arena_printf(r->keep, "%s%s %s %s %s", list, *list ? "," : "Stability:", d->segment[i].tag,
+			                    report_say(r, &row[STABILITY_VALUE]), report_say(r, &row[STABILITY_WORDS]));
+	}
+	if (*list)
+		text_wrap(b, "", "", str_of(arena_printf(r->keep, "%s.", list)));
+}
+
 void segments_text(struct buf *b, const struct report *r)
 {
 	struct drawn d = drawn_make(r);
@@ -202,6 +219,7 @@ void segments_text(struct buf *b, const struct report *r)
 	          str_of(arena_printf(r->keep, "%s Rounded parts need not add to 100.", d.reading)));
 	if (d.contrast)
 		text_wrap(b, "", "", str_of(d.contrast));
+	put_stability(b, r, &d);
 }
 
 /* --- html --- */
@@ -233,6 +251,17 @@ static void put_cell_bar(struct buf *b, const struct report *r, const struct cel
 	html_put(b, "<b>%s</b></span>", report_say(r, share));
 }
 
+static void put_badge(struct buf *b, const struct report *r, const struct cell *segment)
+{
+	const struct cell *row = segment->kind == CELL_TEXT ? stability_of(r, segment->text) : NULL;
+
+	if (!row || row[STABILITY_WORDS].kind != CELL_TEXT)
+		return;
+	buf_text(b, " <span class=\"badge ");
+	buf_text(b, stability_class(row));
+	html_put(b, "\">%s %s</span>", report_say(r, &row[STABILITY_WORDS]), report_say(r, &row[STABILITY_VALUE]));
+}
+
 static void put_segment(struct buf *b, const struct report *r, const struct drawn *d, size_t i)
 {
 	const struct drawn_segment *s = &d->segment[i];
@@ -245,7 +274,9 @@ static void put_segment(struct buf *b, const struct report *r, const struct draw
 	buf_text(b, "<th scope=\"row\" role=\"rowheader\">");
 	if (*s->tag)
 		html_put(b, "<span class=\"tag\">%s</span>", s->tag);
-	html_put(b, "<bdi class=\"name\">%s</bdi></th>", s->name);
+	html_put(b, "<bdi class=\"name\">%s</bdi>", s->name);
+	put_badge(b, r, cell);
+	buf_text(b, "</th>");
 	html_put(b, "<td role=\"cell\" class=\"n\" data-h=\"Customers\">%s</td>",
 	         report_say(r, &cell[SEGMENT_CUSTOMERS]));
 	buf_text(b, "<td role=\"cell\" class=\"bars\">");
