@@ -8,7 +8,7 @@
 #include "table.h"
 #include "timeline.h"
 
-#define REPORT_SECTIONS 24 /* room for */
+#define REPORT_SECTIONS 32 /* room for */
 #define SIDES 7            /* kinds of files beside the customers */
 #define REPORT_FOLLOWED 30 /* customers, of whom a curve is drawn */
 #define REPORT_SPAN 180    /* days, compared with as many before */

@@ -45,6 +45,10 @@ const struct section sections[] = {
 	  .measure = votes_measure, .there = votes_there, .text = votes_text, .html = votes_html },
 	{ "audit", "Fairness audit", "ratios and verdicts of seg-audit-bias",
 	  .measure = audit_measure, .there = audit_there, .text = audit_text, .html = audit_html },
+	{ "forecast", "Forecast", "what seg-predict measured of its forecast", .after = true,
+	  .measure = forecast_measure, .there = forecast_there, .text = forecast_text, .html = forecast_html },
+	{ "calibration", "Calibration", "ten groups by chance, and what came of them; drawn in forecast",
+	  .measure = calibration_measure },
 	{ "methods", "Methods", "how it was computed, and what is not in it", .after = true,
 	  .measure = methods_measure, .there = methods_there, .text = methods_text, .html = methods_html },
 };

@@ -28,6 +28,8 @@ SECTION(moves)
 SECTION(concentration)
 SECTION(votes)
 SECTION(audit)
+SECTION(forecast)
+SECTION(calibration)
 SECTION(methods)
 
 #endif

@@ -36,6 +36,16 @@ bool side_has(const struct frame *f, const char *column)
 	return input_find(f->in, column) != SIZE_MAX;
 }
 
+struct cell side_segment(const struct report *r, const struct frame *f, size_t row)
+{
+	struct buf scratch = { 0 };
+	struct str cell = names_of(r->set.names, frame_cell(f, row, input_column(f->in, "segment")));
+	struct cell c = cell_text(arena_str(r->keep, tsv_text(cell, &scratch)).p);
+
+	buf_release(&scratch);
+	return c;
+}
+
 size_t side_find(const struct report *r, const struct frame *f, struct str segment)
 {
 	size_t k = input_column(f->in, "segment"), at = SIZE_MAX;

@@ -20,6 +20,9 @@ struct cell side_text(const struct report *r, const struct frame *f, size_t row,
 double side_number(const struct frame *f, size_t row, const char *column);
 bool side_has(const struct frame *f, const char *column);
 
+/* The name in the report of the segment that a row is about. */
+struct cell side_segment(const struct report *r, const struct frame *f, size_t row);
+
 /* The first row about a segment, by the name it has in the report; SIZE_MAX when there is none. */
 size_t side_find(const struct report *r, const struct frame *f, struct str segment);
 

@@ -10,7 +10,7 @@
 static const char *const columns[STABILITY_COLUMNS] = { "segment", "stability", "words",
 	                                                "rule",    "precision", "recall" };
 
-/* Hennig (2007), Cluster-wise assessment of cluster stability, section 3.4: the mean Jaccard index, from the highest. */
+/* Grades of the mean Jaccard index after Hennig (2007), Cluster-wise assessment of cluster stability; from the highest. */
 static const struct {
 	double least;
 	const char *words, *class;
