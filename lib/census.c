@@ -105,6 +105,16 @@ static size_t *find_groups(struct census *c, struct arena *keep, struct arena *s
 	return group;
 }
 
+static void rank(struct census_group *g, __int128 value)
+{
+	if (value > g->largest) {
+		g->second = g->largest;
+		g->largest = value;
+	} else if (value > g->second) {
+		g->second = value;
+	}
+}
+
 /* Values: their sums, and who holds how much. */
 static void take_values(struct census *c, struct arena *keep, const struct amounts *a, const size_t *group)
 {
@@ -115,6 +125,7 @@ static void take_values(struct census *c, struct arena *keep, const struct amoun
 		if (!a->known[i])
 			continue;
 		add(&c->group[group[i]].value, a->value[i], a);
+		rank(&c->group[group[i]], a->value[i].units);
 		add(&c->all.value, a->value[i], a);
 		if (a->value[i].units < 0)
 			c->negative++;

@@ -198,20 +198,30 @@ static struct kpi payback(const struct kpi_group *g, double confidence)
 
 	if (!(m.value > 0) || !(g->acquisition >= 0))
 		return unknown;
-	return (struct kpi){ g->acquisition / m.value, g->acquisition / m.high,
-		             m.low > 0 ? g->acquisition / m.low : NAN, 0, 0, m.known };
+	return (struct kpi){ g->acquisition / m.value,
+		             g->acquisition / m.high,
+		             m.low > 0 ? g->acquisition / m.low : NAN,
+		             0,
+		             0,
+		             m.known };
 }
 
 /* (what is left - what was spent) / what was spent, of all together. */
 static struct kpi return_on_investment(const struct kpi_group *g, double confidence)
 {
-	double spent = (isnan(g->acquisition) ? 0 : g->acquisition) + (isnan(g->service) ? 0 : g->service);
+	double spent =
+		(isnan(g->acquisition) ? 0 : g->acquisition) + (isnan(g->service) ? 0 : g->service);
 	struct kpi left = g->margin ? mean(g->margin, g->n, confidence)
 	                            : times(mean(g->value, g->n, confidence), g->margin_share);
 
 	if (!(spent > 0) || isnan(left.value))
 		return unknown;
-	return (struct kpi){ left.value / spent - 1, left.low / spent - 1, left.high / spent - 1, 0, 0, left.known };
+	return (struct kpi){ left.value / spent - 1,
+		             left.low / spent - 1,
+		             left.high / spent - 1,
+		             0,
+		             0,
+		             left.known };
 }
 
 const struct kpi_kind kpi_kinds[] = {
@@ -221,7 +231,8 @@ const struct kpi_kind kpi_kinds[] = {
 	{ "orders_per_customer", "Orders per customer", "orders over customers", KPI_NUMBER, false,
 	  orders_per_customer },
 	{ "conversion", "Conversion", "share who have ordered at all", KPI_SHARE, false, conversion },
-	{ "engagement", "Engagement", "share who ordered in the last 30 days", KPI_SHARE, false, engagement },
+	{ "engagement", "Engagement", "share who ordered in the last 30 days", KPI_SHARE, false,
+	  engagement },
 	{ "retention", "Retention",
 	  "share of those who ordered in the 180 days before who did so in the last 180, too",
 	  KPI_SHARE, false, retention },

@@ -10,10 +10,10 @@
 /* A group: per customer, NaN where not known; NULL: there is no such column. */
 struct kpi_group {
 	size_t n;
-	const double *value, *orders;  /* what each brought, in how many orders */
-	const double *margin, *clv;    /* what is left of it, and what is still to come */
+	const double *value, *orders;   /* what each brought, in how many orders */
+	const double *margin, *clv;     /* what is left of it, and what is still to come */
 	const double *recency, *tenure; /* days since the last and the first order */
-	bool compared; /* orders of two spans of days are known: */
+	bool compared;                  /* orders of two spans of days are known: */
 	uint64_t before, both; /* customers with an order in the earlier one, and in either */
 	/* Money per customer: spent to win one, and on one since. NaN: not given. */
 	double acquisition, service;

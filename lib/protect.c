@@ -183,7 +183,8 @@ static bool dominated(const struct protect_amount *a, double share)
 }
 
 /* All that is hidden as one amount. A giver may be in several: then more is safe than is said here. */
-static struct protect_amount together(const bool *hidden, const struct protect_amount *of, size_t n, size_t *count)
+static struct protect_amount together(const bool *hidden, const struct protect_amount *of, size_t n,
+                                      size_t *count)
 {
 	struct protect_amount all = { 0 };
 

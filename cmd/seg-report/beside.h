@@ -8,8 +8,8 @@
 
 struct beside_asked {
 	const char *orders, *cohort, *as_of; /* NULL: not asked for */
-	const char *side[SIDES]; /* in the order of side_names */
-	const char *id; /* column in the customers and in the orders */
+	const char *side[SIDES];             /* in the order of side_names */
+	const char *id;                      /* column in the customers and in the orders */
 };
 
 struct beside {

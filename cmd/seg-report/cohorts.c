@@ -7,6 +7,7 @@
 #include "heat.h"
 #include "html.h"
 #include "page.h"
+#include "privacy.h"
 #include "quantile.h"
 #include "sections.h"
 #include "text.h"
@@ -105,6 +106,8 @@ static void put_cell(struct table *t, const struct report *r, const struct cohor
 		return;
 	put_share(row, cell->active, customers, r->set.confidence);
 	row[ORDERS] = cell_count(cell->orders, 0);
+	if (!privacy_parts_told(r))
+		return;
 	row[REVENUE] = cell_money((struct exact){ cell->amount });
 	if (whole)
 		row[SO_FAR] = cell_number(exact_double((struct exact){ so_far }) / (double)customers,
@@ -388,7 +391,8 @@ void cohorts_html(struct buf *b, const struct report *r)
 	for (size_t row = 0; row < t->rows; row += rows_of(t, row))
 		put_row(b, r, &h, row, ages);
 	buf_text(b, "</tbody>\n</table>\n");
-	put_revenue(b, r, ages);
+	if (privacy_parts_told(r))
+		put_revenue(b, r, ages);
 	buf_text(b, "</div>\n");
 	page_section_close(b);
 }

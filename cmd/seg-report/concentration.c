@@ -27,13 +27,15 @@ void concentration_measure(struct table *t, struct report *r, const struct sourc
 	name[CUSTOMERS_SHARE] = "customers_share";
 	name[VALUE_SHARE] = arena_printf(r->keep, "%s_share", r->set.value);
 	table_init(t, r->keep, name, COLUMNS);
-	if (!r->set.has_value || c->lorenz.n < LEAST || isnan(lorenz_share(&c->lorenz, 1)))
+	if (!r->set.has_value || r->privacy.total || c->lorenz.n < LEAST ||
+	    isnan(lorenz_share(&c->lorenz, 1)))
 		return;
 	for (size_t i = 0; i < sizeof(points) / sizeof(*points); i++) {
 		size_t k = (c->lorenz.n * points[i] + 500) / 1000;
 		struct cell *row;
 
-		if (k == last || k < r->set.min_cell)
+		/* what fewer bring could be worked out from two points that are nearer */
+		if (k < last + r->set.min_cell || (k < c->lorenz.n && c->lorenz.n - k < r->set.min_cell))
 			continue;
 		last = k;
 		row = table_add(t);

@@ -30,8 +30,8 @@ void costs_check(const struct report *r, const struct frame *f, const struct cen
 	for (size_t k = 0; f && k < COLUMNS; k++)
 		any |= side_has(f, columns[k]);
 	if (f && !any)
-		die_at(frame_place(f, 0, SIZE_MAX),
-		       "nothing about costs: it has none of the columns acquisition, service and margin");
+		die_at(frame_place(f, 0, SIZE_MAX), "nothing about costs: it has none of the "
+		                                    "columns acquisition, service and margin");
 	for (size_t row = 0; f && row < f->rows; row++) {
 		if (!is_group(r, c, names_of(r->set.names, frame_cell(f, row, segment))))
 			die_at(frame_place(f, row, segment), "no customer is in the segment %s",

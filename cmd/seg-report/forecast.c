@@ -11,15 +11,17 @@
 #include "tsv.h"
 
 static const char *const columns[FORECAST_COLUMNS] = { "segment", "metric", "value", "lower", "upper" };
-static const char *const tenth_columns[TENTH_COLUMNS] = { "group", "customers", "expected", "came", "lower", "upper" };
+static const char *const tenth_columns[TENTH_COLUMNS] = { "group", "customers", "expected",
+	                                                  "came",  "lower",     "upper" };
 
 static enum unit unit_of(struct str metric)
 {
 	static const struct {
 		const char *name;
 		enum unit unit;
-	} known[] = { { "rate", UNIT_SHARE },    { "lift_10", UNIT_PLAIN }, { "gain_10", UNIT_SHARE },
-		      { "orders", UNIT_PLAIN },  { "value", UNIT_MONEY },   { "clv", UNIT_MONEY } };
+	} known[] = { { "rate", UNIT_SHARE },    { "lift_10", UNIT_PLAIN },
+		      { "gain_10", UNIT_SHARE }, { "orders", UNIT_PLAIN },
+		      { "value", UNIT_MONEY },   { "clv", UNIT_MONEY } };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_is(metric, known[i].name))
@@ -84,7 +86,8 @@ static bool find_chances(const struct frame *f, size_t *chance, size_t *outcome)
 /* 1, 0, or -1: neither a yes nor a no. */
 static int answer_of(struct str cell)
 {
-	static const char *const yes[] = { "yes", "Yes", "1", "true" }, *const no[] = { "no", "No", "0", "false" };
+	static const char *const yes[] = { "yes", "Yes", "1", "true" }, *const no[] = { "no", "No",
+		                                                                        "0", "false" };
 
 	for (size_t i = 0; i < 4; i++)
 		if (str_is(cell, yes[i]) || str_is(cell, no[i]))
@@ -101,7 +104,8 @@ static void put_tenth(struct table *t, struct report *r, struct cell group, cons
 	row[TENTH_GROUP] = group;
 	row[TENTH_CUSTOMERS] = cell_count(x->n, r->set.min_cell);
 	row[TENTH_EXPECTED] = cell_number(x->expected, UNIT_SHARE);
-	if (x->n < r->set.min_cell || (x->hits && x->hits < r->set.min_cell) || (misses && misses < r->set.min_cell))
+	if (x->n < r->set.min_cell || (x->hits && x->hits < r->set.min_cell) ||
+	    (misses && misses < r->set.min_cell))
 		return;
 	row[TENTH_CAME] = cell_number(e.value, UNIT_SHARE);
 	row[TENTH_LOWER] = cell_number(e.low, UNIT_SHARE);

@@ -65,10 +65,11 @@ static const char *finding(const struct report *r)
 	const struct cell *auc = metric(r, "auc"), *orders = metric(r, "orders"), *all = came(r);
 
 	if (auc)
-		return arena_printf(r->keep, "The forecast sorts customers %s%s", sorts(cell_value(&auc[FORECAST_VALUE])),
-		                    all ? on_average(all) : "");
+		return arena_printf(r->keep, "The forecast sorts customers %s%s",
+		                    sorts(cell_value(&auc[FORECAST_VALUE])), all ? on_average(all) : "");
 	if (orders)
-		return arena_printf(r->keep, "%s more orders are to be expected", report_say(r, &orders[FORECAST_VALUE]));
+		return arena_printf(r->keep, "%s more orders are to be expected",
+		                    report_say(r, &orders[FORECAST_VALUE]));
 	return "What the forecast says";
 }
 
@@ -80,7 +81,8 @@ static const char *words(const struct report *r)
 	const char *out = "";
 
 	if (all)
-		out = arena_printf(r->keep, "%s were foretold to, %s did. ", report_say(r, &all[TENTH_EXPECTED]),
+		out = arena_printf(r->keep, "%s were foretold to, %s did. ",
+		                   report_say(r, &all[TENTH_EXPECTED]),
 		                   report_say(r, &all[TENTH_CAME]));
 	if (auc)
 		out = arena_printf(r->keep, "%sAUC %s%s: the chance that of two customers, one who did and one who did not, the first was given more; 0.5 is chance. ",
@@ -89,7 +91,8 @@ static const char *words(const struct report *r)
 		out = arena_printf(r->keep, "%sThe tenth with the highest chances holds %s of those who did; by chance it is 10%%.",
 		                   out, report_say(r, &gain[FORECAST_VALUE]));
 	if (value)
-		out = arena_printf(r->keep, "%sThey would bring %s%s, up to the horizon of the forecast.", out,
+		out = arena_printf(r->keep,
+		                   "%sThey would bring %s%s, up to the horizon of the forecast.", out,
 		                   report_say(r, &value[FORECAST_VALUE]), say_interval(r, value));
 	return out;
 }
@@ -125,7 +128,8 @@ static const char *interval_of(const struct report *r, const struct cell *row, s
 {
 	if (row[lower].kind == CELL_MISSING || row[lower + 1].kind == CELL_MISSING)
 		return "";
-	return arena_printf(r->keep, "%s–%s", report_say(r, &row[lower]), report_say(r, &row[lower + 1]));
+	return arena_printf(r->keep, "%s–%s", report_say(r, &row[lower]),
+	                    report_say(r, &row[lower + 1]));
 }
 
 static const char *who(const struct report *r, const struct cell *row)
@@ -203,7 +207,8 @@ static const char *alternative(const struct report *r)
 	const char *out = "Dots that rise.";
 
 	for (size_t i = 0; i < groups(r); i++)
-		out = arena_printf(r->keep, "%s %s said, %s came.", out, report_say(r, table_at(t, i, TENTH_EXPECTED)),
+		out = arena_printf(r->keep, "%s %s said, %s came.", out,
+		                   report_say(r, table_at(t, i, TENTH_EXPECTED)),
 		                   report_say(r, table_at(t, i, TENTH_CAME)));
 	return out;
 }
@@ -226,11 +231,13 @@ static void put_plot(struct buf *b, const struct report *r)
 	const double ends[] = { 0, 1 };
 	size_t n = groups(r), far = worst(t, n);
 
-	buf_text(b, "<figure aria-labelledby=\"forecast-c\">\n<figcaption id=\"forecast-c\"><h3>What was said, and what "
+	buf_text(b, "<figure aria-labelledby=\"forecast-c\">\n<figcaption "
+	            "id=\"forecast-c\"><h3>What was said, and what "
 	            "came</h3>");
 	html_put(b, "<p class=\"unit\">%% of customers, ten groups by forecast; lines are %s intervals, the dashed one is where they should be</p></figcaption>\n",
 	         arena_printf(r->keep, "%g%%", 100 * r->set.confidence));
-	svg_open(b, &(struct svg_plot){ "forecast", "Share who did, by what was foretold", alternative(r), 280, false });
+	svg_open(b, &(struct svg_plot){ "forecast", "Share who did, by what was foretold",
+	                                alternative(r), 280, false });
 	svg_percent_axes(b, 4, 4, "forecast");
 	svg_line(b, "dash", ends, ends, 2);
 	for (size_t i = 0; i < n; i++) {
@@ -252,9 +259,9 @@ static void put_plot(struct buf *b, const struct report *r)
 				   .at_end = right,
 				   .ring = true,
 				   .soft = i == far ? arena_printf(r->keep, "%s said, %s came",
-			                                           report_say(r, &row[TENTH_EXPECTED]),
-			                                           report_say(r, &row[TENTH_CAME]))
-			                            : NULL });
+		                                                   report_say(r, &row[TENTH_EXPECTED]),
+		                                                   report_say(r, &row[TENTH_CAME]))
+		                                    : NULL });
 	}
 	svg_close(b);
 	buf_text(b, "</figure>\n");
@@ -281,8 +288,8 @@ static void put_table(struct buf *b, const struct report *r)
 			         label_of(r, row[FORECAST_METRIC].text));
 		else
 			html_put(b, "<th scope=\"row\">%s</th>", label_of(r, row[FORECAST_METRIC].text));
-		html_put(b, "<td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n", report_say(r, &row[FORECAST_VALUE]),
-		         interval_of(r, row, FORECAST_LOWER));
+		html_put(b, "<td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n",
+		         report_say(r, &row[FORECAST_VALUE]), interval_of(r, row, FORECAST_LOWER));
 	}
 	buf_text(b, "</tbody>\n</table>\n");
 }

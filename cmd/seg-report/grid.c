@@ -6,6 +6,7 @@
 #include "heat.h"
 #include "html.h"
 #include "page.h"
+#include "privacy.h"
 #include "sections.h"
 #include "text.h"
 
@@ -55,7 +56,7 @@ void grid_measure(struct table *t, struct report *r, const struct sources *s)
 		row[DAYS_FROM] = cell_number(days->from, UNIT_DAYS);
 		row[DAYS_TO] = cell_number(days->to, UNIT_DAYS);
 		row[CUSTOMERS] = cell_protected(cell->customers, mark[i], r->set.min_cell);
-		if (!r->set.has_value || mark[i] != PROTECT_SHOWN)
+		if (!r->set.has_value || mark[i] != PROTECT_SHOWN || !privacy_parts_told(r))
 			continue;
 		row[VALUE] = cell_money((struct exact){ cell->amount });
 		if (total > 0)
@@ -67,6 +68,16 @@ void grid_measure(struct table *t, struct report *r, const struct sources *s)
 bool grid_there(const struct report *r)
 {
 	return report_table(r, "grid")->rows > 0;
+}
+
+static bool has_values(const struct report *r)
+{
+	const struct table *t = report_table(r, "grid");
+
+	for (size_t i = 0; i < t->rows; i++)
+		if (table_at(t, i, VALUE)->kind == CELL_MONEY)
+			return true;
+	return false;
 }
 
 /* The table's shape: how many rows of cells begin with the same class of orders. */
@@ -171,16 +182,16 @@ void grid_text(struct buf *b, const struct report *r)
 
 	report_heading(b, "Recency and frequency", arena_printf(r->keep, "%s.", finding(r)));
 	text_left(b, str_of("Customers, by days since last order"), 43);
-	buf_text(b, r->set.has_value ? "Revenue, %\n" : "\n");
+	buf_text(b, has_values(r) ? "Revenue, %\n" : "\n");
 	text_left(b, str_of("Orders"), 7);
 	put_line(b, r, t, 0, NULL, 0);
-	if (r->set.has_value)
+	if (has_values(r))
 		put_line(b, r, t, 0, NULL, 0);
 	buf_char(b, '\n');
 	for (size_t row = 0; row < t->rows; row += columns_of(t)) {
 		text_right(b, str_of(orders_name(r, t, row)), 7);
 		put_line(b, r, t, row, &customers, CUSTOMERS);
-		if (r->set.has_value)
+		if (has_values(r))
 			put_line(b, r, t, row, &share, VALUE_SHARE);
 		buf_char(b, '\n');
 	}
@@ -219,7 +230,7 @@ void grid_html(struct buf *b, const struct report *r)
 
 	page_section_open(b, "grid", "Recency and frequency", finding(r));
 	html_put(b, "<p>%s sort the same customers: across by days since the last order, down by number of orders.</p>\n",
-	         r->set.has_value ? "Both grids" : "Rows and columns");
+	         has_values(r) ? "Both grids" : "Rows and columns");
 	if (*warning(r))
 		html_put(b, "<p>%s</p>\n", warning(r));
 	html_put(b,
@@ -230,7 +241,7 @@ void grid_html(struct buf *b, const struct report *r)
 	                 ? " and there may be fewer rows than columns"
 	                 : "");
 	put_grid(b, r, CUSTOMERS, "Customers", "Number");
-	if (r->set.has_value)
+	if (has_values(r))
 		put_grid(b, r, VALUE_SHARE, "Revenue", "% of all");
 	buf_text(b, "</div>\n");
 	page_section_close(b);

@@ -13,7 +13,15 @@
 static const char *const columns[KPI_COLUMNS] = { "segment", "kpi", "value", "lower", "upper" };
 
 /* The columns that are asked, in the order of COLUMN_*. */
-enum { COLUMN_VALUE, COLUMN_ORDERS, COLUMN_MARGIN, COLUMN_CLV, COLUMN_RECENCY, COLUMN_TENURE, COLUMNS };
+enum {
+	COLUMN_VALUE,
+	COLUMN_ORDERS,
+	COLUMN_MARGIN,
+	COLUMN_CLV,
+	COLUMN_RECENCY,
+	COLUMN_TENURE,
+	COLUMNS
+};
 
 /* Every customer's numbers, group by group: those of group g end at end[g]. */
 struct people {
@@ -42,7 +50,8 @@ static double *column_of(const struct sources *s, struct arena *keep, const char
 
 static struct people people_of(const struct report *r, const struct sources *s, struct arena *keep)
 {
-	const char *const names[COLUMNS] = { r->set.value, "orders", "margin", "clv", "recency_days", "tenure_days" };
+	const char *const names[COLUMNS] = { r->set.value, "orders",       "margin",
+		                             "clv",        "recency_days", "tenure_days" };
 	const struct census *c = s->census;
 	size_t *place = ARENA_ARRAY(keep, size_t, s->customers->rows + 1), n = 0;
 	struct people p = { .end = ARENA_ARRAY(keep, size_t, c->groups + 1) };
@@ -88,7 +97,8 @@ static struct costs costs_of_all(const struct census *c, const struct costs *of)
 
 		all.acquisition += of[g].acquisition * share;
 		all.service += of[g].service * share;
-		all.margin += revenue > 0 ? of[g].margin * exact_double(c->group[g].value) / revenue : NAN;
+		all.margin += revenue > 0 ? of[g].margin * exact_double(c->group[g].value) / revenue
+		                          : NAN;
 	}
 	return all;
 }
@@ -144,9 +154,11 @@ static void hide(struct report *r, struct asked *a, size_t groups)
 		a->hidden[g] |= a->of[g].known < r->set.min_cell;
 }
 
-static struct asked ask(struct report *r, const struct kpi_kind *kind, const struct kpi_group *g, size_t groups)
+static struct asked ask(struct report *r, const struct kpi_kind *kind, const struct kpi_group *g,
+                        size_t groups)
 {
-	struct asked a = { ARENA_ARRAY(r->keep, struct kpi, groups + 1), ARENA_ARRAY(r->keep, bool, groups + 1) };
+	struct asked a = { ARENA_ARRAY(r->keep, struct kpi, groups + 1),
+		           ARENA_ARRAY(r->keep, bool, groups + 1) };
 
 	for (size_t i = 0; i <= groups; i++)
 		a.of[i] = kind->of(&g[i], r->set.confidence);
@@ -156,8 +168,9 @@ static struct asked ask(struct report *r, const struct kpi_kind *kind, const str
 
 static struct cell number(double x, enum kpi_unit unit)
 {
-	static const enum unit units[] = { [KPI_COUNT] = UNIT_PLAIN, [KPI_MONEY] = UNIT_MONEY, [KPI_SHARE] = UNIT_SHARE,
-		                           [KPI_NUMBER] = UNIT_PLAIN, [KPI_MONTHS] = UNIT_PLAIN };
+	static const enum unit units[] = {
+		[KPI_COUNT] = UNIT_PLAIN, [KPI_MONEY] = UNIT_MONEY, [KPI_SHARE] = UNIT_SHARE, [KPI_NUMBER] = UNIT_PLAIN, [KPI_MONTHS] = UNIT_PLAIN
+	};
 
 	return cell_number(x, units[unit]);
 }
@@ -171,15 +184,15 @@ static struct cell *add(struct table *t, struct cell segment, const char *name)
 	return row;
 }
 
-static void put(struct table *t, struct cell segment, const struct kpi_kind *kind, const struct kpi *x, uint64_t n,
-                struct exact revenue)
+static void put(struct table *t, struct cell segment, const struct kpi_kind *kind,
+                const struct kpi *x, uint64_t n, struct exact revenue)
 {
 	struct cell *row;
 
 	if (isnan(x->value))
 		return;
 	row = add(t, segment, kind->name);
-	row[KPI_VALUE] = kind->unit == KPI_COUNT            ? cell_count(n, 0)
+	row[KPI_VALUE] = kind->unit == KPI_COUNT              ? cell_count(n, 0)
 	                 : strcmp(kind->name, "revenue") == 0 ? cell_money(revenue)
 	                                                      : number(x->value, kind->unit);
 	row[KPI_LOWER] = number(x->low, kind->unit);
@@ -219,7 +232,8 @@ void kpis_measure(struct table *t, struct report *r, const struct sources *s)
 	for (size_t i = 0; i <= c->groups; i++) {
 		const struct census_group *own = i < c->groups ? &c->group[i] : &c->all;
 		const struct cell *row = i < c->groups ? told(r, own, &name) : NULL;
-		struct cell segment = row ? *row : (struct cell){ .kind = CELL_LABEL, .text = str_of(KPI_ALL) };
+		struct cell segment =
+			row ? *row : (struct cell){ .kind = CELL_LABEL, .text = str_of(KPI_ALL) };
 
 		bool secret = row && r->set.has_value && row[3].kind != CELL_MONEY; /* its revenue is */
 

@@ -31,7 +31,8 @@ struct grid_of {
 static bool has(const struct table *t, struct str segment, enum cell_kind kind)
 {
 	for (size_t i = 0; i < t->rows; i++)
-		if (table_at(t, i, KPI_SEGMENT)->kind == kind && str_eq(table_at(t, i, KPI_SEGMENT)->text, segment))
+		if (table_at(t, i, KPI_SEGMENT)->kind == kind &&
+		    str_eq(table_at(t, i, KPI_SEGMENT)->text, segment))
 			return true;
 	return false;
 }
@@ -100,7 +101,8 @@ static const struct cell *cell_of(const struct report *r, const struct head *h, 
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct cell *row = table_at(t, i, 0);
 
-		if (row->kind == h->kind && str_eq(row->text, h->segment) && str_is(row[KPI_NAME].text, kpi))
+		if (row->kind == h->kind && str_eq(row->text, h->segment) &&
+		    str_is(row[KPI_NAME].text, kpi))
 			return row;
 	}
 	return NULL;
@@ -123,7 +125,8 @@ static const char *interval(const struct report *r, const struct cell *row)
 {
 	if (!row || row[KPI_LOWER].kind == CELL_MISSING || row[KPI_UPPER].kind == CELL_MISSING)
 		return "";
-	return arena_printf(r->keep, "%s–%s", report_say(r, &row[KPI_LOWER]), report_say(r, &row[KPI_UPPER]));
+	return arena_printf(r->keep, "%s–%s", report_say(r, &row[KPI_LOWER]),
+	                    report_say(r, &row[KPI_UPPER]));
 }
 
 bool kpis_there(const struct report *r)
@@ -132,12 +135,13 @@ bool kpis_there(const struct report *r)
 }
 
 /* The segments in which a figure is highest and lowest. */
-static bool ends(const struct report *r, const struct grid_of *g, const char *kpi, const struct head **high,
-                 const struct head **low)
+static bool ends(const struct report *r, const struct grid_of *g, const char *kpi,
+                 const struct head **high, const struct head **low)
 {
 	*high = *low = NULL;
 	for (size_t i = 1; i < g->heads; i++) {
-		const struct cell *own = cell_of(r, &g->head[i], kpi), *best = *high ? cell_of(r, *high, kpi) : NULL,
+		const struct cell *own = cell_of(r, &g->head[i], kpi),
+				  *best = *high ? cell_of(r, *high, kpi) : NULL,
 				  *worst = *low ? cell_of(r, *low, kpi) : NULL;
 
 		if (!own)
@@ -160,6 +164,12 @@ static const struct {
 	{ "conversion", "Who has ordered" },
 };
 
+/* A name with a comma in it would part the sentence: then its letter stands for it. */
+static const char *short_name(const struct report *r, const struct head *h)
+{
+	return strchr(h->name, ',') ? arena_printf(r->keep, "segment %s", h->tag) : h->name;
+}
+
 static const char *finding(const struct report *r, const struct grid_of *g)
 {
 	const struct head *high, *low;
@@ -171,8 +181,8 @@ static const char *finding(const struct report *r, const struct grid_of *g)
 			continue;
 		top = say(r, cell_of(r, high, told[i].kpi));
 		bottom = say(r, cell_of(r, low, told[i].kpi));
-		return arena_printf(r->keep, "%s: %s in %s, %s in %s", told[i].words, top, high->name, bottom,
-		                    low->name);
+		return arena_printf(r->keep, "%s: %s in %s, %s in %s", told[i].words, top,
+		                    high->name, bottom, low->name);
 	}
 	return "Key figures of each segment";
 }
@@ -180,15 +190,18 @@ static const char *finding(const struct report *r, const struct grid_of *g)
 static const char *words(const struct report *r)
 {
 	return arena_printf(r->keep,
-	                    "Beside an estimate stands its %g%% interval: what chance may have moved it by. Sums and "
-	                    "costs have none. A gap is a figure that the data do not have, or that would give a small "
+	                    "Beside an estimate stands its %g%% interval: what chance may have "
+	                    "moved it by. Sums and "
+	                    "costs have none. A gap is a figure that the data do not have, or that "
+	                    "would give a small "
 	                    "count away.",
 	                    100 * r->set.confidence);
 }
 
 /* --- text --- */
 
-static void put_block(struct buf *b, const struct report *r, const struct grid_of *g, size_t from, size_t to)
+static void put_block(struct buf *b, const struct report *r, const struct grid_of *g, size_t from,
+                      size_t to)
 {
 	text_left(b, str_of(""), LABEL);
 	for (size_t i = from; i < to; i++)
@@ -211,7 +224,8 @@ static void put_block(struct buf *b, const struct report *r, const struct grid_o
 			continue;
 		text_left(b, str_of(""), LABEL);
 		for (size_t i = from; i < to; i++)
-			text_right(b, str_of(interval(r, cell_of(r, &g->head[i], g->kpi[k]))), WIDTH + (i > from));
+			text_right(b, str_of(interval(r, cell_of(r, &g->head[i], g->kpi[k]))),
+			           WIDTH + (i > from));
 		buf_char(b, '\n');
 	}
 }
@@ -266,7 +280,8 @@ static void put_help(struct buf *b, const struct report *r, const struct grid_of
 		const struct kpi_kind *kind = kind_of(g->kpi[k]);
 
 		if (kind)
-			html_put(b, "<dt>%s</dt><dd>%s</dd>\n", label_of(r, g->kpi[k]), drawn_capital(r, kind->help));
+			html_put(b, "<dt>%s</dt><dd>%s</dd>\n", label_of(r, g->kpi[k]),
+			         drawn_capital(r, kind->help));
 	}
 	buf_text(b, "</dl></details>\n");
 }

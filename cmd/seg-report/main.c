@@ -6,6 +6,7 @@
 #include "common.h"
 #include "names.h"
 #include "own_kpis.h"
+#include "privacy.h"
 #include "report.h"
 #include "tool_data.h"
 
@@ -55,7 +56,8 @@ static size_t settle_segment(const struct options *opt, const struct frame *f, s
 	for (size_t i = 1; i < f->rows; i++)
 		if (!str_eq(frame_cell(f, i, segment), frame_cell(f, 0, segment)))
 			return segment;
-	note("all customers are in one segment: reporting by rfm_segment (--segment=segment reports the one)");
+	note("all customers are in one segment: reporting by rfm_segment (--segment=segment "
+	     "reports the one)");
 	return rfm;
 }
 
@@ -112,14 +114,16 @@ int main(int argc, char **argv)
 	options_read(&opt, &tool, argc, argv);
 	format = choose_format(opt.format_arg, tool.output);
 	choose_sections(&report, opt.section_arg, format->one);
-	report.set =
-		(struct settings){ .title = opt.title_arg,
-		                   .id = opt.id_arg,
-		                   .currency = opt.currency_arg,
-		                   .min_cell = find_min_cell(&opt),
-		                   .public = opt.public_flag,
-		                   .confidence = tool_number("confidence", opt.confidence_arg, 0.5, 0.9999),
-		                   .style = find_style() };
+	report.set = (struct settings){ .title = opt.title_arg,
+		                        .id = opt.id_arg,
+		                        .currency = opt.currency_arg,
+		                        .min_cell = find_min_cell(&opt),
+		                        .public = opt.public_flag,
+		                        .confidence = tool_number("confidence", opt.confidence_arg,
+		                                                  0.5, 0.9999),
+		                        .style = find_style() };
+	if (opt.public_flag && opt.kpi_given)
+		die_usage("--public: --kpi may give customers away: leave one of them out");
 	for (unsigned i = 0; i < opt.kpi_given; i++)
 		own_kpis_add(&own_kpis, &arena, opt.kpi_arg[i]);
 	if (opt.names_given) {
@@ -143,12 +147,13 @@ int main(int argc, char **argv)
 	            &(struct beside_asked){ .orders = opt.orders_arg,
 	                                    .cohort = opt.cohort_arg,
 	                                    .as_of = opt.as_of_arg,
-	                                    .side = { opt.audit_arg, opt.previous_arg, opt.votes_arg,
-	                                              opt.traits_arg, opt.metrics_arg, opt.actions_arg,
-	                                              opt.costs_arg },
+	                                    .side = { opt.audit_arg, opt.previous_arg,
+	                                              opt.votes_arg, opt.traits_arg, opt.metrics_arg,
+	                                              opt.actions_arg, opt.costs_arg },
 	                                    .id = opt.id_arg },
 	            &frame, &census, &tool);
 	sources = beside_sources(&beside, &census, &frame, &own_kpis);
+	privacy_find(&report, &census);
 	report_measure(&report, &sources);
 
 	out = out_open(tool.output);

@@ -116,6 +116,16 @@ static const char *of_money(const struct report *r)
 		some(r, "rows_below_zero", "none"));
 }
 
+static bool has_kpi(const struct report *r, const char *name)
+{
+	const struct table *t = report_table(r, "kpis");
+
+	for (size_t i = 0; i < t->rows; i++)
+		if (str_is(table_at(t, i, 1)->text, name))
+			return true;
+	return false;
+}
+
 static const char *of_gaps(const struct report *r)
 {
 	const char *orders =
@@ -125,12 +135,14 @@ static const char *of_gaps(const struct report *r)
 	                            : "";
 
 	return arena_printf(
-		r->keep, "%s%s%s%s%sStability and forecast are not drawn: nothing was given for them.",
-		orders, small, r->set.cohort ? "" : "Months and how customers come back need --orders. ",
+		r->keep, "%s%s%s%s%s%s%s%s%s", orders, small,
+		r->set.cohort ? "" : "Months and how customers come back need --orders. ",
+		report_table(r, "moves")->rows ? "" : "Moves between segments need --previous, and enough of them. ",
+		report_table(r, "stability")->rows ? "" : "Stability needs --traits. ",
+		report_table(r, "votes")->rows ? "" : "Why so many segments needs --votes. ",
 		report_table(r, "audit")->rows ? "" : "Fairness needs --audit. ",
-		report_table(r, "moves")->rows
-			? ""
-			: "Moves between segments need --previous, and enough of them. ");
+		report_table(r, "forecast")->rows ? "" : "The forecast needs --metrics. ",
+		has_kpi(r, "cac") ? "" : "What customers cost needs --costs.");
 }
 
 static const char *of_orders(const struct report *r)
@@ -185,6 +197,12 @@ static size_t paragraphs(const struct report *r, struct paragraph *p)
 	};
 	if (r->set.min_cell > 1)
 		p[n++] = (struct paragraph){ "Privacy", of_privacy(r) };
+	if (r->set.public)
+		p[n++] = (struct paragraph){
+			"Public",
+			"Money is told of all customers and of segments only, and of none of which "
+			"the second largest customer could tell what the largest one brought."
+		};
 	if (r->set.cohort)
 		p[n++] = (struct paragraph){ "Orders", of_orders(r) };
 	p[n++] = (struct paragraph){ "Not given", of_gaps(r) };

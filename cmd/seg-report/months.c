@@ -2,6 +2,7 @@
 #include "sections.h"
 
 #include "day.h"
+#include "privacy.h"
 
 enum { MONTH, CUSTOMERS, ORDERS, REVENUE, AVERAGE_ORDER, COLUMNS };
 
@@ -22,6 +23,8 @@ void months_measure(struct table *t, struct report *r, const struct sources *s)
 		if (row[CUSTOMERS].kind == CELL_FEW)
 			continue;
 		row[ORDERS] = cell_count(sum->orders, 0);
+		if (!privacy_parts_told(r))
+			continue;
 		row[REVENUE] = cell_money((struct exact){ sum->amount });
 		if (sum->orders)
 			row[AVERAGE_ORDER] = cell_number(

@@ -31,7 +31,8 @@ static struct cell name_of(struct report *r, const struct str *names, size_t n, 
 	struct cell c = { .kind = CELL_LABEL, .text = str_of(k == n ? beyond : NO_SEGMENT) };
 
 	if (k < n && names[k].n)
-		c = cell_text(arena_str(r->keep, tsv_text(names_of(r->set.names, names[k]), &scratch)).p);
+		c = cell_text(
+			arena_str(r->keep, tsv_text(names_of(r->set.names, names[k]), &scratch)).p);
 	buf_release(&scratch);
 	return c;
 }

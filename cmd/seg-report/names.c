@@ -14,7 +14,8 @@ void names_read(struct names *n, struct arena *keep, const char *path)
 	from = input_column(&in, "segment");
 	to = input_column(&in, "name");
 	frame_load(&f, &in, 1);
-	*n = (struct names){ ARENA_ARRAY(keep, struct str, f.rows + 1), ARENA_ARRAY(keep, struct str, f.rows + 1), 0 };
+	*n = (struct names){ ARENA_ARRAY(keep, struct str, f.rows + 1),
+		             ARENA_ARRAY(keep, struct str, f.rows + 1), 0 };
 	for (size_t row = 0; row < f.rows; row++) {
 		struct str segment = frame_cell(&f, row, from), name = frame_cell(&f, row, to);
 
@@ -22,9 +23,11 @@ void names_read(struct names *n, struct arena *keep, const char *path)
 			continue;
 		for (size_t i = 0; i < n->n; i++) {
 			if (str_eq(n->from[i], segment))
-				die_at(frame_place(&f, row, from), "%s is there twice", quote(segment).text);
+				die_at(frame_place(&f, row, from), "%s is there twice",
+				       quote(segment).text);
 			if (str_eq(n->to[i], name))
-				die_at(frame_place(&f, row, to), "two segments called %s: names tell segments apart",
+				die_at(frame_place(&f, row, to),
+				       "two segments called %s: names tell segments apart",
 				       quote(name).text);
 		}
 		n->from[n->n] = arena_str(keep, segment);

@@ -5,6 +5,7 @@
 #include "figure.h"
 #include "html.h"
 #include "page.h"
+#include "privacy.h"
 #include "sections.h"
 #include "svg.h"
 #include "text.h"
@@ -46,8 +47,9 @@ static void add_spans(struct table *t, struct report *r, const struct timeline *
 	           cell_count(before.customers, r->set.min_cell));
 	if (now.customers < r->set.min_cell || before.customers < r->set.min_cell)
 		return;
-	add_change(t, r, "revenue", cell_money((struct exact){ now.amount }),
-	           cell_money((struct exact){ before.amount }));
+	if (privacy_parts_told(r))
+		add_change(t, r, "revenue", cell_money((struct exact){ now.amount }),
+		           cell_money((struct exact){ before.amount }));
 	add_change(t, r, "orders", cell_count(now.orders, 0), cell_count(before.orders, 0));
 }
 
@@ -78,7 +80,7 @@ void overview_measure(struct table *t, struct report *r, const struct sources *s
 	add(t, "customers", cell_count(c->all.customers, r->set.min_cell));
 	if (few) /* nothing about so few */
 		return;
-	if (r->set.has_value)
+	if (r->set.has_value && !r->privacy.total)
 		add(t, "revenue", cell_money(c->all.value));
 	for (size_t k = 0; k < CENSUS_TYPICAL && r->set.typical[k]; k++)
 		if (str_is(str_of(r->set.typical[k]), r->set.value))
@@ -88,12 +90,12 @@ void overview_measure(struct table *t, struct report *r, const struct sources *s
 		if (c->once)
 			add(t, "orders_per_customer",
 			    cell_number(exact_double(c->orders) / (double)c->once, UNIT_PLAIN));
-		if (r->set.has_value && c->orders.units > 0)
+		if (r->set.has_value && !r->privacy.total && c->orders.units > 0)
 			add(t, "average_order",
 			    cell_number(exact_double(c->all.value) / exact_double(c->orders), UNIT_MONEY));
 		add_return(t, r, c);
 	}
-	if (r->set.has_value && c->valued >= r->set.min_cell) {
+	if (r->set.has_value && !r->privacy.total && c->valued >= r->set.min_cell) {
 		size_t half = lorenz_half(&c->lorenz);
 
 		if (half)
@@ -214,13 +216,14 @@ static size_t months_of(const struct report *r, size_t column, double *value, si
 {
 	const struct table *t = report_table(r, "months");
 	size_t n = t->rows < MONTHS ? t->rows : MONTHS;
+	bool any = false;
 
 	if (!column || n < 3)
 		return 0;
 	*from = t->rows - n;
 	for (size_t i = 0; i < n; i++)
-		value[i] = cell_value(table_at(t, *from + i, column));
-	return n;
+		any |= !isnan(value[i] = cell_value(table_at(t, *from + i, column)));
+	return any ? n : 0;
 }
 
 static const char *month_at(const struct report *r, size_t row)

@@ -71,7 +71,8 @@ static struct str cell_of(const void *from, size_t row, size_t column)
 	return frame_cell(v->k->f, v->row[row], v->k->column[column]);
 }
 
-struct cell own_kpis_value(const struct own_kpis *k, struct arena *keep, size_t i, const size_t *mine, size_t group)
+struct cell own_kpis_value(const struct own_kpis *k, struct arena *keep, size_t i,
+                           const size_t *mine, size_t group)
 {
 	size_t *row = memory_get(k->f->rows + 1, sizeof(*row)), n = 0;
 	struct view view = { k, row };
@@ -84,7 +85,8 @@ struct cell own_kpis_value(const struct own_kpis *k, struct arena *keep, size_t 
 	x = expr_value(k->of[i].expr, &(struct expr_rows){ .n = n, .cell = cell_of, .from = &view });
 	if (x.kind == EXPR_RESULT_BAD)
 		die(STATUS_INPUT, "--kpi: %s: %s%s", quote_text(k->of[i].name).text,
-		    x.text.n ? "not a number: " : "too large to be added up", x.text.n ? quote(x.text).text : "");
+		    x.text.n ? "not a number: " : "too large to be added up",
+		    x.text.n ? quote(x.text).text : "");
 	if (x.kind == EXPR_RESULT_NUMBER)
 		out = (struct cell){ .kind = CELL_MONEY, .unit = UNIT_PLAIN, .money = x.number };
 	else if (x.kind == EXPR_RESULT_REAL)

@@ -28,6 +28,7 @@ void own_kpis_add(struct own_kpis *k, struct arena *keep, const char *text);
 void own_kpis_bind(struct own_kpis *k, struct arena *keep, const struct frame *f, size_t id);
 
 /* Of the rows for which mine[row] is group, or of all when `mine` is NULL. */
-struct cell own_kpis_value(const struct own_kpis *k, struct arena *keep, size_t i, const size_t *mine, size_t group);
+struct cell own_kpis_value(const struct own_kpis *k, struct arena *keep, size_t i,
+                           const size_t *mine, size_t group);
 
 #endif

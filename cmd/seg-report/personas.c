@@ -91,10 +91,11 @@ static double share_of(const struct card *c, size_t stage)
 
 static const char *thumb(const struct report *r)
 {
-	return actions_given(r) ? "What to do is as it was given: nothing here shows that it will work."
-	                        : "What to do is a suggestion by rule of thumb: nothing here shows that it will work.";
+	return actions_given(r)
+	               ? "What to do is as it was given: nothing here shows that it will work."
+	               : "What to do is a suggestion by rule of thumb: nothing here shows that it "
+	                 "will work.";
 }
-
 
 /* "recency_days" is "Days since order"; other columns are their own names with blanks. */
 static const char *trait_name(const struct report *r, struct str column)
@@ -199,7 +200,10 @@ static void put_text_card(struct buf *b, const struct report *r, const struct ca
 		buf_printf(b, "  %s, %s\n", month_end(r, c->first_month), month_end(r, c->last_month));
 	}
 	if (todo)
-		text_wrap(b, "  ", "  ", str_of(arena_printf(r->keep, "%s%s%s", report_say(r, &todo[ACTION_NAME]), actions_given(r) ? "" : ". ", report_say(r, &todo[ACTION_WORDS]))));
+		text_wrap(b, "  ", "  ",
+		          str_of(arena_printf(r->keep, "%s%s%s", report_say(r, &todo[ACTION_NAME]),
+		                              actions_given(r) ? "" : ". ",
+		                              report_say(r, &todo[ACTION_WORDS]))));
 }
 
 void personas_text(struct buf *b, const struct report *r)
@@ -294,7 +298,8 @@ static void put_card(struct buf *b, const struct report *r, const struct card *c
 	if (todo && actions_given(r))
 		html_put(b, "<p class=\"do\">%s</p>\n", report_say(r, &todo[ACTION_WORDS]));
 	else if (todo)
-		html_put(b, "<p class=\"do\"><b>%s.</b> %s</p>\n", report_say(r, &todo[ACTION_NAME]), report_say(r, &todo[ACTION_WORDS]));
+		html_put(b, "<p class=\"do\"><b>%s.</b> %s</p>\n",
+		         report_say(r, &todo[ACTION_NAME]), report_say(r, &todo[ACTION_WORDS]));
 	buf_text(b, "</article>\n");
 }
 

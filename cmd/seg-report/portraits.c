@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "drawn.h"
+#include "privacy.h"
 #include "sections.h"
 #include "tsv.h"
 
@@ -138,7 +139,7 @@ void segment_months_measure(struct table *t, struct report *r, const struct sour
 		row[SPAN_SEGMENT] = name_of(r, g);
 		row[SPAN_MONTH] = cell_day(r->keep, month->start(line->first + (int32_t)(i % months)));
 		row[SPAN_CUSTOMERS] = cell_count(line->sum[i].customers, r->set.min_cell);
-		if (row[SPAN_CUSTOMERS].kind == CELL_COUNT)
+		if (row[SPAN_CUSTOMERS].kind == CELL_COUNT && privacy_parts_told(r))
 			row[SPAN_REVENUE] = cell_money((struct exact){ line->sum[i].amount });
 	}
 }

@@ -14,9 +14,9 @@ const struct section *section_find(struct str name)
 
 void report_measure(struct report *r, const struct sources *s)
 {
-	for (int after = 0; after < 2; after++)
+	for (unsigned after = 0; after <= 2; after++)
 		for (size_t i = 0; i < section_count; i++)
-			if (sections[i].after == (after == 1))
+			if (sections[i].after == after)
 				sections[i].measure(&r->table[i], r, s);
 }
 

@@ -27,13 +27,17 @@ struct report {
 	struct settings set;
 	struct arena *keep;
 	struct table table[REPORT_SECTIONS]; /* of sections[] */
+	struct {
+		bool *hidden; /* of each group of the census: what it brought is not told, */
+		bool total;   /* nor what all did */
+	} privacy;
 	bool drawn[REPORT_SECTIONS]; /* asked for; an empty section draws nothing all the same */
 };
 
 struct section {
 	const char *name, *topic, *help;
-	bool front; /* stands before the contents, without a heading */
-	bool after; /* measures other sections' tables, and so after them */
+	bool front;     /* stands before the contents, without a heading */
+	unsigned after; /* 1: measures other sections' tables, and so after them; 2: and after those */
 	void (*measure)(struct table *t, struct report *r, const struct sources *s);
 	bool (*there)(const struct report *r); /* whether there is anything to draw; NULL: other sections draw it */
 	void (*text)(struct buf *b, const struct report *r);

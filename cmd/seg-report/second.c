@@ -4,6 +4,7 @@
 #include "figure.h"
 #include "html.h"
 #include "page.h"
+#include "privacy.h"
 #include "sections.h"
 #include "svg.h"
 #include "text.h"
@@ -34,9 +35,9 @@ static void put_curve(struct table *t, struct report *r, const struct timeline_s
 			continue;
 		row = table_add(t);
 		row[GROUP] = cell_text(s->groups > 1 ? names[g] : "all");
-		if (s->groups > 1 && g > 0)
+		if (s->groups > 1 && g > 0 && privacy_parts_told(r))
 			row[ABOVE] = cell_money((struct exact){ s->most[g - 1] });
-		if (s->groups > 1 && g + 1 < s->groups)
+		if (s->groups > 1 && g + 1 < s->groups && privacy_parts_told(r))
 			row[UP_TO] = cell_money((struct exact){ s->most[g] });
 		row[DAY] = cell_count((uint64_t)p->time, 0);
 		row[FOLLOWED] = cell_count(p->at_risk, 0);
@@ -134,7 +135,9 @@ static const char *name_of(const struct report *r, const struct curves *c, size_
 		return arena_printf(r->keep, "%s to %s", above, up_to);
 	if (*above)
 		return arena_printf(r->keep, "above %s", above);
-	return *up_to ? arena_printf(r->keep, "up to %s", up_to) : "all customers";
+	if (*up_to)
+		return arena_printf(r->keep, "up to %s", up_to);
+	return c->n > 1 ? report_say(r, &row[GROUP]) : "all customers";
 }
 
 static const char *share_at(const struct report *r, const struct curves *c, size_t k, uint64_t day)

@@ -15,9 +15,10 @@
 
 /* --- measuring --- */
 
-static void measure_group(struct table *t, const struct report *r, const struct census *c,
-                          const struct census_group *g, enum protect mark, struct buf *scratch)
+static void measure_group(struct table *t, const struct report *r, const struct census *c, size_t i,
+                          enum protect mark, struct buf *scratch)
 {
+	const struct census_group *g = &c->group[i];
 	struct cell *row = table_add(t);
 
 	row[SEGMENT_NAME] = cell_text(arena_str(r->keep, tsv_text(g->name, scratch)).p);
@@ -27,9 +28,9 @@ static void measure_group(struct table *t, const struct report *r, const struct 
 	if (mark != PROTECT_SHOWN)
 		return;
 	row[SEGMENT_SHARE] = cell_number((double)g->customers / (double)c->all.customers, UNIT_SHARE);
-	if (r->set.has_value)
+	if (r->set.has_value && !r->privacy.hidden[i])
 		row[SEGMENT_VALUE] = cell_money(g->value);
-	if (r->set.has_value && c->all.value.units > 0)
+	if (row[SEGMENT_VALUE].kind == CELL_MONEY && c->all.value.units > 0)
 		row[SEGMENT_VALUE_SHARE] =
 			cell_number(exact_double(g->value) / exact_double(c->all.value), UNIT_SHARE);
 	for (size_t k = 0; SEGMENT_TYPICAL + k < t->columns; k++)
@@ -68,13 +69,13 @@ void segments_measure(struct table *t, struct report *r, const struct sources *s
 	table_init(t, r->keep, name, columns);
 	for (size_t i = unnamed; i < c->groups; i++) { /* the empty name comes first, its row by what is printed */
 		if (unnamed && str_cmp(c->group[i].name, str_of(NO_SEGMENT)) > 0) {
-			measure_group(t, r, c, &c->group[0], mark[0], &scratch);
+			measure_group(t, r, c, 0, mark[0], &scratch);
 			unnamed = false;
 		}
-		measure_group(t, r, c, &c->group[i], mark[i], &scratch);
+		measure_group(t, r, c, i, mark[i], &scratch);
 	}
 	if (unnamed)
-		measure_group(t, r, c, &c->group[0], mark[0], &scratch);
+		measure_group(t, r, c, 0, mark[0], &scratch);
 	buf_release(&scratch);
 }
 
@@ -199,8 +200,10 @@ static void put_stability(struct buf *b, const struct report *r, const struct dr
 		const struct cell *row = stability_of(r, d->segment[i].cell->text);
 
 		if (row && row[STABILITY_WORDS].kind == CELL_TEXT)
-			list = arena_printf(r->keep, "%s%s %s %s %s", list, *list ? "," : "Stability:", d->segment[i].tag,
-			                    report_say(r, &row[STABILITY_VALUE]), report_say(r, &row[STABILITY_WORDS]));
+			list = arena_printf(r->keep, "%s%s %s %s %s", list,
+			                    *list ? "," : "Stability:", d->segment[i].tag,
+			                    report_say(r, &row[STABILITY_VALUE]),
+			                    report_say(r, &row[STABILITY_WORDS]));
 	}
 	if (*list)
 		text_wrap(b, "", "", str_of(arena_printf(r->keep, "%s.", list)));
@@ -259,7 +262,8 @@ static void put_badge(struct buf *b, const struct report *r, const struct cell *
 		return;
 	buf_text(b, " <span class=\"badge ");
 	buf_text(b, stability_class(row));
-	html_put(b, "\">%s %s</span>", report_say(r, &row[STABILITY_WORDS]), report_say(r, &row[STABILITY_VALUE]));
+	html_put(b, "\">%s %s</span>", report_say(r, &row[STABILITY_WORDS]),
+	         report_say(r, &row[STABILITY_VALUE]));
 }
 
 static void put_segment(struct buf *b, const struct report *r, const struct drawn *d, size_t i)

@@ -8,7 +8,8 @@
 #include "num.h"
 #include "tsv.h"
 
-const char *const side_names[SIDES] = { "audit", "previous", "votes", "traits", "metrics", "actions", "costs" };
+const char *const side_names[SIDES] = { "audit",   "previous", "votes", "traits",
+	                                "metrics", "actions",  "costs" };
 
 struct cell side_text(const struct report *r, const struct frame *f, size_t row, const char *column)
 {

@@ -5,7 +5,15 @@
 #include "report.h"
 
 /* In the order of side_names. */
-enum side { SIDE_AUDIT, SIDE_PREVIOUS, SIDE_VOTES, SIDE_TRAITS, SIDE_METRICS, SIDE_ACTIONS, SIDE_COSTS };
+enum side {
+	SIDE_AUDIT,
+	SIDE_PREVIOUS,
+	SIDE_VOTES,
+	SIDE_TRAITS,
+	SIDE_METRICS,
+	SIDE_ACTIONS,
+	SIDE_COSTS
+};
 extern const char *const side_names[SIDES]; /* of the options */
 
 /* NULL: not given. */

@@ -42,7 +42,8 @@ void stability_measure(struct table *t, struct report *r, const struct sources *
 		struct cell *row;
 		double x;
 
-		if (segment->kind != CELL_TEXT || segment[SEGMENT_CUSTOMERS].kind != CELL_COUNT || own == SIZE_MAX)
+		if (segment->kind != CELL_TEXT || segment[SEGMENT_CUSTOMERS].kind != CELL_COUNT ||
+		    own == SIZE_MAX)
 			continue;
 		x = side_number(f, own, "stability");
 		row = table_add(t);

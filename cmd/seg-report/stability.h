@@ -4,8 +4,15 @@
 
 #include "report.h"
 
-enum { STABILITY_SEGMENT, STABILITY_VALUE, STABILITY_WORDS, STABILITY_RULE, STABILITY_PRECISION, STABILITY_RECALL,
-       STABILITY_COLUMNS };
+enum {
+	STABILITY_SEGMENT,
+	STABILITY_VALUE,
+	STABILITY_WORDS,
+	STABILITY_RULE,
+	STABILITY_PRECISION,
+	STABILITY_RECALL,
+	STABILITY_COLUMNS
+};
 
 /* The row of a segment, or NULL. */
 const struct cell *stability_of(const struct report *r, struct str segment);

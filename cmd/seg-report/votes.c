@@ -11,9 +11,11 @@
 
 enum { K, CHOSEN, PLACE, STRENGTH, GAP, SILHOUETTE, COLUMNS };
 
-static const char *const columns[COLUMNS] = { "k", "chosen", "place", "prediction_strength", "gap", "silhouette" };
+static const char *const columns[COLUMNS] = { "k",   "chosen",    "place", "prediction_strength",
+	                                      "gap", "silhouette" };
 /* The columns of the file that these are. */
-static const char *const from[COLUMNS] = { "k", "chosen", "place", "prediction_strength", "gap", "silhouette_macro" };
+static const char *const from[COLUMNS] = { "k",   "chosen",          "place", "prediction_strength",
+	                                   "gap", "silhouette_macro" };
 
 #define WEAK 0.6  /* prediction strength below which seg-cluster takes no number of segments, */
 #define CLEAR 0.8 /* and from which one is really there (Tibshirani and Walther 2005) */
@@ -92,15 +94,19 @@ static const char *words(const struct report *r)
 
 	if (isnan(strength))
 		return "";
-	return arena_printf(r->keep, "Prediction strength is how often two halves of the customers agree on who belongs together: %s of 1 here, %s.",
-	                    report_say(r, &own[STRENGTH]),
-	                    strength >= CLEAR  ? "so these segments are really there"
-	                    : strength >= WEAK ? "so these segments may be there, and may be one of several good ways to cut"
-	                                       : "so the customers do not fall into such segments by themselves");
+	return arena_printf(
+		r->keep, "Prediction strength is how often two halves of the customers agree on who belongs together: %s of 1 here, %s.",
+		report_say(r, &own[STRENGTH]),
+		strength >= CLEAR ? "so these segments are really there"
+		: strength >= WEAK
+			? "so these segments may be there, and may be one of several good ways to "
+			  "cut"
+			: "so the customers do not fall into such segments by themselves");
 }
 
 #define READING                                                                                    \
-	"Place: the mean place that the judges give, 1 is best; without one it was not to be chosen. The gap and the " \
+	"Place: the mean place that the judges give, 1 is best; without one it was not to be "     \
+	"chosen. The gap and the "                                                                 \
 	"silhouette are two of the judges; higher is better."
 
 static const char *const heads[COLUMNS] = { "Segments", "", "Place", "Strength", "Gap", "Silhouette" };
@@ -142,16 +148,18 @@ void votes_html(struct buf *b, const struct report *r)
 	page_section_open(b, "votes", "Number of segments", finding(r));
 	if (*words(r))
 		html_put(b, "<p>%s</p>\n", words(r));
-	buf_text(b, "<p class=\"note\">" READING "</p>\n</div>\n<div class=\"figure\"><table class=\"votes\">\n<caption>Every number of segments that was tried</caption>\n<thead><tr>");
+	buf_text(b, "<p class=\"note\">" READING
+	            "</p>\n</div>\n<div class=\"figure\"><table class=\"votes\">\n<caption>Every "
+	            "number of segments that was tried</caption>\n<thead><tr>");
 	for (size_t c = 0; c < COLUMNS; c++)
 		if (c != CHOSEN)
-			html_put(b, c ? "<th scope=\"col\" class=\"n\">%s</th>" : "<th scope=\"col\">%s</th>", heads[c]);
+			html_put(b, c ? "<th scope=\"col\" class=\"n\">%s</th>" : "<th scope=\"col\">%s</th>",
+			         heads[c]);
 	buf_text(b, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct cell *row = table_at(t, i, 0);
 
-		html_put(b, is_chosen(row) ? "<tr class=\"chosen\"><th scope=\"row\">%s <span class=\"badge\">chosen</span></th>"
-		                           : "<tr><th scope=\"row\">%s</th>",
+		html_put(b, is_chosen(row) ? "<tr class=\"chosen\"><th scope=\"row\">%s <span class=\"badge\">chosen</span></th>" : "<tr><th scope=\"row\">%s</th>",
 		         report_say(r, &row[K]));
 		for (size_t c = PLACE; c < COLUMNS; c++)
 			html_put(b, "<td class=\"n\">%s</td>", report_say(r, &row[c]));

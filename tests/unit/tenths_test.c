@@ -17,8 +17,10 @@ int main(void)
 	}
 	tenths_fit(&t, chance, hit, 20);
 	CHECK(t.n == 10 && t.of[0].n == 2 && t.of[9].n == 2, "equal groups");
-	CHECK(t.of[0].expected == 1.5 / 32 && t.of[9].expected == 19.5 / 32, "the lowest chances first");
-	CHECK(t.of[9].hits == 2 && t.of[8].hits == 2 && t.of[7].hits == 1 && t.of[6].hits == 0 && t.all.hits == 5,
+	CHECK(t.of[0].expected == 1.5 / 32 && t.of[9].expected == 19.5 / 32,
+	      "the lowest chances first");
+	CHECK(t.of[9].hits == 2 && t.of[8].hits == 2 && t.of[7].hits == 1 && t.of[6].hits == 0 &&
+	              t.all.hits == 5,
 	      "what came of them");
 	CHECK(t.all.expected == 10.5 / 32, "and of all");
 	for (size_t i = 0; i < 15; i++)
