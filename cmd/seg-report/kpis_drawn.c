@@ -182,7 +182,7 @@ static const char *finding(const struct report *r, const struct grid_of *g)
 		top = say(r, cell_of(r, high, told[i].kpi));
 		bottom = say(r, cell_of(r, low, told[i].kpi));
 		return arena_printf(r->keep, "%s: %s in %s, %s in %s", told[i].words, top,
-		                    high->name, bottom, low->name);
+		                    short_name(r, high), bottom, short_name(r, low));
 	}
 	return "Key figures of each segment";
 }
