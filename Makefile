@@ -23,6 +23,7 @@ DEPS_format   := clang-format
 DEPS_bench    := datamash mawk python3-venv ca-certificates
 DEPS_fuzz     := clang libclang-rt-14-dev
 DEPS_faults   := strace
+DEPS_neighbours := datamash mawk miller postgresql python3-venv ca-certificates sqlite3
 DEPS_oracle   := python3-venv ca-certificates r-cran-survival
 
 TOOLS := $(notdir $(patsubst %/,%,$(wildcard cmd/*/)))
@@ -45,7 +46,7 @@ RUN = PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))"
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check asan coverage lint bench oracle fuzz faults reproduce format install uninstall dist clean deps help FORCE
+.PHONY: all demo check asan coverage lint bench oracle fuzz faults neighbours reproduce format install uninstall dist clean deps help FORCE
 
 all: $(BINS) $(SHARE) ## build the tools into build/bin (the default)
 
@@ -72,7 +73,8 @@ oracle: ## the same figures from other programs, compared
 fuzz: ## random bytes into the parsers; FUZZ_SECONDS=10 for each
 faults: ## full disks, failing reads, no memory
 reproduce: ## two builds in different folders are the same, byte for byte
-lint bench oracle fuzz faults reproduce: all $(PROGS)
+neighbours: ## the same rows through PostgreSQL, SQLite, DuckDB, Miller, datamash, coreutils and awk
+lint bench oracle fuzz faults neighbours reproduce: all $(PROGS)
 	@+$(RUN) tests/$@/run.sh
 
 format: | $(FIRST) ## lay the code out as .clang-format says
