@@ -1,0 +1,105 @@
+/* model_fuzz - any file is a model that makes sense, or ends the program with exit 3.
+ * The first byte chooses: the bytes as they are, or with the checksum that belongs to them, so that what is behind it is
+ * reached too. An end of the program (exit is wrapped, see run.sh) jumps back here. */
+#include "lifetime.h"
+#include "model.h"
+#include "propensity.h"
+#include "segments.h"
+
+#include <dlfcn.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static jmp_buf back;
+static bool inside;
+
+_Noreturn void exit(int status)
+{
+	void (*real)(int);
+
+	if (inside)
+		longjmp(back, status + 1);
+	*(void **)&real = dlsym(RTLD_NEXT, "exit");
+	real(status);
+	abort();
+}
+
+static const char *file(void)
+{
+	static char path[64];
+
+	if (!*path)
+		snprintf(path, sizeof(path), "/tmp/model_fuzz.%ld", (long)getpid());
+	return path;
+}
+
+static void write_model(struct str bytes, bool with_checksum)
+{
+	struct buf text = { 0 };
+	FILE *f;
+
+	if (with_checksum) {
+		buf_str(&text, bytes);
+		model_save(&text, file());
+		buf_release(&text);
+		return;
+	}
+	f = fopen(file(), "w");
+	if (!f || fwrite(bytes.p, 1, bytes.n, f) != bytes.n || fclose(f) != 0)
+		abort();
+}
+
+/* Whatever is left in memory by an end of the program is not looked for. */
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+	return 1;
+}
+
+static void read_model(void)
+{
+	static struct arena keep;
+	struct model m = { 0 };
+
+	model_open(&m, file());
+	if (str_eq(m.kind, str_of("kmeans"))) {
+		struct segments s = { 0 };
+
+		segments_take(&s, &keep, &m);
+	} else if (lifetime_is(m.kind)) {
+		struct lifetime l = { 0 };
+
+		lifetime_take(&l, &m);
+	} else if (str_eq(m.kind, str_of(PROPENSITY_KIND))) {
+		struct classifier c = { 0 };
+
+		propensity_take(&c, &keep, &m);
+	} else {
+		model_close(&m);
+	}
+	arena_release(&keep);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+	int status;
+
+	if (n == 0)
+		return 0;
+	diag_init("model_fuzz");
+	inside = true;
+	status = setjmp(back);
+	if (!status) {
+		write_model((struct str){ (const char *)bytes + 1, n - 1 }, bytes[0] & 1);
+		read_model();
+	} else if (status != STATUS_INPUT + 1) {
+		abort();
+	}
+	inside = false;
+	return 0;
+}
