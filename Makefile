@@ -24,6 +24,7 @@ DEPS_bench    := datamash mawk python3-venv ca-certificates
 DEPS_fuzz     := clang libclang-rt-14-dev
 DEPS_faults   := strace
 DEPS_neighbours := datamash mawk miller postgresql python3-venv ca-certificates sqlite3
+DEPS_static   := clang-tidy cppcheck
 DEPS_oracle   := python3-venv ca-certificates r-cran-survival
 
 TOOLS := $(notdir $(patsubst %/,%,$(wildcard cmd/*/)))
@@ -46,7 +47,7 @@ RUN = PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))"
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check asan coverage lint bench oracle fuzz faults neighbours reproduce format install uninstall dist clean deps help FORCE
+.PHONY: all demo check asan coverage lint bench oracle fuzz faults neighbours reproduce mutants static format install uninstall dist clean deps rooms help FORCE
 
 all: $(BINS) $(SHARE) ## build the tools into build/bin (the default)
 
@@ -74,7 +75,9 @@ fuzz: ## random bytes into the parsers; FUZZ_SECONDS=10 for each
 faults: ## full disks, failing reads, no memory
 reproduce: ## two builds in different folders are the same, byte for byte
 neighbours: ## the same rows through PostgreSQL, SQLite, DuckDB, Miller, datamash, coreutils and awk
-lint bench oracle fuzz faults neighbours reproduce: all $(PROGS)
+mutants: ## small wrong changes, which the tests must notice; MUTANTS=60
+static: ## what gcc -fanalyzer, clang-tidy and cppcheck find
+lint bench oracle fuzz faults neighbours reproduce mutants static: all $(PROGS)
 	@+$(RUN) tests/$@/run.sh
 
 format: | $(FIRST) ## lay the code out as .clang-format says
@@ -107,6 +110,9 @@ deps: ## install the Debian packages that the other goals named need
 	apt() { $$([ "$$(id -u)" = 0 ] || echo sudo) env DEBIAN_FRONTEND=noninteractive apt-get -q "$$@"; }; \
 	add() { apt install -y --no-install-recommends $$lacking; }; \
 	apt-cache show $$lacking >/dev/null 2>&1 || apt update && add || { apt update && add; }
+
+rooms: ## what each module of lib is for, floor by floor
+	@awk -f lib/rooms.awk lib/FLOORS lib/*.h cmd/*/main.c
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' Makefile
