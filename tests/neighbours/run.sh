@@ -51,7 +51,7 @@ same() {
 
 postgresql() {
 	local bin
-	bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)
+	for bin in /usr/lib/postgresql/*/bin; do :; done # the newest
 	[ "$(id -u)" != 0 ] || chown postgres "$work"
 	as_postgres "$bin/initdb" -D pg -A trust -E UTF8 --locale=C.UTF-8 -U seg >initdb.log 2>&1
 	as_postgres "$bin/pg_ctl" -D pg -w -l pg.log -o "-k $work -c listen_addresses= -c fsync=off" start >/dev/null
@@ -103,8 +103,8 @@ coreutils() {
 	cut -f1,3 rows.tsv >right.tsv
 	join --header -t $'\t' left.tsv right.tsv >joined.tsv
 	same 'cut and join' joined.tsv
-	comm -12 <(sort rows.tsv) <(sort rows.tsv) | sort -r >comm
-	{ cat header; grep -vxFf header comm; } >comm.tsv
+	comm -12 <(sort rows.tsv) <(sort rows.tsv) >common
+	{ cat header; grep -vxFf header common; } >comm.tsv
 	same comm comm.tsv
 }
 
