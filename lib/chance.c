@@ -12,6 +12,7 @@
 #define SWAPS 3
 
 struct references {
+	struct mat x; /* the rows themselves */
 	size_t rows, columns;
 	double *from, *to; /* the box; its axes do not matter to k-means */
 	const struct chance_options *o;
@@ -21,11 +22,13 @@ struct references {
 /* log W for every k from 1; NaN where there are too few distinct rows. */
 static void log_sums(struct mat x, const struct chance_options *o, double *out)
 {
-	struct tiles tiles;
+	struct tiles tiles = { 0 };
 
 	for (size_t k = 1; k <= o->most; k++)
 		out[k - 1] = NAN;
-	if (tiles_init(&tiles, x, (struct tiles_each){ 0 })) {
+	if (o->log_w)
+		o->log_w(o->how, x, o->most, out);
+	else if (tiles_init(&tiles, x, (struct tiles_each){ 0 })) {
 		for (size_t k = 1; k <= o->most; k++) {
 			struct arena scratch = { 0 };
 			struct kmeans_options how = {
@@ -42,6 +45,14 @@ static void log_sums(struct mat x, const struct chance_options *o, double *out)
 	tiles_release(&tiles);
 }
 
+/* A category is that of a row at random. */
+static double draw_value(const struct references *r, size_t j, struct rng *draw)
+{
+	if (r->o->levels && r->o->levels[j])
+		return mat_row(r->x, rng_below(draw, r->rows))[j];
+	return r->from[j] + rng_unit(draw) * (r->to[j] - r->from[j]);
+}
+
 static void draw_set(void *arg, size_t set)
 {
 	const struct references *r = arg;
@@ -52,20 +63,20 @@ static void draw_set(void *arg, size_t set)
 
 	for (size_t i = 0; i < r->rows; i++)
 		for (size_t j = 0; j < r->columns; j++)
-			mat_row(x, i)[j] = r->from[j] + rng_unit(&draw) * (r->to[j] - r->from[j]);
+			mat_row(x, i)[j] = draw_value(r, j, &draw);
 	log_sums(x, r->o, r->log_w + set * r->o->most);
 	arena_release(&scratch);
 }
 
 /* The principal axes of x as rows, or the columns themselves. */
-static double *axes(struct arena *a, struct mat x)
+static double *axes(struct arena *a, struct mat x, bool rotated)
 {
 	size_t d = x.columns;
 	double *mean = ARENA_ARRAY(a, double, d), *axis = ARENA_ARRAY(a, double, d *d), *square;
 
 	for (size_t j = 0; j < d; j++)
 		axis[j * d + j] = 1;
-	if (d > CHANCE_ROTATED_MOST)
+	if (!rotated || d > CHANCE_ROTATED_MOST)
 		return axis;
 	square = ARENA_ARRAY(a, double, d *d);
 	for (size_t i = 0; i < x.rows; i++)
@@ -82,7 +93,7 @@ static double *axes(struct arena *a, struct mat x)
 
 static void find_box(struct references *r, struct arena *a, struct mat x)
 {
-	const double *axis = axes(a, x);
+	const double *axis = axes(a, x, !r->o->levels);
 
 	r->from = ARENA_ARRAY(a, double, x.columns);
 	r->to = ARENA_ARRAY(a, double, x.columns);
@@ -138,7 +149,7 @@ static double lead(const double *log_w, const struct references *r)
 void chance_fit(struct chance *out, struct arena *a, struct mat x, const struct chance_options *o)
 {
 	struct arena scratch = { 0 };
-	struct references r = { .rows = x.rows, .columns = x.columns, .o = o };
+	struct references r = { .x = x, .rows = x.rows, .columns = x.columns, .o = o };
 	double *log_w = ARENA_ARRAY(&scratch, double, o->most);
 	size_t beaten = 1;
 

@@ -15,6 +15,11 @@ struct chance_options {
 	size_t sets; /* references */
 	uint64_t seed;
 	struct tiles_each each;
+	/* For other methods than k-means, where columns may be categories: fills log_w[k - 1], NaN where there is none.
+	 * References are then uniform between least and largest (section 3 a), categories as frequent as they are. */
+	void (*log_w)(const void *how, struct mat x, size_t most, double *log_w);
+	const void *how;
+	const size_t *levels; /* of each column: codes are below this, 0 for numbers */
 };
 
 struct chance {

@@ -85,7 +85,9 @@ static void ask_resamples(struct choose *c, struct mat x, const struct choose_op
 	double *strength = ARENA_ARRAY(&scratch, double, c->most);
 	struct chance gap;
 
-	chance_fit(&gap, &scratch, small, &(struct chance_options){ c->most, SETS, o->seed, o->each });
+	chance_fit(&gap, &scratch, small,
+	           &(struct chance_options){
+			   .most = c->most, .sets = SETS, .seed = o->seed, .each = o->each });
 	strength_fit(strength, small, &(struct strength_options){ c->most, SPLITS, o->seed, o->each });
 	for (size_t i = 0; i < c->most; i++) {
 		c->vote[i].gap = gap.gap[i];
@@ -165,7 +167,7 @@ static void prefer_clear(struct choose *c)
 	}
 }
 
-static void decide(struct choose *c)
+void choose_decide(struct choose *c)
 {
 	double best = INFINITY, all = 0;
 
@@ -198,5 +200,5 @@ void choose_fit(struct choose *out, struct arena *a, struct mat x, const struct 
 	try_all(out, a, x, o);
 	if (out->most > 1)
 		ask_resamples(out, x, o);
-	decide(out);
+	choose_decide(out);
 }

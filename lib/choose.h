@@ -50,4 +50,7 @@ struct choose {
  * less. x: at least one row, at most CHOOSE_ROWS, finite. The same bytes for any number of threads. */
 void choose_fit(struct choose *out, struct arena *a, struct mat x, const struct choose_options *o);
 
+/* The same from votes that are there, with lead and p, whose places it fills: sets k and the verdict. k is 1 before. */
+void choose_decide(struct choose *c);
+
 #endif

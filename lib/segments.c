@@ -5,10 +5,14 @@
 
 #include "columns.h"
 #include "diag.h"
+#include "parameters.h"
 
-#define KIND "kmeans"
+const char *const segments_own[SEGMENTS_OWN] = { "segment", "segment_fit", "segment_path" };
 
-const char *const segments_own[SEGMENTS_OWN] = { "segment", "segment_fit" };
+size_t segments_own_count(const struct segments *s)
+{
+	return s->rule.kind && s->rule.kind->path ? 3 : 2;
+}
 
 /* --- a fit --- */
 
@@ -23,31 +27,32 @@ static struct str letters(struct arena *keep, size_t number)
 	return arena_str(keep, (struct str){ text + at, sizeof(text) - at });
 }
 
-/* How many segments are named before this one; centres come in descending order of their coordinates. */
-static size_t rank(const struct kmeans *fit, size_t c)
+/* How many segments are named before this one. */
+static size_t rank(const uint64_t *size, size_t k, size_t c)
 {
 	size_t before = 0;
 
-	for (size_t i = 0; i < fit->centres.rows; i++)
-		before += fit->count[i] > fit->count[c] || (fit->count[i] == fit->count[c] && i < c);
+	for (size_t i = 0; i < k; i++)
+		before += size[i] > size[c] || (size[i] == size[c] && i < c);
 	return before;
 }
 
-void segments_fit(struct segments *s, struct arena *keep, const struct kmeans *fit)
+void segments_fit(struct segments *s, struct arena *keep, const struct rule *rule, const uint64_t *size)
 {
-	size_t k = fit->centres.rows, d = fit->centres.columns;
+	size_t k = rule->centres.rows, d = s->features.columns;
 
-	s->centres = fit->centres;
-	s->size = fit->count;
-	s->inertia = fit->inertia;
+	s->rule = *rule;
+	s->centres = rule->centres;
+	s->size = ARENA_ARRAY(keep, uint64_t, k);
 	s->rows = 0;
 	s->name = ARENA_ARRAY(keep, struct str, k);
 	s->typical = ARENA_ARRAY(keep, double, k *d);
 	s->stability = ARENA_ARRAY(keep, double, k);
 	for (size_t c = 0; c < k; c++) {
 		s->stability[c] = NAN;
-		s->rows += fit->count[c];
-		s->name[c] = letters(keep, rank(fit, c));
+		s->size[c] = size[c];
+		s->rows += size[c];
+		s->name[c] = letters(keep, rank(size, k, c));
 	}
 	for (size_t i = 0; i < k * d; i++)
 		s->typical[i] = NAN;
@@ -61,12 +66,12 @@ void segments_scale(const struct segments *s, const double *raw, double *scaled)
 
 void segments_place(const struct segments *s, const double *scaled, struct segments_cells *out)
 {
-	struct kmeans_near near = kmeans_assign(s->centres, scaled);
-	double fit = kmeans_segment_fit(near);
+	struct rule_place place = rule_place(&s->rule, scaled);
 
-	out->segment = near.label;
-	out->own[0] = s->name[near.label];
-	out->own[1] = (struct str){ out->fit, isfinite(fit) ? num_print(out->fit, fit) : 0 };
+	out->segment = place.label;
+	out->own[0] = s->name[place.label];
+	out->own[1] = (struct str){ out->fit, isfinite(place.fit) ? num_print(out->fit, place.fit) : 0 };
+	out->own[2] = s->path ? s->path[place.label] : str_of("");
 }
 
 /* --- to a file --- */
@@ -99,15 +104,16 @@ void segments_save(const struct segments *s, const char *path, const char *write
 {
 	struct buf text = { 0 };
 
-	model_begin(&text, KIND);
+	model_begin(&text, s->rule.kind->name);
 	model_put_text(&text, "writer", writer);
 	model_put_count(&text, "rows", s->rows);
 	model_put_count(&text, "seed", s->seed);
 	model_put_count(&text, "restarts", s->restarts);
-	model_put_number(&text, "inertia", s->inertia);
+	model_put_number(&text, s->rule.kind->objective, s->objective);
 	columns_put(&text, &s->features, s->recipe);
 	put_segments(&text, s);
 	put_matrix(&text, "centres", s, s->centres.p);
+	parameters_put(&text, &s->rule, &s->features, s->path);
 	put_matrix(&text, "typical", s, s->typical);
 	model_save(&text, path);
 	buf_release(&text);
@@ -167,17 +173,17 @@ static double *take_matrix(const struct segments *s, struct arena *keep, struct 
 
 void segments_take(struct segments *s, struct arena *keep, struct model *m)
 {
-	*s = (struct segments){ 0 };
-	if (!str_is(m->kind, KIND))
+	*s = (struct segments){ .rule.kind = rule_kind_find(m->kind) };
+	if (!s->rule.kind)
 		die_at((struct place){ m->path, 1, NULL },
 		       "a model of kind %s does not say which segment a row is in; "
-		       "kind %s does",
-		       quote(m->kind).text, KIND);
+		       "those of seg-cluster do",
+		       quote(m->kind).text);
 	model_text(m, "writer");
 	s->rows = model_count(m, "rows", 1, UINT64_MAX);
 	s->seed = model_count(m, "seed", 0, UINT64_MAX);
 	s->restarts = model_count(m, "restarts", 1, UINT64_MAX);
-	s->inertia = model_number(m, "inertia");
+	s->objective = model_number(m, s->rule.kind->objective);
 	columns_take(m, keep, &s->features, &s->recipe);
 	take_segments(s, keep, m);
 	s->centres = (struct mat){ take_matrix(s, keep, m, "centres", false), s->centres.rows,
@@ -185,6 +191,8 @@ void segments_take(struct segments *s, struct arena *keep, struct model *m)
 	for (size_t i = 0; i < s->centres.rows * s->centres.columns; i++)
 		if (!(fabs(s->centres.p[i]) <= TILES_LARGEST))
 			refuse(m, 0, str_of("centres"), "a number beyond 1e150");
+	s->rule.centres = s->centres;
+	s->path = parameters_take(&s->rule, keep, m, &s->features);
 	s->typical = take_matrix(s, keep, m, "typical", true);
 	model_close(m);
 }

@@ -4,32 +4,35 @@
 #ifndef SEG_SEGMENTS_H
 #define SEG_SEGMENTS_H
 
-#include "kmeans.h"
 #include "model.h"
 #include "num.h"
 #include "recipe.h"
+#include "rule.h"
 
 #define SEGMENTS_K_MOST 1000
 
 struct segments {
 	struct tsv_header features; /* columns a row must have */
 	struct recipe *recipe;      /* of each */
-	struct mat centres;         /* segments x features, in scaled units */
-	struct str *name;           /* of each segment */
-	uint64_t *size;             /* rows it was fitted on */
-	double *stability; /* of each: how well it comes back (stability.h), NaN where unknown */
+	struct rule rule;
+	struct mat centres; /* of the rule: segments x features, in scaled units */
+	struct str *path;   /* of each segment, where the rule's kind has paths */
+	struct str *name;   /* of each segment */
+	uint64_t *size;     /* rows it was fitted on */
+	double *stability;  /* of each: how well it comes back (stability.h), NaN where unknown */
 	double *typical; /* segments x features: medians in the user's units, NaN where unknown; for people only */
 	uint64_t rows, seed, restarts;
-	double inertia; /* sum of squared distances, in scaled units */
+	double objective; /* as the rule's kind says; in scaled units */
 };
 
-/* The columns that a row gets: segment, segment_fit. */
-#define SEGMENTS_OWN 2
+/* The columns that a row gets: segment, segment_fit, and segment_path from kinds that have paths. */
+#define SEGMENTS_OWN 3
 extern const char *const segments_own[SEGMENTS_OWN];
+size_t segments_own_count(const struct segments *s);
 
-/* Names the centres of a fit A, B, C … Z, AA … from the largest down, of equals the one with the higher coordinates
- * first. Fills all but features and recipe, which are there, and typical and stability, which are NaN. */
-void segments_fit(struct segments *s, struct arena *keep, const struct kmeans *fit);
+/* Takes a rule over, with the rows of each segment, and names the segments A, B, C … Z, AA … from the largest down, of
+ * equals the first. Fills rule, centres, name, size, rows, and typical and stability with NaN. */
+void segments_fit(struct segments *s, struct arena *keep, const struct rule *rule, const uint64_t *size);
 
 /* From raw values, NaN for missing, to the features that centres live in; the two may be one array. */
 void segments_scale(const struct segments *s, const double *raw, double *scaled);
@@ -42,7 +45,7 @@ struct segments_cells {
 };
 void segments_place(const struct segments *s, const double *scaled, struct segments_cells *out);
 
-/* A file of kind kmeans; `writer` is the tool and its version. Ends the program like model.h. */
+/* A file of the rule's kind; `writer` is the tool and its version. Ends the program like model.h. */
 void segments_save(const struct segments *s, const char *path, const char *writer);
 void segments_load(struct segments *s, struct arena *keep, const char *path);
 void segments_take(struct segments *s, struct arena *keep, struct model *m); /* open; it is closed */

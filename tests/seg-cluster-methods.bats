@@ -3,9 +3,60 @@
 
 load helper
 
+METHODS='kmeans mixture ward'
+
 setup() {
 	cd "$BATS_TEST_TMPDIR" || exit
 	tsv 'customer_id spend' 'd 10' 'a 1' 'c 9' 'b 2' 'e 11' >customers.tsv
+}
+
+# Three heaps in three columns, n rows, ids in no order, some ids twice, some values missing.
+heaps() {
+	awk -v n="$1" 'BEGIN {
+		srand(3); OFS = "\t"
+		print "customer_id", "x", "y", "z"
+		for (i = 0; i < n; i++)
+			print "c" int(i % 10 ? i * 7919 % n : 7), (i % 3) * 6 + rand() * 3 + rand(), \
+				i % 13 ? (i % 3 < 2) * 9 + rand() * 3 : "", rand() * 2
+	}'
+}
+
+# Three heaps that nobody could miss.
+clear() {
+	awk -v n="$1" 'BEGIN {
+		srand(4); OFS = "\t"
+		print "customer_id", "x", "y"
+		for (i = 0; i < n; i++)
+			print "c" i, (i % 3) * 9 + rand() + rand() + rand() + rand(), \
+				(i % 3 < 2) * 12 + rand() + rand() + rand() + rand()
+	}'
+}
+
+# As a file of the real data, with a header and ids.
+real() {
+	zcat "$SEG_DATA/clustering/$1.data.gz" | awk -v OFS='\t' '
+		NR == 1 { printf "customer_id"; for (i = 1; i <= NF; i++) printf "\tx%d", i; print "" }
+		{ $1 = sprintf("%05d\t%s", NR, $1) } 1'
+}
+
+# The adjusted Rand index of the segments of the last call with the true labels.
+ari() {
+	awk -F '\t' '
+		function pairs(n) { return n * (n - 1) / 2 }
+		FNR == 1 { if (++file == 2) for (i = 1; i <= NF; i++) if ($i == "segment") at = i }
+		file == 1 { label[FNR] = $1 + 0 }
+		file == 2 && FNR > 1 { n++; a[label[FNR - 1]]++; b[$at]++; both[label[FNR - 1], $at]++ }
+		END {
+			for (i in both) index_ += pairs(both[i])
+			for (i in a) ones += pairs(a[i])
+			for (i in b) twos += pairs(b[i])
+			chance = ones * twos / pairs(n)
+			printf "%.6f\n", (index_ - chance) / ((ones + twos) / 2 - chance)
+		}' <(zcat "$SEG_DATA/clustering/$1.labels0.gz") "$OUT"
+}
+
+at_least() {
+	awk -v x="$1" -v least="$2" 'BEGIN { exit !(x >= least) }' || fail "$1 is less than $2"
 }
 
 @test "k-means is the method unless another is named" {
@@ -20,4 +71,161 @@ setup() {
 	exits 2
 	prints_nothing
 	says_like "^seg-cluster: --method: not one of kmeans.*: 'magic'$"
+}
+
+@test "an option that the method has no use for is refused" {
+	call seg-cluster -k 2 --method=ward --weight=spend customers.tsv
+	exits 2
+	says 'seg-cluster: --weight is for --method=kmeans, not ward: leave it out' "Try 'seg-cluster --help'."
+	call seg-cluster -k 2 --criterion=bic customers.tsv
+	exits 2
+	says 'seg-cluster: --criterion is for --method=mixture, not kmeans: leave it out' "Try 'seg-cluster --help'."
+	call seg-cluster -k 2 --method=mixture --family=XXL customers.tsv
+	exits 2
+	says "seg-cluster: --family: not auto or one of EII, VII, EEI, VVI, EEE, VVV: 'XXL'" "Try 'seg-cluster --help'."
+}
+
+@test "what a method writes is its model's own rule, for any threads and any order of rows" {
+	heaps 700 >rows.tsv
+	{ head -1 rows.tsv; tail -n +2 rows.tsv | tac; } >reversed.tsv
+	for method in $METHODS; do
+		seg-cluster -q -k 3 -j 1 --method="$method" --stability=5 -M one.seg rows.tsv >one.out
+		[ "$(cut -f 5 one.out | sort -u | wc -l)" = 4 ] || fail "$method: not three segments"
+		head -1 one.seg | grep -q "^seg-model	1	$method$" || fail "$method: of another kind"
+		for j in 2 4; do
+			call seg-cluster -q -k 3 -j "$j" --method="$method" --stability=5 -M more.seg rows.tsv
+			exits 0
+			same "$OUT" one.out
+			same more.seg one.seg
+		done
+		call seg-cluster -q -k 3 --method="$method" --stability=5 -M more.seg reversed.tsv
+		same more.seg one.seg
+		same <(sort "$OUT") <(sort one.out)
+		for j in 1 4; do
+			call seg-predict -q -j "$j" -m one.seg rows.tsv
+			exits 0
+			same "$OUT" one.out
+		done
+	done
+}
+
+@test "every model of every method is refused when one of its bytes has changed" {
+	for method in $METHODS; do
+		seg-cluster -q -k 2 --method="$method" --stability=0 -M model.seg -o out.tsv customers.tsv
+		size=$(stat -c %s model.seg)
+		for ((at = 0; at < size; at += 7)); do
+			{ head -c "$at" model.seg; printf '#'; tail -c +$((at + 2)) model.seg; } >changed.seg
+			cmp -s changed.seg model.seg && continue
+			call seg-predict -q -m changed.seg customers.tsv
+			exits 3
+			prints_nothing
+		done
+	done
+}
+
+@test "odd rows get a clear word or plain numbers from every method" {
+	tsv 'customer_id x y' 'a 1 7' 'b 1 7' 'c 1 7' >same.tsv
+	tsv 'customer_id x y' 'a 1 7' >one.tsv
+	tsv 'customer_id x y' 'a 1 7' 'b 2 7' 'c 9 7' 'd 9.5 7' 'e 1 7' 'f 2 7' 'g 9.1 7' >flat.tsv
+	tsv 'customer_id x y' 'a 1e150 1' 'b -1e150 2' 'c 0 3' 'd 1e149 5' 'e -1e149 4' 'f 3e148 2' 'g 7e147 1' >huge.tsv
+	tsv 'customer_id x y' 'a 1e-200 1' 'b 2e-200 2' 'c 9e-200 3' 'd 8e-200 5' >tiny.tsv
+	tsv 'customer_id x y' 'a _ _' 'b _ _' 'c _ _' >missing.tsv
+	for method in $METHODS; do
+		for file in same one missing; do
+			call seg-cluster -q -k 2 --method="$method" --features=x,y "$file.tsv"
+			exits 3
+			prints_nothing
+			says 'seg-cluster: only 1 distinct row for -k 2: choose a smaller -k or other features'
+			for k in 1 auto; do
+				call seg-cluster -q -k "$k" --method="$method" --features=x,y -M model.seg "$file.tsv"
+				exits 0
+				[ "$(cut -f 4,5 "$OUT" | sort -u | paste -s -d ' ')" = "all customers	1 segment	segment_fit" ] ||
+					fail "$method, $file, -k $k: $(cat "$OUT")"
+			done
+		done
+		for file in flat huge tiny; do
+			for recipe in auto raw; do
+				call seg-cluster -q -k 2 --method="$method" --features=x,y --recipe="$recipe" -M model.seg "$file.tsv"
+				[ "$status" = 0 ] || [ "$status" = 3 ] || fail "$method, $file, $recipe: exits $status"
+				[ "$status" = 3 ] && { prints_nothing; says_like 'scaled features'; continue; }
+				! grep -qiE '(^|[^a-z])(nan|inf)([^a-z]|$)' "$OUT" model.seg || fail "$method, $file, $recipe: $(cat "$OUT")"
+				cp "$OUT" fitted.out
+				call seg-predict -q -m model.seg "$file.tsv"
+				same "$OUT" fitted.out
+			done
+		done
+	done
+}
+
+@test "every method finds out how many segments there are, and writes what speaks for them" {
+	clear 400 >rows.tsv
+	for method in $METHODS; do
+		call seg-cluster --method="$method" --max-k=5 --stability=0 --write-votes=votes.tsv rows.tsv
+		exits 0
+		says_like '^seg-cluster: 3 segments \(prediction strength'
+		[ "$(awk -F '\t' '$11 == "yes" { print $1 }' votes.tsv)" = 3 ] || fail "$method: $(cat votes.tsv)"
+		[ "$(wc -l <votes.tsv)" = 6 ] || fail "$method: $(cat votes.tsv)"
+	done
+}
+
+@test "small segments are merged by every method" {
+	heaps 400 >rows.tsv
+	for method in $METHODS; do
+		call seg-cluster -k 9 --method="$method" --stability=0 --min-size=20% -M model.seg rows.tsv
+		exits 0
+		says_like 'joined the nearest'
+		cut -f 5 "$OUT" | tail -n +2 | sort | uniq -c | awk '$1 < 80 { exit 1 }' || fail "$method"
+		cp "$OUT" merged.out
+		call seg-predict -q -m model.seg rows.tsv
+		same "$OUT" merged.out
+	done
+}
+
+@test "stability and traits work for every method" {
+	clear 300 >rows.tsv
+	for method in $METHODS; do
+		call seg-cluster -q -k 3 --method="$method" --stability=20 --write-traits=traits.tsv rows.tsv
+		exits 0
+		# Heaps that far apart come back, whatever the method.
+		[ "$(cut -f 5 traits.tsv | sort -u | paste -s -d ' ')" = 'highly stable verdict' ] ||
+			fail "$method: $(cat traits.tsv)"
+	done
+}
+
+@test "the tree says where each segment hangs in it" {
+	heaps 300 >rows.tsv
+	seg-cluster -q -k 2 --method=ward rows.tsv >two.out
+	call seg-cluster -q -k 3 --method=ward rows.tsv
+	exits 0
+	[ "$(cut -f 7 "$OUT" | tail -n +2 | sort -u | paste -s -d ' ')" = 'A.1 A.2 B' ]
+	[ "$(cut -f 7 two.out | tail -n +2 | sort -u | paste -s -d ' ')" = 'A B' ]
+	# What hangs under A in three is A in two.
+	same <(cut -f 7 "$OUT" | sed 's/\..*//') <(cut -f 7 two.out)
+}
+
+@test "a mixture starts where it is told to" {
+	tsv 'customer_id x' 'a 0' 'b 2' 'c 4' 'd 1000' 'e 1001' 'f 1002' >line.tsv
+	tsv 'x' '1' '900' >start.tsv
+	call seg-cluster -q --method=mixture --family=VII --recipe=raw --start=start.tsv --stability=0 -M model.seg line.tsv
+	exits 0
+	# By hand: the likelihood of two halves with variances 8/3 and 2/3, each with the ridge, a millionth of the variance of all.
+	grep '^log_likelihood' model.seg | awk '{
+		pi = atan2(0, -1); ridge = 249501.916666666667e-6; a = 8 / 3 + ridge; b = 2 / 3 + ridge
+		x = -6 * log(2) - 3 * log(2 * pi * a) / 2 - 3 * log(2 * pi * b) / 2 - 4 / a - 1 / b
+		exit !($2 - x < 1e-3 && x - $2 < 1e-3)
+	}' || fail "$(grep '^log_likelihood' model.seg)"
+}
+
+@test "mixtures find the true segments of s1 and aggregation" {
+	need_data clustering/s1.data.gz clustering/aggregation.data.gz
+	real s1 >s1.tsv
+	call seg-cluster -q -k 15 --method=mixture --recipe=raw --stability=0 s1.tsv
+	exits 0
+	at_least "$(ari s1)" 0.9897
+	real aggregation >aggregation.tsv
+	for recipe in auto raw; do
+		call seg-cluster -q -k 7 --method=mixture --recipe="$recipe" --stability=0 aggregation.tsv
+		exits 0
+		at_least "$(ari aggregation)" 0.99
+	done
 }

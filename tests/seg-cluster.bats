@@ -292,7 +292,7 @@ groups() {
 	groups 3 80 2 >three.tsv
 	call seg-cluster -q --max-k=6 --write-votes=votes.tsv -j 1 three.tsv
 	exits 0
-	same <(head -1 votes.tsv) <(tsv 'k inertia silhouette_macro silhouette calinski_harabasz davies_bouldin gap gap_se prediction_strength place chosen')
+	same <(head -1 votes.tsv) <(tsv 'k inertia silhouette_macro silhouette calinski_harabasz davies_bouldin gap gap_se prediction_strength place chosen family bic icl')
 	same <(cut -f 1,11 votes.tsv) <(tsv 'k chosen' '1 no' '2 no' '3 yes' '4 no' '5 no' '6 no')
 	{ head -1 three.tsv && tail -n +2 three.tsv | sort -R --random-source=<(yes 1); } >shuffled.tsv
 	seg-cluster -q --max-k=6 --write-votes=again.tsv -j 3 -o out.tsv shuffled.tsv

@@ -132,7 +132,7 @@ sealed() {
 	sed 1s/kmeans/logit/ text | sealed >other.seg
 	call seg-predict -m other.seg customers.tsv
 	exits 3
-	says "seg-predict: other.seg:1: a model of kind 'logit' does not say which segment a row is in; kind kmeans does"
+	says "seg-predict: other.seg:1: a model of kind 'logit' does not say which segment a row is in; those of seg-cluster do"
 	{ cat text && tsv 'colour red'; } | sealed >more.seg
 	call seg-predict -m more.seg customers.tsv
 	exits 3

@@ -14,37 +14,40 @@ void by_kmeans_choose(struct search *s, struct mat some)
 
 void by_kmeans_fit(struct search *s)
 {
-	struct kmeans *fit = &s->fit;
+	struct kmeans fit;
 
-	switch (kmeans_fit(fit, &s->features->keep, s->features->x, &s->how)) {
+	switch (kmeans_fit(&fit, &s->features->keep, s->features->x, &s->how)) {
 	case KMEANS_DONE:
 		break;
 	case KMEANS_FEW_DISTINCT:
 		die(STATUS_INPUT,
 		    "only %zu distinct row%s for -k %zu: choose a smaller -k or other features",
-		    fit->distinct, fit->distinct == 1 ? "" : "s", s->how.k);
+		    fit.distinct, fit.distinct == 1 ? "" : "s", s->how.k);
 	case KMEANS_RANGE:
 		die(STATUS_INPUT, "the scaled features are too large to be squared");
 	}
-	if (!fit->converged)
+	if (!fit.converged)
 		note("the segments had not settled after %zu passes; another --seed may help",
-		     fit->iterations);
+		     fit.iterations);
+	s->fit = (struct search_fit){ { .kind = rule_kind_find(str_of("kmeans")), .centres = fit.centres },
+		                      fit.label,
+		                      fit.count,
+		                      fit.inertia,
+		                      fit.iterations,
+		                      NULL };
 }
 
 void by_kmeans_without(struct search *s, size_t c)
 {
-	size_t d = s->fit.centres.columns, after = s->how.k - 1 - c;
-
-	memmove(mat_row(s->fit.centres, c), mat_row(s->fit.centres, c + (after > 0)),
-	        after * d * sizeof(double));
-	s->how.start = s->fit.centres;
-	s->how.k = --s->how.start.rows;
+	rule_without(&s->fit.rule, c);
+	s->how.start = s->fit.rule.centres;
+	s->how.k = s->how.start.rows;
 	by_kmeans_fit(s);
 }
 
 void by_kmeans_draw(struct search *s, struct mat some, const uint32_t *label)
 {
 	stability_fit(s->segments->stability, some, label,
-	              &(struct stability_options){ s->fit.centres.rows, s->draws, s->how.seed,
+	              &(struct stability_options){ s->fit.rule.centres.rows, s->draws, s->how.seed,
 	                                           s->how.each });
 }

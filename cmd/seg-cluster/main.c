@@ -55,8 +55,8 @@ static void write_rows(struct job *job, const struct input *in, size_t threads)
 {
 	struct buf header = { 0 };
 
-	layout_make(&job->layout, &job->features.keep, &in->header, segments_own, SEGMENTS_OWN,
-	            in->headerless);
+	layout_make(&job->layout, &job->features.keep, &in->header, segments_own,
+	            segments_own_count(&job->segments), in->headerless);
 	layout_put_header(&job->layout, &header);
 	out_take(job->out, &header);
 	buf_release(&header);
@@ -84,8 +84,18 @@ static double least_size(const char *text)
 static void ask(struct search *s, const struct options *opt, struct crew *crew)
 {
 	s->method = method_find(opt->method_arg);
+	method_check(s->method, "weight", opt->weight_given);
+	method_check(s->method, "start", opt->start_given);
+	method_check(s->method, "polish", opt->polish_given);
+	method_check(s->method, "restarts", opt->restarts_given);
+	method_check(s->method, "family", opt->family_given);
+	method_check(s->method, "criterion", opt->criterion_given);
 	if (strcmp(opt->segments_arg, "auto") != 0)
 		s->how.k = tool_count("segments", opt->segments_arg, 1, SEGMENTS_K_MOST);
+	s->family_given = strcmp(opt->family_arg, "auto") != 0;
+	if (s->family_given)
+		s->family = method_family(opt->family_arg);
+	s->icl = strcmp(opt->criterion_arg, "icl") == 0;
 	s->how.restarts = tool_count("restarts", opt->restarts_arg, 1, MANY);
 	s->how.seed = tool_count("seed", opt->seed_arg, 0, UINT64_MAX);
 	s->how.polish = strcmp(opt->polish_arg, "none") != 0;

@@ -51,7 +51,17 @@ static void put_vote(struct buf *b, const struct choose *c, const struct choose_
 		buf_char(b, '\t');
 		buf_double(b, cell[i]);
 	}
-	buf_printf(b, "\t%s\n", v->k == c->k ? "yes" : "no");
+	buf_printf(b, "\t%s", v->k == c->k ? "yes" : "no");
+}
+
+/* What a mixture is worth; nothing for other methods. */
+static void put_likelihood(struct buf *b, const struct search_likelihood *l)
+{
+	buf_printf(b, "\t%s\t", l && l->family ? l->family->name : "");
+	buf_double(b, l ? l->bic : NAN);
+	buf_char(b, '\t');
+	buf_double(b, l ? l->icl : NAN);
+	buf_char(b, '\n');
 }
 
 static void write_votes(const struct search *s)
@@ -62,9 +72,11 @@ static void write_votes(const struct search *s)
 	buf_text(
 		&text,
 		"k\tinertia\tsilhouette_macro\tsilhouette\tcalinski_harabasz\tdavies_bouldin\tgap\t"
-		"gap_se\tprediction_strength\tplace\tchosen\n");
-	for (size_t i = 0; i < s->choose.most; i++)
+		"gap_se\tprediction_strength\tplace\tchosen\tfamily\tbic\ticl\n");
+	for (size_t i = 0; i < s->choose.most; i++) {
 		put_vote(&text, &s->choose, &s->choose.vote[i]);
+		put_likelihood(&text, s->likelihood ? &s->likelihood[i] : NULL);
+	}
 	out_take(out, &text);
 	out_close(out);
 	buf_release(&text);
@@ -87,11 +99,11 @@ static void choose(struct search *s)
 
 /* --- where --- */
 
-static size_t smallest(const struct kmeans *fit)
+static size_t smallest(const struct search_fit *fit)
 {
 	size_t least = 0;
 
-	for (size_t c = 1; c < fit->centres.rows; c++)
+	for (size_t c = 1; c < fit->rule.centres.rows; c++)
 		if (fit->count[c] < fit->count[least])
 			least = c;
 	return least;
@@ -101,14 +113,14 @@ static size_t smallest(const struct kmeans *fit)
 static void merge_small(struct search *s)
 {
 	double rows = (double)s->features->x.rows, least = s->least < 1 ? s->least * rows : s->least;
-	size_t before = s->fit.centres.rows, c;
+	size_t before = s->fit.rule.centres.rows, c;
 
 	while (s->how.k > 1 && (double)s->fit.count[c = smallest(&s->fit)] < least)
 		s->method->without(s, c);
-	if (s->fit.centres.rows < before)
+	if (s->fit.rule.centres.rows < before)
 		note("%zu segment%s of fewer than %.0f customers joined the nearest: %zu left",
-		     before - s->fit.centres.rows, before - s->fit.centres.rows == 1 ? "" : "s",
-		     ceil(least), s->fit.centres.rows);
+		     before - s->fit.rule.centres.rows, before - s->fit.rule.centres.rows == 1 ? "" : "s",
+		     ceil(least), s->fit.rule.centres.rows);
 }
 
 /* --- which come back --- */
@@ -132,7 +144,9 @@ void search_run(struct search *s)
 	s->method->fit(s);
 	if (s->least > 0)
 		merge_small(s);
-	segments_fit(s->segments, &s->features->keep, &s->fit);
+	segments_fit(s->segments, &s->features->keep, &s->fit.rule, s->fit.count);
+	s->segments->objective = s->fit.objective;
+	s->segments->path = s->fit.path;
 	s->segments->seed = s->how.seed;
 	s->segments->restarts = s->how.restarts;
 	if (s->draws)

@@ -95,7 +95,8 @@ void segment_apply(struct predict *p)
 	job.column = ARENA_ARRAY(&p->keep, size_t, job.segments.features.columns);
 	job.missing = ARENA_ARRAY(&p->keep, uint64_t, job.segments.features.columns);
 	predict_columns(p, &job.segments.features, job.column);
-	layout_make(&job.layout, &p->keep, &p->in.header, segments_own, SEGMENTS_OWN, p->in.headerless);
+	layout_make(&job.layout, &p->keep, &p->in.header, segments_own,
+	            segments_own_count(&job.segments), p->in.headerless);
 
 	p->out = out_open(p->tool->output);
 	layout_put_header(&job.layout, &header);

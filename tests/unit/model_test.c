@@ -198,10 +198,11 @@ static void check_round_trip(uint64_t seed)
 	struct arena keep = { 0 };
 	char other[sizeof(path) + 1];
 	size_t d = 1 + rng_below(&r, 6), k = 1 + rng_below(&r, 40);
-	struct segments s = { .rows = 7, .seed = rng_next(&r), .restarts = 1, .inertia = rng_unit(&r) },
+	struct segments s = { .rows = 7, .seed = rng_next(&r), .restarts = 1, .objective = rng_unit(&r) },
 			back;
-	struct kmeans fit = { .centres = { ARENA_ARRAY(&keep, double, k *d), k, d, d },
-		              .count = ARENA_ARRAY(&keep, uint64_t, k) };
+	struct rule rule = { .kind = rule_kinds,
+		             .centres = { ARENA_ARRAY(&keep, double, k *d), k, d, d } };
+	uint64_t *count = ARENA_ARRAY(&keep, uint64_t, k);
 	char command[200];
 
 	s.features = (struct tsv_header){ ARENA_ARRAY(&keep, struct str, d), d };
@@ -214,10 +215,10 @@ static void check_round_trip(uint64_t seed)
 		           &(struct recipe_options){ .cap = f % 2 ? INFINITY : 0 });
 	}
 	for (size_t i = 0; i < k * d; i++)
-		fit.centres.p[i] = ldexp(rng_normal(&r), (int)rng_below(&r, 400) - 200);
+		rule.centres.p[i] = ldexp(rng_normal(&r), (int)rng_below(&r, 400) - 200);
 	for (size_t c = 0; c < k; c++)
-		fit.count[c] = 1 + rng_below(&r, 5);
-	segments_fit(&s, &keep, &fit);
+		count[c] = 1 + rng_below(&r, 5);
+	segments_fit(&s, &keep, &rule, count);
 	for (size_t i = 0; i < k * d; i += 2)
 		s.typical[i] = rng_normal(&r);
 	snprintf(other, sizeof(other), "%s2", path);
@@ -226,7 +227,7 @@ static void check_round_trip(uint64_t seed)
 	segments_save(&back, other, "test 1.0");
 	snprintf(command, sizeof(command), "cmp %s %s", path, other);
 	CHECK(system(command) == 0, "save, load, save gives the same bytes (seed %d)", (int)seed);
-	CHECK(memcmp(back.centres.p, fit.centres.p, k * d * sizeof(double)) == 0,
+	CHECK(memcmp(back.centres.p, rule.centres.p, k * d * sizeof(double)) == 0,
 	      "centres come back bit for bit");
 	unlink(other);
 	arena_release(&keep);
@@ -235,18 +236,18 @@ static void check_round_trip(uint64_t seed)
 static void check_names(void)
 {
 	struct arena keep = { 0 };
-	uint64_t count[] = { 5, 9, 5, 1 };
-	struct kmeans fit = { .centres = { ARENA_ARRAY(&keep, double, 4), 4, 1, 1 }, .count = count };
+	uint64_t sizes[] = { 5, 9, 5, 1 }, *count = sizes;
+	struct rule rule = { .kind = rule_kinds, .centres = { ARENA_ARRAY(&keep, double, 4), 4, 1, 1 } };
 	struct segments s = { .features = { NULL, 1 } };
 
-	segments_fit(&s, &keep, &fit);
+	segments_fit(&s, &keep, &rule, count);
 	CHECK(str_is(s.name[1], "A") && str_is(s.name[0], "B") && str_is(s.name[2], "C") &&
 	              str_is(s.name[3], "D"),
-	      "segments are named by size, of equals the one with higher coordinates first");
-	fit.centres.rows = 703;
-	fit.count = ARENA_ARRAY(&keep, uint64_t, 703);
-	fit.centres.p = ARENA_ARRAY(&keep, double, 703);
-	segments_fit(&s, &keep, &fit);
+	      "segments are named by size, of equals the first first");
+	rule.centres.rows = 703;
+	count = ARENA_ARRAY(&keep, uint64_t, 703);
+	rule.centres.p = ARENA_ARRAY(&keep, double, 703);
+	segments_fit(&s, &keep, &rule, count);
 	CHECK(str_is(s.name[25], "Z") && str_is(s.name[26], "AA") && str_is(s.name[701], "ZZ") &&
 	              str_is(s.name[702], "AAA"),
 	      "after Z comes AA, after ZZ comes AAA");
