@@ -9,7 +9,7 @@ static const struct country {
 	size_t least, most;
 	const char *postcode[6];
 } countries[] = {
-	{ "AT", "43", "0", 4, 13, { "9999" } },
+	{ "AT", "43", "0", 5, 13, { "9999" } },
 	{ "AU", "61", "0", 9, 9, { "9999" } },
 	{ "BE", "32", "0", 8, 9, { "9999" } },
 	{ "BR", "55", "0", 10, 11, { "99999-999" } },
@@ -147,7 +147,7 @@ const char *read_phone(struct cleaning *row, const struct step *s, struct value 
 		skip = 1; /* 020 7946 0000, 1-800-888-8888 */
 	if (!whole && (n - skip < c->least || n - skip > c->most))
 		return "not a telephone number of the country";
-	if (whole && (n < 8 || n > 15 || digit[0] == '0'))
+	if (whole && (n < 7 || n > 15 || digit[0] == '0'))
 		return "not a telephone number";
 	p = row_room(row, 32);
 	n -= skip;

@@ -1,0 +1,90 @@
+/* tsv_fuzz - any bytes as seg-tsv: what is indexed are the cells, text written as a cell reads back, and what has an
+ * escape that is none is named. The first byte is the number of columns. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "tsv.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+static void must(bool truth)
+{
+	if (!truth)
+		abort();
+}
+
+/* Any text without NUL, put as a cell, is a cell without fault and reads back. */
+static void check_text(struct str text)
+{
+	struct buf cell = { 0 }, scratch = { 0 };
+	struct str again;
+
+	tsv_put(&cell, text);
+	must(!cell.n || (!memchr(cell.p, '\t', cell.n) && !memchr(cell.p, '\n', cell.n)));
+	must(!tsv_cell_problem(buf_view(&cell)) || str_utf8_bad(text) < text.n);
+	again = tsv_text(buf_view(&cell), &scratch);
+	must(str_eq(again, text));
+	buf_release(&cell);
+	buf_release(&scratch);
+}
+
+/* Undoing escapes is defined for any cell, and what comes out needs no more room. */
+static void check_unescape(struct str cell)
+{
+	struct buf scratch = { 0 };
+
+	tsv_cell_problem(cell);
+	must(tsv_text(cell, &scratch).n <= cell.n);
+	buf_release(&scratch);
+}
+
+static void check_table(struct str text, size_t columns)
+{
+	struct arena keep = { 0 };
+	struct tsv_header h = { ARENA_ARRAY(&keep, struct str, columns), columns };
+	struct tsv_index x = { 0 };
+	struct buf block = { 0 };
+	struct fault f = { 0 };
+
+	for (size_t c = 0; c < columns; c++)
+		h.name[c] = (struct str){ &"abcdefgh"[c % 8], 1 };
+	buf_str(&block, text);
+	buf_reserve(&block, 64);
+	tsv_index(&x, &block, &h, NULL, &f);
+	must(f.text[0] || x.rows <= tsv_count_lines(text.p, text.n));
+	for (size_t r = 0; r < x.rows; r++) {
+		struct row row = tsv_row(&x, &block, r);
+
+		for (size_t c = 0; c < columns; c++) {
+			struct str cell = row_cell(&row, c);
+
+			must(cell.p >= block.p && cell.p + cell.n <= block.p + block.n);
+			must(!cell.n || (!memchr(cell.p, '\t', cell.n) && !memchr(cell.p, '\n', cell.n)));
+		}
+	}
+	tsv_index_release(&x);
+	buf_release(&block);
+	arena_release(&keep);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	struct arena keep = { 0 };
+	struct str text, lines;
+	struct tsv_header h;
+	struct fault f = { 0 };
+
+	if (n < 2)
+		return 0;
+	text = (struct str){ (const char *)data + 1, n - 1 };
+	tsv_header_read(&h, &keep, text, &f);
+	arena_release(&keep);
+	check_unescape(text);
+	if (!memchr(text.p, '\0', text.n))
+		check_text(text);
+	lines = text; /* whole lines only */
+	while (lines.n && lines.p[lines.n - 1] != '\n')
+		lines.n--;
+	check_table(lines, 1 + data[0] % 8);
+	return 0;
+}
