@@ -58,7 +58,7 @@ static _Noreturn void refuse(const struct model *m, size_t line, struct str what
 void columns_take(struct model *m, struct arena *keep, struct tsv_header *names, struct recipe **recipe)
 {
 	struct model_table t = model_table(m, "columns");
-	size_t at[COLUMNS];
+	size_t at[COLUMNS], limits = tsv_header_find(&t.header, str_of("outside"));
 
 	for (size_t c = 0; c < COLUMNS; c++)
 		at[c] = model_table_column(m, &t, columns[c]);
@@ -69,6 +69,8 @@ void columns_take(struct model *m, struct arena *keep, struct tsv_header *names,
 		struct str name = model_table_cell(&t, f, at[NAME]);
 
 		names->name[f] = arena_str(keep, name);
+		if (limits != SIZE_MAX && model_table_cell(&t, f, limits).n)
+			refuse(m, t.line + f, name, "has limits; seg-clean --recipe applies them");
 		r->transform = recipe_transform_find(model_table_cell(&t, f, at[TRANSFORM]));
 		if (!r->transform)
 			refuse(m, t.line + f, name, "a transform that this seg does not know");

@@ -25,48 +25,6 @@ struct csv_reader {
 	bool row_ended, one_column;
 };
 
-/* A CR ends a field only where it belongs to the line end. */
-static bool ends_field(const struct csv_dialect *d, const char *p, size_t n, size_t at)
-{
-	return at == n || p[at] == d->delimiter || p[at] == '\n' ||
-	       (p[at] == '\r' && (at + 1 == n || p[at + 1] == '\n'));
-}
-
-enum close { CLOSED, BAD, MORE };
-
-/* Where the field opened by the quote at `open` is closed; MORE when that may lie beyond n. */
-static enum close find_close(const struct csv_dialect *d, const char *p, size_t n, size_t open,
-                             bool last, size_t *close)
-{
-	size_t at = open + 1;
-
-	for (;;) {
-		const char *q = at < n ? memchr(p + at, d->quote, n - at) : NULL;
-
-		if ((q ? (size_t)(q - p) : n) - open > CSV_FIELD_MOST)
-			return BAD;
-		if (!q)
-			return last ? BAD : MORE;
-		at = (size_t)(q - p) + 1;
-		if (!last && (at == n || (at + 1 == n && p[at] == '\r')))
-			return MORE;
-		if (ends_field(d, p, n, at)) {
-			*close = at - 1;
-			return CLOSED;
-		}
-		if (p[at] != d->quote)
-			return BAD;
-		at++;
-	}
-}
-
-static size_t line_end(const char *p, size_t n, size_t at)
-{
-	const char *lf = at < n ? memchr(p + at, '\n', n - at) : NULL;
-
-	return lf ? (size_t)(lf - p) + 1 : n;
-}
-
 static size_t after_last_line(const char *p, size_t from, size_t to, size_t otherwise)
 {
 	const char *lf = to > from ? memrchr(p + from, '\n', to - from) : NULL;
@@ -81,7 +39,7 @@ size_t csv_whole(const struct csv_dialect *d, const char *p, size_t n, bool last
 	while (d->quote) {
 		const char *q = at < n ? memchr(p + at, d->quote, n - at) : NULL;
 		size_t open, close = 0;
-		enum close found;
+		enum quoting found;
 
 		if (!q)
 			break;
@@ -90,12 +48,15 @@ size_t csv_whole(const struct csv_dialect *d, const char *p, size_t n, bool last
 		at = open + 1;
 		if (open && p[open - 1] != d->delimiter && p[open - 1] != '\n')
 			continue; /* a quote inside a field is data */
-		found = find_close(d, p, n, open, last, &close);
-		at = found == BAD ? line_end(p, n, open) : close + 1;
-		if (found == MORE || (found == BAD && !last && p[at - 1] != '\n'))
+		found = quoting_close(d, p, n, open, last, &close);
+		if (found == QUOTING_MORE)
 			return whole;
-		if (found == BAD)
-			whole = at;
+		at = found == QUOTING_CLOSED ? close + 1 : quoting_line(p, n, open);
+		if (found == QUOTING_CLOSED)
+			continue;
+		if (!last && p[at - 1] != '\n')
+			return whole;
+		whole = at;
 	}
 	return last ? n : after_last_line(p, at, n, whole);
 }
@@ -140,11 +101,11 @@ static void parser_start(struct csv_reader *r)
 	csv_set_blk_size(&r->lib, 4096);
 }
 
-struct csv_reader *csv_open(const struct csv_dialect *d, size_t columns)
+struct csv_reader *csv_open(const struct csv_dialect *d)
 {
 	struct csv_reader *r = memory_get(1, sizeof(*r));
 
-	*r = (struct csv_reader){ .d = *d, .one_column = columns == 1 };
+	*r = (struct csv_reader){ .d = *d, .one_column = d->columns == 1 };
 	buf_reserve(&r->text, 1); /* cells of quoted records are offsets into it, also when it is empty */
 	parser_start(r);
 	return r;
@@ -173,11 +134,11 @@ static void rewrite(struct csv_reader *r, size_t from, size_t end)
 		size_t to = from;
 
 		if (p[from] == r->d.quote) {
-			find_close(&r->d, p, end, from, true, &to);
+			quoting_close(&r->d, p, end, from, true, &to);
 			to++;
 			buf_bytes(&r->rewritten, p + from, to - from);
 		} else {
-			while (!ends_field(&r->d, p, end, to))
+			while (!quoting_ends(&r->d, p, end, to))
 				to++;
 			buf_char(&r->rewritten, r->d.quote);
 			for (size_t i = from; i < to; i++) {
@@ -192,25 +153,38 @@ static void rewrite(struct csv_reader *r, size_t from, size_t end)
 	}
 }
 
-/* The end of the record at `start` that holds a quoted field; *inner says whether others hold quotes or CRs. */
-static bool quoted_end(const struct csv_reader *r, size_t start, size_t *end, bool *inner)
+/* The status of a record whose field at `open` is not closed as it should be. */
+static void take_bad(const struct csv_reader *r, enum quoting found, size_t open, size_t close,
+                     struct csv_record *out)
 {
-	size_t at = start;
+	out->status = found == QUOTING_BAD ? CSV_BAD_QUOTE : CSV_RUNAWAY;
+	out->opened = r->line + quoting_count('\n', r->p + r->at, open - r->at);
+	if (found == QUOTING_STRAY)
+		out->closed = out->opened + quoting_count('\n', r->p + open, close - open);
+}
+
+/* The end of the record at r->at that holds a quoted field; *inner says whether others hold quotes or CRs. */
+static bool quoted_end(const struct csv_reader *r, struct csv_record *out, size_t *end, bool *inner)
+{
+	size_t at = r->at;
 
 	*inner = false;
 	for (;;) {
 		size_t close = at;
 
 		if (at < r->n && r->p[at] == r->d.quote) {
-			if (find_close(&r->d, r->p, r->n, at, true, &close) != CLOSED) {
-				*end = line_end(r->p, r->n, at);
+			enum quoting found = quoting_close(&r->d, r->p, r->n, at, true, &close);
+
+			if (found != QUOTING_CLOSED) {
+				*end = quoting_line(r->p, r->n, at);
+				take_bad(r, found, at, close, out);
 				return false;
 			}
 			at = close + 1;
 		}
 		for (; at < r->n && r->p[at] != r->d.delimiter && r->p[at] != '\n'; at++)
 			*inner |= r->p[at] == r->d.quote ||
-			          (r->p[at] == '\r' && !ends_field(&r->d, r->p, r->n, at));
+			          (r->p[at] == '\r' && !quoting_ends(&r->d, r->p, r->n, at));
 		if (at == r->n || r->p[at] == '\n') {
 			*end = at < r->n ? at + 1 : at;
 			return true;
@@ -219,18 +193,16 @@ static bool quoted_end(const struct csv_reader *r, size_t start, size_t *end, bo
 	}
 }
 
-static void quoted_record(struct csv_reader *r, size_t start, struct csv_record *out)
+static void quoted_record(struct csv_reader *r, struct csv_record *out)
 {
 	struct str bytes;
-	size_t end;
+	size_t end, start = r->at;
 	bool inner;
 
 	r->cells = 0;
 	out->quoted = true;
 	buf_clear(&r->text);
-	if (!quoted_end(r, start, &end, &inner)) {
-		out->status = CSV_BAD_QUOTE;
-	} else {
+	if (quoted_end(r, out, &end, &inner)) {
 		bytes = (struct str){ r->p + start, end - start };
 		if (inner) {
 			rewrite(r, start, end);
@@ -268,7 +240,7 @@ static struct str without_line_end(struct str s)
 /* A line cut at runs of blanks. */
 static void blank_record(struct csv_reader *r, struct csv_record *out)
 {
-	size_t end = line_end(r->p, r->n, r->at), at = r->at;
+	size_t end = quoting_line(r->p, r->n, r->at), at = r->at;
 
 	out->raw = (struct str){ r->p + r->at, end - r->at };
 	while (at < end) {
@@ -293,7 +265,7 @@ static bool simple_cell(struct csv_reader *r)
 		i++;
 	close = i < r->marks ? r->mark[i] : r->n;
 	if (close == r->n || r->p[close] != r->d.quote || close - open > CSV_FIELD_MOST ||
-	    !ends_field(&r->d, r->p, r->n, close + 1) ||
+	    !quoting_ends(&r->d, r->p, r->n, close + 1) ||
 	    (r->cr && memchr(r->p + open, '\r', close - open)))
 		return false;
 	add_cell(r, r->p + open + 1, close - open - 1);
@@ -320,7 +292,7 @@ static void marked_record(struct csv_reader *r, struct csv_record *out)
 			break;
 		} else if (at == from) {
 			if (!simple_cell(r)) {
-				quoted_record(r, start, out);
+				quoted_record(r, out);
 				return;
 			}
 			taken = out->quoted = true;

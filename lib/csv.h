@@ -4,34 +4,27 @@
 #ifndef SEG_CSV_H
 #define SEG_CSV_H
 
-#include <stdbool.h>
+#include "quoting.h"
 
-#include "str.h"
-
-#define CSV_FIELD_MOST (1u << 20) /* bytes of one quoted field: beyond it a quote never closed */
 #define CSV_RECORD_MOST (16u << 20)
 #define CSV_COLUMNS_MOST 4096
 
-struct csv_dialect {
-	char delimiter; /* '\0': runs of blanks and tabs */
-	char quote;     /* '\0': none */
-	bool escapes;   /* seg-tsv: \t \n \r \\ stand for what they say */
-};
-
 /* How many bytes at p are whole records: cut there, and nothing is torn. 0 asks for more bytes; `last` says there are
- * none. A quote that opens a field and is never closed, or is followed by text, costs its own line only. */
+ * none. A quote that opens a field and is never closed, is followed by text, or runs away, costs its own line only. */
 size_t csv_whole(const struct csv_dialect *d, const char *p, size_t n, bool last);
 
 enum csv_status {
 	CSV_ROW,
 	CSV_BAD_QUOTE, /* text after a closing quote, or a quote that is not closed */
+	CSV_RUNAWAY,   /* a quote that closes too late, or each line that it goes over is a row */
 	CSV_TOO_WIDE   /* more than CSV_COLUMNS_MOST cells */
 };
 
 struct csv_record {
 	enum csv_status status;
-	struct str raw;         /* the bytes of the record without its line end */
-	size_t line;            /* physical lines of the block before it */
+	struct str raw;        /* the bytes of the record without its line end */
+	size_t line;           /* physical lines of the block before it */
+	size_t opened, closed; /* of CSV_RUNAWAY: the same, before the quotes; closed is 0 for too late */
 	const struct str *cell; /* without quotes; seg-tsv escapes still stand */
 	size_t cells;
 	bool plain; /* ASCII without tab, backslash or control bytes: nothing to escape or to check */
@@ -40,9 +33,9 @@ struct csv_record {
 
 struct csv_reader;
 
-/* columns: how many the table has, or 0 when that is not known. In a table of one column a blank line is a row with a
- * missing value, unless blanks separate; in all others it is passed over. */
-struct csv_reader *csv_open(const struct csv_dialect *d, size_t columns);
+/* In a table of one column a blank line is a row with a missing value, unless blanks separate; in all others it is
+ * passed over. */
+struct csv_reader *csv_open(const struct csv_dialect *d);
 
 /* Reads n bytes of whole records next (n < 2^31). */
 void csv_start(struct csv_reader *r, const char *p, size_t n);

@@ -181,7 +181,7 @@ transactions='customer_id order_id order_date amount kind'
 
 @test "every profile prints as rules that clean the same" {
 	local name
-	for name in $(seg-clean --list | awk -F'\t' '$1 == "profile" { print $2 }'); do
+	for name in $(seg-clean --list-rules | awk -F'\t' '$1 == "profile" { print $2 }'); do
 		call seg-clean --profile="$name" --print-profile
 		exits 0
 		cp "$OUT" "$name.rules"

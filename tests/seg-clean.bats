@@ -78,6 +78,51 @@ clean() {
 	printf 'a\tb\n1\tx\n2\ty\n' | prints
 }
 
+@test "a quote that closes three rows further down costs the line in which it opens, and is named" {
+	printf 'a,b,c\n1,"x,2\n2,y,3\n3,z,4\n4,w",5\n6,7,8\n' >in.csv
+	clean --rejects=r.tsv in.csv
+	exits 0
+	printf 'a\tb\tc\n2\ty\t3\n3\tz\t4\n4\tw"\t5\n6\t7\t8\n' | prints
+	tail -n +2 r.tsv | cut -f2,4,6 >seen
+	printf '2\trecord\tthe quote in line 2 closes in line 5, but each line is a row: a stray quote? (--cell-lines=3 allows it)\n' |
+		diff - seen
+	clean --cell-lines=3 in.csv
+	printf 'a\tb\tc\n1\tx,2\\n2,y,3\\n3,z,4\\n4,w\t5\n6\t7\t8\n' | prints
+}
+
+@test "a cell of more than 100 lines, or of more than --cell-lines, costs the line in which it opens" {
+	{ printf 'a,b\n"k\nl","'; seq 101; printf '"\n3,4\n'; } >in.csv
+	clean --rejects=r.tsv in.csv
+	exits 0
+	[ "$(sed -n 2p r.tsv | cut -f2,6,7)" = "$(printf '2\tthe quote in line 3 does not close within 100 lines (--cell-lines allows more)\t"k\\nl","1')" ]
+	clean --cell-lines=101 in.csv
+	exits 0
+	[ "$(wc -l <"$OUT")" -eq 3 ]
+	printf 'a,b\n1,"x\ny\nz"\n5,6\n' >in.csv
+	clean --cell-lines=1 --rejects=r.tsv in.csv
+	[ "$(sed -n 2p r.tsv | cut -f2,6)" = "$(printf '2\tthe quote in line 2 does not close within 1 lines (--cell-lines allows more)')" ]
+	clean --cell-lines=2 in.csv
+	printf 'a\tb\n1\tx\\ny\\nz\n5\t6\n' | prints
+}
+
+@test "a cell that goes over lines of which one is no row, or holds fewer than five delimiters, is a cell" {
+	printf 'a,b,c\n1,"12 High St, Flat 2\nLondon, W1",5\n2,"p,q\nr,s,t\n\nu,v,w",3\n' >in.csv
+	clean in.csv
+	exits 0
+	printf 'a\tb\tc\n1\t12 High St, Flat 2\\nLondon, W1\t5\n2\tp,q\\nr,s,t\\n\\nu,v,w\t3\n' | prints
+}
+
+@test "blanks separate where no other mark stands and all lines have as many words" {
+	printf 'id n spend\n 1  2  3.50\n 2  1  4\n' >in.txt
+	call seg-clean in.txt
+	exits 0
+	tsv 'id n spend' '1 2 3.50' '2 1 4' | prints
+	says 'seg-clean: in.txt: cells are separated by blanks (--delimiter chooses)' 'seg-clean: 2 rows in, 2 out, 0 rejected'
+	printf 'full name here\nJohn Q Smith\nMary Ann Lee\n' >in.txt
+	clean in.txt
+	same in.txt "$OUT"
+}
+
 @test "rows of another width are rejected with both numbers" {
 	printf 'a,b,c\n1,2\n1,2,3\n1,2,3,4\n\n5\n' >in.csv
 	clean --rejects=r.tsv in.csv
@@ -250,7 +295,7 @@ dates() {
 	tsv 'column rule argument' 'a tpye id' >r.rules
 	clean --rules=r.rules in.csv
 	exits 2
-	says "seg-clean: r.rules:2: a: no such rule; see --list: 'tpye'"
+	says "seg-clean: r.rules:2: a: no such rule; see --list-rules: 'tpye'"
 	tsv 'column rule argument' 'b product a,a' >r.rules
 	clean --rules=r.rules in.csv
 	exits 2
@@ -288,8 +333,8 @@ dates() {
 	[ "$(stat -c %a r.tsv)" = 600 ]
 }
 
-@test "--list names every rule of the manual, and the reverse" {
-	seg-clean --list | awk -F'\t' '$1 == "rule" { print $2 }' | sort >listed
+@test "--list-rules names every rule of the manual, and the reverse" {
+	seg-clean --list-rules | awk -F'\t' '$1 == "rule" { print $2 }' | sort >listed
 	sed -n '/^\.Sh RULES/,/^\.Sh EXIT/s/^\.It Cm \([a-z-]*\).*/\1/p' "$ROOT/man/seg-clean.1" | sort |
 		diff - listed
 }
@@ -452,7 +497,7 @@ mess() {
 	call seg-clean --rules=r.rules in.csv
 	exits 0
 	printf 'a\tb\nx\t1\n2\t3\n' | prints
-	says 'seg-clean: 2 rows in, 2 out, 0 rejected' 'seg-clean: 1 findings of rules that only warn'
+	says 'seg-clean: 2 rows in, 2 out, 0 rejected' 'seg-clean: 1 findings of rules that only warn: a type 1'
 	tsv 'column rule argument severity' 'a type number sure' >r.rules
 	clean --rules=r.rules in.csv
 	exits 2

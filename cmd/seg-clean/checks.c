@@ -56,7 +56,7 @@ static int order_of(__int128 a, __int128 b)
 }
 
 /* As numbers when both are, as days or times when both are, else as text. */
-static int compare(const struct value *a, const struct value *b)
+int value_compare(const struct value *a, const struct value *b)
 {
 	double x, y;
 	int days;
@@ -78,14 +78,14 @@ static const char *run_min(struct cleaning *row, const struct step *s)
 {
 	const struct value *v = &row->value[s->column];
 
-	return v->text.n && compare(v, &s->limit) < 0 ? "less than it may be" : NULL;
+	return v->text.n && value_compare(v, &s->limit) < 0 ? "less than it may be" : NULL;
 }
 
 static const char *run_max(struct cleaning *row, const struct step *s)
 {
 	const struct value *v = &row->value[s->column];
 
-	return v->text.n && compare(v, &s->limit) > 0 ? "more than it may be" : NULL;
+	return v->text.n && value_compare(v, &s->limit) > 0 ? "more than it may be" : NULL;
 }
 
 static const char *bind_compare(struct plan *p, struct step *s, struct str argument)
@@ -115,7 +115,7 @@ static const char *run_compare(struct cleaning *row, const struct step *s)
 
 	if (!a->text.n || !b->text.n || b->bad)
 		return NULL;
-	c = compare(a, b);
+	c = value_compare(a, b);
 	switch (s->compare) {
 	case '<':
 		return c < 0 ? NULL : "not less than the other column";
@@ -277,7 +277,40 @@ static const char *run_not_future(struct cleaning *row, const struct step *s)
 {
 	const struct value *v = &row->value[s->column];
 
-	return v->has_moment && compare(v, &s->limit) > 0 ? "after the day that counts as today" : NULL;
+	return v->has_moment && value_compare(v, &s->limit) > 0
+	               ? "after the day that counts as today"
+	               : NULL;
+}
+
+static const char *run_ascii(struct cleaning *row, const struct step *s)
+{
+	struct str t = row->value[s->column].text;
+
+	for (size_t i = 0; i < t.n; i++)
+		if ((signed char)t.p[i] < 0)
+			return "has a character that is not ASCII";
+	return NULL;
+}
+
+/* What databases and their drivers leave of longer texts and larger numbers: 255 bytes, the largest of 16, 32 and 64
+ * bits, with sign and without. */
+static const char *run_truncated(struct cleaning *row, const struct step *s)
+{
+	static const char *const largest[] = { "32767",
+		                               "65535",
+		                               "2147483647",
+		                               "4294967295",
+		                               "9223372036854775807",
+		                               "18446744073709551615" };
+	struct str t = row->value[s->column].text;
+
+	if (t.n == 255)
+		return "255 bytes: it may have been cut";
+	for (size_t i = 0; i < sizeof(largest) / sizeof(*largest); i++)
+		if (str_is(t, largest[i]))
+			return "the largest number that some programs can hold: it may have been "
+			       "cut";
+	return NULL;
 }
 
 const struct rule_kind check_kinds[] = {
@@ -300,5 +333,8 @@ const struct rule_kind check_kinds[] = {
 	  STAGE_CHECK, .bind = bind_lookup, .run = run_not_in, .release = release_lookup },
 	{ "not-future", "", "not after the day of --as-of", STAGE_CHECK, .bind = bind_not_future,
 	  .run = run_not_future },
+	{ "ascii", "", "ASCII characters only", STAGE_CHECK, .bind = bind_none, .run = run_ascii },
+	{ "truncated", "", "not cut by another program: not of 255 bytes, no largest number",
+	  STAGE_CHECK, .bind = bind_none, .run = run_truncated },
 	{ 0 },
 };

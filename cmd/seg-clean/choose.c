@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "asks.h"
 #include "diag.h"
 #include "plan.h"
 #include "roles.h"
@@ -145,6 +146,7 @@ void rules_list(void)
 	for (size_t t = 0; t < rule_table_count; t++)
 		for (const struct rule_kind *k = rule_tables[t]; k->name; k++)
 			printf("rule\t%s\t%s\t%s\n", k->name, k->argument, k->help);
+	asks_list();
 	for (size_t i = 0; i < type_count; i++)
 		printf("type\t%s\t\t%s\n", types[i].name, types[i].help);
 	for (size_t i = 0; i < role_count; i++)

@@ -21,7 +21,7 @@ void rules_choose_by_header(struct rules *r, struct arena *keep, const struct ts
 /* The argument of the first rule of that name, for rules of the whole file (column *); or NULL. */
 const char *rules_argument(const struct rules *r, const char *rule);
 
-/* What --list and --print-profile print; the latter ends the program when there is no such profile. */
+/* What --list-rules and --print-profile print; the latter ends the program when there is no such profile. */
 void rules_list(void);
 void rules_print_profile(const char *name);
 

@@ -1,5 +1,5 @@
 /* contacts - cells that reach people: e-mail addresses, telephone numbers, postcodes. */
-#include "plan.h"
+#include "cleaning.h"
 
 /* Telephone: calling code, the trunk prefix that is left out abroad, digits behind the code. Postcode: the forms it
  * may have, A a letter and 9 a digit. */

@@ -148,8 +148,49 @@ static size_t preamble(const struct dialect_told *told, struct str text, char qu
 	return skip;
 }
 
+/* Words of a line, and how many of them begin as a number does. */
+static size_t count_words(struct str line, size_t *numbers)
+{
+	size_t words = 0;
+
+	*numbers = 0;
+	for (size_t i = 0; i < line.n; i++) {
+		bool blank = strchr(" \t\r\n", line.p[i]) != NULL;
+		bool first = !blank && (!i || strchr(" \t\r\n", line.p[i - 1]));
+
+		words += first;
+		*numbers += first && line.p[i] >= '0' && line.p[i] <= '9';
+	}
+	return words;
+}
+
+/* Whether the lines, whole ones, are of as many words each, three or more, of which two are numbers in all but the
+ * first. */
+static bool blank_separated(struct str text, bool last)
+{
+	size_t lines = 0, words = 0, numbers;
+
+	for (size_t n; text.n && lines < 20; text = after(text, n)) {
+		const char *lf = memchr(text.p, '\n', text.n);
+		size_t here;
+
+		n = lf ? (size_t)(lf - text.p) + 1 : text.n;
+		if (!lf && !last)
+			break;
+		here = count_words((struct str){ text.p, n }, &numbers);
+		if (!here)
+			continue;
+		if (lines++ ? here != words || numbers < 2 : here < 3)
+			return false;
+		words = here;
+	}
+	return lines > 2;
+}
+
 static void say_delimiter(const char *file, char delimiter, bool quoted_tabs)
 {
+	if (!delimiter)
+		note("%s: cells are separated by blanks (--delimiter chooses)", file);
 	if (delimiter == ';' || delimiter == '|')
 		note("%s: cells are separated by %s (--delimiter chooses)", file,
 		     delimiter == ';' ? "semicolons" : "|");
@@ -175,7 +216,7 @@ bool dialect_find(const struct dialect_told *told, const char *file, struct str 
 		for (size_t m = 1; m < MARKS; m++)
 			if (count[m] > count[best])
 				best = m;
-		delimiter = marks[best];
+		delimiter = count[best] || !blank_separated(head, last) ? marks[best] : '\0';
 	}
 	quoted_tabs = found && delimiter == '\t' && told->form == FORM_AUTO && head.n &&
 	              head.p[0] == quote;

@@ -9,7 +9,8 @@ struct dialect_told {
 	const char *delimiter, *quote;
 	enum { FORM_AUTO, FORM_CSV, FORM_TSV, FORM_TSV_QUOTED } form;
 	bool preamble_told, no_header;
-	size_t preamble; /* lines */
+	size_t preamble;   /* lines */
+	size_t cell_lines; /* that a quoted cell may go over; 0: not told */
 };
 
 /* Wrong usage ends the program. */

@@ -2,7 +2,7 @@
 #include "evidence.h"
 
 #include "diag.h"
-#include "plan.h"
+#include "cleaning.h"
 
 void evidence_add(struct evidence *e, int which, size_t line, struct str value)
 {
@@ -56,8 +56,10 @@ static int settle(const char *column, const struct evidence *e, const struct way
 	return -1;
 }
 
-void evidence_decide(struct plan *p, const struct step_tally *count)
+bool evidence_decide(struct plan *p, const struct step_tally *count)
 {
+	bool some = false;
+
 	for (size_t i = 0; i < p->steps; i++) {
 		struct step *s = &p->step[i];
 		const struct evidence *e = &count[i].evidence;
@@ -66,6 +68,7 @@ void evidence_decide(struct plan *p, const struct step_tally *count)
 
 		if (!s->type || !(e->either || e->only[0] || e->only[1]))
 			continue;
+		some |= e->either || e->only[EVIDENCE_SECOND] || s->type->dates;
 		name = shown(p->column[s->column].name);
 		if (s->type->dates) {
 			way = settle(name.text, e, &day_ways);
@@ -90,4 +93,5 @@ void evidence_decide(struct plan *p, const struct step_tally *count)
 			s->reading.decimal = way == EVIDENCE_SECOND ? ',' : '.';
 		}
 	}
+	return some;
 }

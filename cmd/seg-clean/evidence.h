@@ -31,7 +31,8 @@ void evidence_merge(struct evidence *into, const struct evidence *from);
 struct plan;
 struct step_tally;
 
-/* Decides what the rules and options left open, and says so; a column that cannot be decided ends the program. */
-void evidence_decide(struct plan *p, const struct step_tally *count);
+/* Decides what the rules and options left open, and says so; a column that cannot be decided ends the program. Whether
+ * there was something to decide that changes how a value is read. */
+bool evidence_decide(struct plan *p, const struct step_tally *count);
 
 #endif

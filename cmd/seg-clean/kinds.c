@@ -1,8 +1,9 @@
 /* kinds - the tables of rules, and what the rules of several have in common. */
 #include "kinds.h"
 
-const struct rule_kind *const rule_tables[] = { source_kinds, shape_kinds, make_kinds, check_kinds,
-	                                        ordered_kinds };
+const struct rule_kind *const rule_tables[] = { source_kinds,  shape_kinds, make_kinds,
+	                                        repair_kinds,  check_kinds, order_kinds,
+	                                        ordered_kinds, table_kinds };
 const size_t rule_table_count = sizeof(rule_tables) / sizeof(*rule_tables);
 
 const char *bind_none(struct plan *p, struct step *s, struct str argument)
@@ -18,8 +19,7 @@ const char *bind_text(struct plan *p, struct step *s, struct str argument)
 	return argument.n ? NULL : "this rule needs an argument";
 }
 
-/* Whether the cells of a column will be amounts by the time columns are made. */
-static bool holds_amounts(const struct plan *p, size_t column)
+bool holds_amounts(const struct plan *p, size_t column)
 {
 	for (size_t i = 0; i < p->steps; i++)
 		if (p->step[i].column == column &&

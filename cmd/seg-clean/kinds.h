@@ -2,7 +2,7 @@
 #ifndef SEG_CLEAN_KINDS_H
 #define SEG_CLEAN_KINDS_H
 
-#include "plan.h"
+#include "cleaning.h"
 
 /* For rule_kind.bind. */
 const char *bind_none(struct plan *p, struct step *s, struct str argument);
@@ -16,6 +16,12 @@ struct named {
 	bool signs;
 };
 const char *bind_columns(struct plan *p, struct step *s, struct str argument, struct named named);
+
+/* Whether the cells of a column are amounts by the time columns are made. */
+bool holds_amounts(const struct plan *p, size_t column);
+
+/* As numbers when both are, as days or times when both are, else as text. */
+int value_compare(const struct value *a, const struct value *b);
 
 /* Words of a comma list, in the plan's memory. */
 struct words {

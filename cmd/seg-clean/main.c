@@ -1,15 +1,21 @@
 /* seg-clean - turn a shop's export into rows that can be trusted. */
 #include "options.h"
 
+#include "asks.h"
 #include "choose.h"
 #include "columns.h"
 #include "common.h"
 #include "passes.h"
 #include "rejects.h"
+#include "repairs.h"
 #include "roles.h"
+#include "tables.h"
+#include "telling.h"
+
+#define WRITER OPTIONS_PARSE_PACKAGE " " OPTIONS_PARSE_VERSION
 
 /* What options say of how cells are read. */
-static struct plan_options told(const struct options *opt, const struct tool *tool)
+static struct plan_options told(const struct options *opt, const struct tool *tool, struct arena *keep)
 {
 	static const enum date_order orders[] = { DATES_UNKNOWN, DATES_YMD, DATES_DMY, DATES_MDY };
 	struct plan_options o = { 0 };
@@ -26,6 +32,13 @@ static struct plan_options told(const struct options *opt, const struct tool *to
 		if (!o.country)
 			die_usage("--country: not a country that is known: %s",
 			          quote_text(opt->country_arg).text);
+	}
+	o.has_recipe = opt->recipe_given;
+	if (opt->recipe_given) {
+		struct mend *mend;
+
+		o.recipes = mends_load(opt->recipe_arg, keep, &mend);
+		o.recipe = mend;
 	}
 	o.has_today = opt->as_of_given;
 	if (opt->as_of_given)
@@ -45,6 +58,8 @@ static struct dialect_told dialect(const struct options *opt, const struct tool 
 	d.preamble_told = opt->preamble_given;
 	if (opt->preamble_given)
 		d.preamble = tool_count("preamble", opt->preamble_arg, 0, 1000000);
+	if (opt->cell_lines_given)
+		d.cell_lines = tool_count("cell-lines", opt->cell_lines_arg, 1, 1000000);
 	if (!d.delimiter && d.form == FORM_AUTO)
 		d.delimiter = rules_argument(rules, "delimiter");
 	if (!d.delimiter && d.form == FORM_AUTO && tool->columns)
@@ -84,45 +99,15 @@ static void say_lacking(const struct plan *p)
 			note("no column of the file is %s, which the other tools need", roles[i].name);
 }
 
-/* Counts for --stats and, in one line, for people. */
-static void tell(struct tool *tool, struct arena *keep, const struct passes *job)
+/* What hangs on whole columns cannot be had from a part of the table. */
+static void check_whole(const struct options *opt, const struct plan *p)
 {
-	const struct plan *p = &job->rows.plan;
-	unsigned long long in = job->all->in, rejected = job->all->rejected, warnings = 0;
-	unsigned long long merged = job->rows.survivors->merged, kept = job->all->kept - merged;
-
-	for (size_t i = 0; i < p->steps; i++)
-		warnings += job->all->step[i].warned;
-	tool_stat(tool, "rows_in", in);
-	tool_stat(tool, "rows_out", kept);
-	tool_stat(tool, "rows_rejected", rejected);
-	if (job->rows.survivors->asked)
-		tool_stat(tool, "rows_merged", merged);
-	tool_stat(tool, "warnings", warnings);
-	if (job->all->records)
-		tool_stat(tool, "rejected_as_records", job->all->records);
-	for (size_t i = 0; i < p->steps; i++) {
-		const struct step *s = &p->step[i];
-		struct quoted column =
-			shown(s->column == SIZE_MAX ? str_of("*") : p->column[s->column].name);
-
-		if (job->all->step[i].found)
-			tool_stat(tool,
-			          arena_printf(keep, "rejected_by_%s_%s", column.text, s->kind->name),
-			          job->all->step[i].found);
-		if (job->all->step[i].warned)
-			tool_stat(tool,
-			          arena_printf(keep, "warned_by_%s_%s", column.text, s->kind->name),
-			          job->all->step[i].warned);
-	}
-	tool_conserve(in, kept + rejected + merged);
-	note("%llu rows in, %llu out, %llu rejected%s", in, kept, rejected,
-	     rejected && !job->rejects ? " (--rejects=FILE keeps them with the reasons)" : "");
-	if (merged)
-		note("%llu rows had the key of another that was kept%s", merged,
-		     job->rows.survivors->dupes ? "" : " (--dupes=FILE keeps them)");
-	if (warnings)
-		note("%llu findings of rules that only warn", warnings);
+	if (opt->columns_given && (repairs_wait(p) || tables_asked(p)))
+		die_usage("a part of a table does not tell what is usual in all of it: with -C "
+		          "take fills and "
+		          "limits from --recipe, and leave out rules of the whole table");
+	if (opt->write_recipe_given && !p->mends)
+		die_usage("--write-recipe: nothing is filled or limited; see --fill and --outlier");
 }
 
 /* --max-rejects, or none under --check: a number of rows, or a share of them in percent. */
@@ -145,13 +130,19 @@ static struct limit limit_of(const struct options *opt)
 }
 
 /* The answer no ends the program, and so leaves the output unwritten where it has a name. */
-static void answer(struct tool *tool, const struct limit *l, const struct rows_tally *all)
+static void answer(struct tool *tool, const struct limit *l, const struct passes *job,
+                   const struct buf *no)
 {
+	const struct rows_tally *all = job->all;
 	double rejected = (double)all->rejected, in = (double)all->in;
 
 	if (all->in && !all->kept) {
 		tool_write_stats(tool);
 		die(STATUS_INPUT, "no usable rows");
+	}
+	if (no->n) {
+		tool_write_stats(tool);
+		die(STATUS_NO, "%.*s", STR_ARG(buf_view(no)));
 	}
 	if (!l->asked || (l->percent ? rejected * 100 <= l->most * in : rejected <= l->most))
 		return;
@@ -162,11 +153,11 @@ static void answer(struct tool *tool, const struct limit *l, const struct rows_t
 
 static void print_or_list(const struct options *opt)
 {
-	if (!opt->list_given && !opt->print_profile_given)
+	if (!opt->list_rules_given && !opt->print_profile_given)
 		return;
 	if (opt->print_profile_given && !opt->profile_given)
 		die_usage("--print-profile needs --profile");
-	opt->list_given ? rules_list() : rules_print_profile(opt->profile_arg);
+	opt->list_rules_given ? rules_list() : rules_print_profile(opt->profile_arg);
 	tool_printed();
 }
 
@@ -181,6 +172,7 @@ int main(int argc, char **argv)
 	struct rules rules = { 0 };
 	struct arena arena = { 0 };
 	struct limit limit;
+	struct buf no = { 0 }; /* what does not hold of the whole table */
 
 	options_read(&opt, &tool, argc, argv);
 	print_or_list(&opt);
@@ -190,7 +182,7 @@ int main(int argc, char **argv)
 	tool_wants_input(&tool);
 	rules_choose(&rules, &arena,
 	             &(struct choice){ opt.profile_arg, opt.rules_arg, opt.map_arg, opt.map_given });
-	plan->told = told(&opt, &tool);
+	plan->told = told(&opt, &tool, &arena);
 	job.rows.headerless = tool.columns && !tool.names_only;
 	job.rows.silent = opt.check_given;
 	source_init(&reader.feed.source, tool.files, tool.n_files, tool.progress);
@@ -203,8 +195,13 @@ int main(int argc, char **argv)
 	plan->file = source_name(&reader.feed.source, 0);
 	if (opt.profile_given && strcmp(opt.profile_arg, "auto") == 0)
 		rules_choose_by_header(&rules, &arena, &reader.feed.header, plan->file);
+	asks_add(&rules, &arena,
+	         &(struct asks){ opt.fill_arg, opt.outlier_arg, opt.hygiene_arg, opt.fill_given,
+	                         opt.outlier_given, opt.hygiene_given, &plan->told,
+	                         &reader.feed.header });
 	plan_make(plan, &arena, &rules, reader.feed.header.name, reader.feed.header.columns);
 	say_lacking(plan);
+	check_whole(&opt, plan);
 	survivors_init(&survivors, plan,
 	               &(struct survivors_told){ opt.key_arg, opt.keep_arg, opt.dupes_arg });
 	columns_choose(plan, &arena,
@@ -228,14 +225,19 @@ int main(int argc, char **argv)
 		out_close(job.rejects);
 	if (survivors.dupes)
 		out_close(survivors.dupes);
+	if (plan->steps)
+		tables_judge(plan, job.all->step, job.rows.sample, &no);
 	tell(&tool, &arena, &job);
-	answer(&tool, &limit, job.all);
+	answer(&tool, &limit, &job, &no);
+	if (opt.write_recipe_given)
+		repairs_save(plan, opt.write_recipe_arg, WRITER);
 	tool_write_stats(&tool);
 	tool.stats = NULL; /* its names are in the arena */
 	reader_close(&reader);
 	plan_release(plan);
 	survivors_release(&survivors);
-	free(job.all);
+	passes_release(&job);
+	buf_release(&no);
 	arena_release(&arena);
 	return options_close(&opt, &tool, job.out);
 }

@@ -29,7 +29,7 @@ static const char *bind_type(struct plan *p, struct step *s, struct str argument
 	struct str name;
 
 	if (!str_split(&argument, ' ', &name) || !(s->type = type_find(name)))
-		return "no such type; see --list";
+		return "no such type; see --list-rules";
 	if (s->type->countries)
 		s->own = (void *)(uintptr_t)p->told.country;
 	return argument.n ? bind_reading(s, str_trim(argument)) : NULL;
@@ -40,14 +40,6 @@ static const char *run_type(struct cleaning *row, const struct step *s)
 	struct value *v = &row->value[s->column];
 
 	return v->text.n ? s->type->read(row, s, v) : NULL;
-}
-
-static void set_amount(struct cleaning *row, struct value *v)
-{
-	char *p = row_room(row, EXACT_TEXT);
-
-	v->has_amount = true;
-	v->text = (struct str){ p, exact_print(p, v->amount) };
 }
 
 static const char *bind_product(struct plan *p, struct step *s, struct str argument)
@@ -67,7 +59,7 @@ static const char *run_product(struct cleaning *row, const struct step *s)
 		return "too large to be multiplied exactly";
 	if (!exact_times(a->amount, b->amount, &v->amount))
 		return "the product is too large";
-	set_amount(row, v);
+	value_set_amount(row, v, v->amount);
 	return NULL;
 }
 
@@ -98,7 +90,7 @@ static const char *run_sum(struct cleaning *row, const struct step *s)
 	}
 	*v = sum;
 	if (some && !v->bad)
-		set_amount(row, v);
+		value_set_amount(row, v, v->amount);
 	return NULL;
 }
 

@@ -1,15 +1,6 @@
 /* numbers - cells that are amounts: signs, currencies, thousands marks, decimal marks. */
 #include "num.h"
-#include "plan.h"
-
-static void set_amount(struct cleaning *row, struct value *v, struct exact amount)
-{
-	char *p = row_room(row, EXACT_TEXT);
-
-	v->amount = amount;
-	v->has_amount = true;
-	v->text = (struct str){ p, exact_print(p, amount) };
-}
+#include "cleaning.h"
 
 /* Takes a currency sign or a three-letter code, perhaps US$ and the like, off one end of s; true when there was one. */
 static bool take_currency(struct str *s)
@@ -119,7 +110,7 @@ static bool read_plain(struct cleaning *row, const struct step *s, struct value 
 			return false; /* 1.240 may be a thousand */
 		evidence_add(&row->count[s->number].evidence, EVIDENCE_FIRST, row->line, v->text);
 	}
-	set_amount(row, v, amount);
+	value_set_amount(row, v, amount);
 	return true;
 }
 
@@ -140,7 +131,7 @@ const char *read_number(struct cleaning *row, const struct step *s, struct value
 		return s->reading.decimal != ',' && num_parse(text, &x) ? NULL : wrong;
 	if (negative)
 		amount.units = -amount.units;
-	set_amount(row, v, amount);
+	value_set_amount(row, v, amount);
 	return NULL;
 }
 
@@ -187,6 +178,6 @@ const char *read_money(struct cleaning *row, const struct step *s, struct value 
 		return wrong;
 	if (negative)
 		amount.units = -amount.units;
-	set_amount(row, v, amount);
+	value_set_amount(row, v, amount);
 	return NULL;
 }

@@ -15,6 +15,7 @@ struct seen {
 	size_t room;
 	struct buf key, last;
 	struct exact amount;
+	struct value before;
 	bool any;
 	char message[160];
 };
@@ -103,13 +104,20 @@ static const char *bind_key(struct plan *p, struct step *s, struct str argument)
 	return bind_columns(p, s, argument, (struct named){ 1, STEP_COLUMNS, false, false });
 }
 
+static const char *bind_seen(struct plan *p, struct step *s, struct str argument)
+{
+	seen_new(p, s);
+	return bind_none(p, s, argument);
+}
+
 static const char *run_unique(struct cleaning *row, const struct step *s)
 {
 	struct seen *seen = s->own;
 	bool new;
 	size_t i;
 
-	if (!row_key(row, s->other, s->others, &seen->key))
+	if (!row_key(row, s->others ? s->other : NULL, s->others ? s->others : row->plan->columns,
+	             &seen->key))
 		return NULL;
 	i = seen_at(seen, buf_view(&seen->key), &new);
 	if (new) {
@@ -142,12 +150,6 @@ static const char *run_one_per(struct cleaning *row, const struct step *s)
 	return seen->message;
 }
 
-static const char *bind_sequential(struct plan *p, struct step *s, struct str argument)
-{
-	seen_new(p, s);
-	return bind_none(p, s, argument);
-}
-
 static const char *run_sequential(struct cleaning *row, const struct step *s)
 {
 	struct seen *seen = s->own;
@@ -165,6 +167,23 @@ static const char *run_sequential(struct cleaning *row, const struct step *s)
 	                                                    : "not one more than in the row before";
 }
 
+static const char *run_ascending(struct cleaning *row, const struct step *s)
+{
+	struct seen *seen = s->own;
+	const struct value *v = &row->value[s->column];
+	bool falls;
+
+	if (!v->text.n)
+		return NULL;
+	falls = seen->any && value_compare(v, &seen->before) < 0;
+	buf_clear(&seen->last);
+	buf_str(&seen->last, v->text);
+	seen->before = *v;
+	seen->before.text = buf_view(&seen->last);
+	seen->any = true;
+	return falls ? "less than in the row before" : NULL;
+}
+
 const struct rule_kind ordered_kinds[] = {
 	{ "fill-down", "KEY", "an empty cell takes the value above it, where KEY is the same", STAGE_SHAPE,
 	  .bind = bind_fill_down, .run = run_fill_down, .ordered = true, .release = release_seen },
@@ -175,6 +194,10 @@ const struct rule_kind ordered_kinds[] = {
 	{ "one-per", "KEY", "rows of the same KEY have one value: an order has one customer",
 	  STAGE_OVER, .bind = bind_key, .run = run_one_per, .ordered = true, .release = release_seen },
 	{ "sequential", "", "each number is one more than the one before", STAGE_OVER,
-	  .bind = bind_sequential, .run = run_sequential, .ordered = true, .release = release_seen },
+	  .bind = bind_seen, .run = run_sequential, .ordered = true, .release = release_seen },
+	{ "ascending", "", "never less than in the row before: a number, a date or a text", STAGE_OVER,
+	  .bind = bind_seen, .run = run_ascending, .ordered = true, .release = release_seen },
+	{ "duplicate-row", "", "for the column *: no row is in all cells like one before", STAGE_OVER,
+	  .whole = true, .bind = bind_seen, .run = run_unique, .ordered = true, .release = release_seen },
 	{ 0 },
 };

@@ -100,26 +100,52 @@ static void take_sources(struct plan *p, struct arena *keep, const struct rules 
 			    quote(p->column[c].name).text);
 }
 
+static void bind_rule(struct plan *p, const struct rules *rules, const struct rule *rule)
+{
+	const struct rule_kind *kind = kind_find(rule->rule);
+	struct step step = { .kind = kind, .number = p->steps, .reading = p->told.reading };
+	const char *wrong;
+
+	if (!kind->whole && plan_absent(p, rule->column))
+		return;
+	step.column = plan_find(p, rule->column);
+	step.warns = str_is(rule->severity, "warn");
+	wrong = kind->bind(p, &step, rule->argument);
+	if (wrong)
+		die_rule(rules, rule, wrong, rule->argument.n ? rule->argument : rule->rule);
+	if (!kind->run)
+		return;
+	p->ordered |= kind->ordered;
+	p->step[p->steps++] = step;
+}
+
+/* Whether a number is made for the column, after types are read. */
+static bool is_made(const struct rules *rules, struct str column)
+{
+	for (size_t i = 0; i < rules->n; i++)
+		if (str_eq(rules->rule[i].column, column) &&
+		    kind_find(rules->rule[i].rule)->stage == STAGE_MAKE)
+			return true;
+	return false;
+}
+
 static void bind_rules(struct plan *p, const struct rules *rules, enum stage stage)
 {
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *rule = &rules->rule[i];
 		const struct rule_kind *kind = kind_find(rule->rule);
-		struct step step = { .kind = kind, .number = p->steps, .reading = p->told.reading };
-		const char *wrong;
 
-		if (kind->stage != stage || (!kind->whole && plan_absent(p, rule->column)))
+		if (kind->stage != stage || kind->mends)
 			continue;
-		step.column = plan_find(p, rule->column);
-		step.warns = str_is(rule->severity, "warn");
-		wrong = kind->bind(p, &step, rule->argument);
-		if (wrong)
-			die_rule(rules, rule, wrong, rule->argument.n ? rule->argument : rule->rule);
-		if (!kind->run)
-			continue;
-		p->ordered |= kind->ordered;
-		p->step[p->steps++] = step;
+		bind_rule(p, rules, rule);
+		for (size_t k = 0; stage == STAGE_MAKE && k < rules->n; k++)
+			if (kind_find(rules->rule[k].rule)->mends &&
+			    str_eq(rules->rule[k].column, rule->column))
+				bind_rule(p, rules, &rules->rule[k]);
 	}
+	for (size_t k = 0; stage == STAGE_TYPE && k < rules->n; k++)
+		if (kind_find(rules->rule[k].rule)->mends && !is_made(rules, rules->rule[k].column))
+			bind_rule(p, rules, &rules->rule[k]);
 }
 
 static void check_rule(const struct rules *rules, const struct rule *rule)
@@ -127,7 +153,7 @@ static void check_rule(const struct rules *rules, const struct rule *rule)
 	const struct rule_kind *kind = kind_find(rule->rule);
 
 	if (!kind)
-		die_rule(rules, rule, "no such rule; see --list", rule->rule);
+		die_rule(rules, rule, "no such rule; see --list-rules", rule->rule);
 	if (rule->severity.n && !str_is(rule->severity, "error") && !str_is(rule->severity, "warn"))
 		die_rule(rules, rule, "a severity is error or warn", rule->severity);
 	if (kind->whole != str_is(rule->column, "*"))
@@ -139,8 +165,9 @@ static void check_rule(const struct rules *rules, const struct rule *rule)
 void plan_make(struct plan *p, struct arena *keep, const struct rules *rules,
                const struct str *source, size_t sources)
 {
-	p->column = ARENA_ARRAY(keep, struct plan_column, sources + rules->n);
+	p->column = ARENA_ARRAY(keep, struct plan_column, sources + 2 * rules->n);
 	p->step = ARENA_ARRAY(keep, struct step, rules->n + 1);
+	p->mend = ARENA_ARRAY(keep, struct mend, rules->n + 1);
 	p->sources = sources;
 	p->keep = keep;
 	p->rules = rules;
@@ -160,7 +187,7 @@ void plan_make(struct plan *p, struct arena *keep, const struct rules *rules,
 		if (kind->makes)
 			p->column[p->columns++] = (struct plan_column){ rule->column, SIZE_MAX, false };
 	}
-	for (enum stage s = STAGE_SOURCE; s <= STAGE_OVER; s++)
+	for (enum stage s = STAGE_SOURCE; s <= STAGE_TABLE; s++)
 		bind_rules(p, rules, s);
 }
 
@@ -176,80 +203,4 @@ void plan_release(struct plan *p)
 	for (size_t i = 0; i < p->steps; i++)
 		if (p->step[i].kind->release)
 			p->step[i].kind->release(&p->step[i]);
-}
-
-char *row_room(struct cleaning *row, size_t n)
-{
-	char *p = row->made.p + row->made.n;
-
-	if (row->made.room - row->made.n < n) {
-		row->spilled = true;
-		return arena_bytes(&row->spill, n);
-	}
-	row->made.n += n;
-	return p;
-}
-
-bool row_key(const struct cleaning *row, const size_t *column, size_t n, struct buf *key)
-{
-	bool some = false;
-
-	buf_clear(key);
-	for (size_t i = 0; i < n; i++) {
-		struct str t = row->value[column[i]].text;
-
-		some |= t.n > 0;
-		buf_printf(key, "%zu:", t.n);
-		buf_str(key, t);
-	}
-	return some;
-}
-
-static void row_start(struct cleaning *row, const struct str *cell)
-{
-	const struct plan *p = row->plan;
-
-	buf_clear(&row->made);
-	if (row->spilled)
-		arena_release(&row->spill);
-	row->spilled = false;
-	buf_reserve(&row->made, (p->columns + p->steps) * TYPE_TEXT_MOST);
-	for (size_t c = 0; c < p->columns; c++) {
-		struct value *v = &row->value[c]; /* amount and moment are not looked at without their flags */
-
-		v->text = p->column[c].source != SIZE_MAX ? cell[p->column[c].source]
-		                                          : (struct str){ 0 };
-		v->has_amount = v->has_moment = v->bad = false;
-	}
-}
-
-size_t plan_run(struct cleaning *row, const struct str *cell, struct finding *found, size_t most)
-{
-	const struct plan *p = row->plan;
-	size_t n = 0;
-
-	row_start(row, cell);
-	for (size_t i = 0; i < p->steps; i++) {
-		const struct step *s = &p->step[i];
-		struct value none = { 0 }, *v = s->column == SIZE_MAX ? &none : &row->value[s->column];
-		struct str before = v->text;
-		const char *wrong = NULL;
-
-		if (!v->bad && !(n && s->kind->stage == STAGE_OVER))
-			wrong = s->kind->run(row, s);
-
-		if (!wrong)
-			continue;
-		if (s->warns) {
-			row->count[i].warned++;
-			v->text = before;
-			continue;
-		}
-		row->count[i].found++;
-		if (n < most)
-			found[n] = (struct finding){ s, before, wrong };
-		n++;
-		v->bad = true;
-	}
-	return n;
 }

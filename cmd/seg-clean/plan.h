@@ -2,6 +2,7 @@
 #ifndef SEG_CLEAN_PLAN_H
 #define SEG_CLEAN_PLAN_H
 
+#include "mends.h"
 #include "rules.h"
 #include "step.h"
 #include "tsv.h"
@@ -18,6 +19,9 @@ struct plan_options {
 	const struct country *country;
 	bool has_today;
 	int32_t today; /* of --as-of */
+	bool has_recipe;
+	const struct mend *recipe; /* of --recipe */
+	size_t recipes;
 };
 
 struct plan {
@@ -26,30 +30,13 @@ struct plan {
 	size_t columns, sources;
 	struct step *step;
 	size_t steps;
+	struct mend *mend; /* of columns that are filled or limited */
+	size_t mends;
 	struct plan_options told;
 	bool ordered; /* some step is */
 	bool ends;    /* the table ends at the first blank line */
 	struct arena *keep;
 	const struct rules *rules;
-};
-
-/* One row being cleaned, in a worker. */
-struct cleaning {
-	const struct plan *plan;
-	struct value *value;      /* per column of the plan */
-	struct step_tally *count; /* per step, of the block */
-	size_t line;              /* physical, in the file */
-	bool undecided;           /* how a value is to be read hangs on the rest of its column */
-	struct buf made;          /* new text of this row */
-	struct arena spill;       /* more of it */
-	bool spilled;
-};
-
-/* A reason why a row is rejected. */
-struct finding {
-	const struct step *step;
-	struct str value; /* as it was when the step looked at it */
-	const char *message;
 };
 
 /* Binds the rules to a table whose cells are called `source`; what cannot be bound ends the program. */
@@ -59,14 +46,5 @@ void plan_forget(struct plan *p); /* what ordered steps remember of rows */
 void plan_release(struct plan *p);
 size_t plan_find(const struct plan *p, struct str name); /* a column, or SIZE_MAX */
 bool plan_absent(const struct plan *p, struct str name); /* an optional column that the file lacks */
-
-/* Runs all steps on the cells of a row; returns how many findings there are, the first `most` in *found. */
-size_t plan_run(struct cleaning *row, const struct str *cell, struct finding *found, size_t most);
-
-/* The cells of some columns as one key; false when they are all empty. */
-bool row_key(const struct cleaning *row, const size_t *column, size_t n, struct buf *key);
-
-/* n bytes that live as long as the row. */
-char *row_room(struct cleaning *row, size_t n);
 
 #endif

@@ -50,23 +50,30 @@ static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header
 	                             bytes, last, d, &skip))
 		return false;
 	*taken = skip;
-	if (f->named)
+	d->lines_most = r->told.cell_lines;
+	if (f->named) {
+		d->columns = f->header.columns;
 		return true;
+	}
 	bytes = (struct str){ bytes.p + skip, bytes.n - skip };
 	n = bytes.n ? csv_whole(d, bytes.p, bytes.n, last) : 0;
 	if (!n && !last)
 		return false;
-	csv = csv_open(d, 0);
+	csv = csv_open(d);
 	csv_start(csv, bytes.p, n);
 	if (!csv_next(csv, &head))
 		fault_set(fault, 0, NULL, "empty input: no header line");
 	else if (head.status == CSV_BAD_QUOTE)
 		fault_set(fault, 0, NULL,
 		          "the header has a quote that is not closed, or text after a quote");
+	else if (head.status == CSV_RUNAWAY)
+		fault_set(fault, 0, NULL, "the header has a quote that is not closed within %zu lines",
+		          d->lines_most ? d->lines_most : CSV_LINES_MOST);
 	else if (head.status == CSV_TOO_WIDE)
 		fault_set(fault, 0, NULL, "more than %d columns", CSV_COLUMNS_MOST);
 	else
 		take_names(f, &head, d->escapes, names, fault);
+	d->columns = names->columns;
 	*taken = skip + csv_taken(csv);
 	csv_close(csv);
 	return true;

@@ -3,7 +3,7 @@
 #define SEG_CLEAN_REJECTS_H
 
 #include "diag.h"
-#include "plan.h"
+#include "cleaning.h"
 
 #define REJECTS_HEADER "file\tline\tcolumn\trule\tvalue\tmessage\trecord\n"
 

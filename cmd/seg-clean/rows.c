@@ -7,8 +7,10 @@
 #include "diag.h"
 #include "layout.h"
 #include "rejects.h"
+#include "sample.h"
 
 #define FINDINGS_MOST 32 /* of one row that are told */
+#define PROBLEM_MOST 200 /* bytes */
 
 size_t rows_tally_size(const struct plan *p)
 {
@@ -24,6 +26,13 @@ void rows_tally_add(struct rows_tally *all, const struct rows_tally *one, const 
 	for (size_t i = 0; i < p->steps; i++) {
 		all->step[i].found += one->step[i].found;
 		all->step[i].warned += one->step[i].warned;
+		all->step[i].mended += one->step[i].mended;
+		all->step[i].rows += one->step[i].rows;
+		all->step[i].empty += one->step[i].empty;
+		if (one->step[i].dated &&
+		    (!all->step[i].dated || one->step[i].newest > all->step[i].newest))
+			all->step[i].newest = one->step[i].newest;
+		all->step[i].dated |= one->step[i].dated;
 		evidence_merge(&all->step[i].evidence, &one->step[i].evidence);
 	}
 }
@@ -35,24 +44,34 @@ static void hands_ready(struct hands *h, const struct rows *rows, const struct c
 		return;
 	if (h->csv)
 		csv_close(h->csv);
-	h->csv = csv_open(dialect, rows->plan.sources);
+	h->csv = csv_open(dialect);
 	h->dialect = dialect;
 	if (h->row.plan)
 		return;
 	h->row.plan = &rows->plan;
+	if (rows->sample)
+		h->sample = memory_zero(rows->plan.steps, sizeof(*h->sample));
+	h->row.sample = h->sample;
 	h->row.value = memory_zero(rows->plan.columns, sizeof(*h->row.value));
+	h->row.mark = memory_get(rows->plan.steps, sizeof(*h->row.mark));
 	h->cell = memory_get(rows->plan.sources, sizeof(*h->cell));
 }
 
 void rows_release(void *job, void *state)
 {
+	const struct rows *rows = job;
 	struct hands *h = state;
 
-	(void)job;
 	if (!h->csv)
 		return;
+	for (size_t i = 0; h->sample && i < rows->plan.steps; i++) {
+		sample_merge(&rows->sample[i], &h->sample[i]);
+		sample_release(&h->sample[i]);
+	}
+	free(h->sample);
 	csv_close(h->csv);
 	free(h->row.value);
+	free(h->row.mark);
 	free(h->cell);
 	buf_release(&h->row.made);
 	arena_release(&h->row.spill);
@@ -135,15 +154,32 @@ static void copy_row(struct buf *out, const struct csv_record *rec)
 	out->n = (size_t)(p - out->p);
 }
 
-/* Why a record cannot be a row, or NULL. */
-static const char *record_problem(const struct rows *rows, const struct csv_record *rec, char text[80])
+static size_t lines_of(const struct csv_dialect *d)
 {
+	return d->lines_most ? d->lines_most : CSV_LINES_MOST;
+}
+
+/* Why a record cannot be a row, or NULL. */
+static const char *record_problem(const struct rows *rows, const struct block *b,
+                                  const struct csv_record *rec, char text[PROBLEM_MOST])
+{
+	if (rec->status == CSV_RUNAWAY && rec->closed)
+		snprintf(text, PROBLEM_MOST,
+		         "the quote in line %zu closes in line %zu, but each line is a row: a "
+		         "stray quote? "
+		         "(--cell-lines=%zu allows it)",
+		         b->line + rec->opened, b->line + rec->closed, rec->closed - rec->opened);
+	else if (rec->status == CSV_RUNAWAY)
+		snprintf(text, PROBLEM_MOST, "the quote in line %zu does not close within %zu lines (--cell-lines allows more)",
+		         b->line + rec->opened, lines_of(b->own));
+	if (rec->status == CSV_RUNAWAY)
+		return text;
 	if (rec->status == CSV_BAD_QUOTE)
 		return "a quote that is not closed, or text after a closing quote";
 	if (rec->status == CSV_TOO_WIDE)
 		return "more than 4096 cells";
 	if (rec->cells != rows->plan.sources) {
-		snprintf(text, 80, "%zu cell%s, but there %s %zu column%s", rec->cells,
+		snprintf(text, PROBLEM_MOST, "%zu cell%s, but there %s %zu column%s", rec->cells,
 		         rec->cells == 1 ? "" : "s", rows->plan.sources == 1 ? "is" : "are",
 		         rows->plan.sources, rows->plan.sources == 1 ? "" : "s");
 		return text;
@@ -215,8 +251,8 @@ static void clean_record(const struct rows *rows, struct hands *h, struct block 
                          const struct csv_record *rec)
 {
 	struct rows_tally *tally = b->tally;
-	char text[80];
-	const char *problem = record_problem(rows, rec, text);
+	char text[PROBLEM_MOST];
+	const char *problem = record_problem(rows, b, rec, text);
 
 	tally->in++;
 	if (rows->plan.ends && ended(h, b, rec))

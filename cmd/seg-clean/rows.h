@@ -3,7 +3,7 @@
 #define SEG_CLEAN_ROWS_H
 
 #include "blocks.h"
-#include "plan.h"
+#include "cleaning.h"
 #include "reader.h"
 #include "survivors.h"
 
@@ -12,9 +12,10 @@ struct rows {
 	struct plan plan;
 	struct survivors *survivors; /* of rows with one key; used by the one worker of an ordered plan */
 	bool headerless;
-	bool copies;  /* nothing is done to a row */
-	bool rejects; /* they are wanted, in the block's side */
-	bool silent;  /* --check: nobody wants the rows */
+	bool copies;           /* nothing is done to a row */
+	bool rejects;          /* they are wanted, in the block's side */
+	bool silent;           /* --check: nobody wants the rows */
+	struct sample *sample; /* per step: values of all workers; NULL: they are not looked at */
 };
 
 /* Of one block: it adds up in the order of blocks. */
@@ -34,7 +35,8 @@ struct hands {
 	const struct csv_dialect *dialect; /* of csv */
 	struct cleaning row;
 	struct str *cell;
-	struct buf text;        /* cells without their escapes */
+	struct sample *sample; /* per step */
+	struct buf text;       /* cells without their escapes */
 	size_t file, next_line; /* where the next record stands, when no blank line comes before it */
 	bool ended;             /* the table of the file, at a blank line */
 };

@@ -6,7 +6,7 @@
 
 #include "map.h"
 #include "out.h"
-#include "plan.h"
+#include "cleaning.h"
 #include "spool.h"
 
 struct survivors_told {

@@ -1,7 +1,7 @@
 /* types - what a cell may hold, and the one form it is written in. */
 #include "types.h"
 
-#include "plan.h"
+#include "cleaning.h"
 
 static const char *read_text(struct cleaning *row, const struct step *s, struct value *v)
 {

@@ -19,7 +19,7 @@ static void must(bool truth)
 /* Everything that the reader says of n bytes, as text. */
 static void read_all(const struct csv_dialect *d, const char *p, size_t n, size_t piece, struct buf *said)
 {
-	struct csv_reader *r = csv_open(d, 0);
+	struct csv_reader *r = csv_open(d);
 	struct csv_record record;
 	size_t line = 0;
 
@@ -59,8 +59,13 @@ static void read_all(const struct csv_dialect *d, const char *p, size_t n, size_
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	static const struct csv_dialect dialect[] = {
-		{ ',', '"', false },   { ';', '"', false },  { '\t', '\0', true },
-		{ '\0', '\0', false }, { ',', '\'', false },
+		{ .delimiter = ',', .quote = '"' },
+		{ .delimiter = ';', .quote = '"' },
+		{ .delimiter = '\t', .escapes = true },
+		{ .delimiter = '\0' },
+		{ .delimiter = ',', .quote = '\'' },
+		{ .delimiter = ',', .quote = '"', .columns = 3 },
+		{ .delimiter = ',', .quote = '"', .lines_most = 2 },
 	};
 	struct buf once = { 0 }, pieces = { 0 };
 	const struct csv_dialect *d;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
-#include "plan.h"
+#include "cleaning.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -59,7 +59,8 @@ static void check_table(struct str text, size_t columns)
 			struct str cell = row_cell(&row, c);
 
 			must(cell.p >= block.p && cell.p + cell.n <= block.p + block.n);
-			must(!cell.n || (!memchr(cell.p, '\t', cell.n) && !memchr(cell.p, '\n', cell.n)));
+			must(!cell.n ||
+			     (!memchr(cell.p, '\t', cell.n) && !memchr(cell.p, '\n', cell.n)));
 		}
 	}
 	tsv_index_release(&x);

@@ -42,7 +42,7 @@ static bool oracle(struct str text, struct buf *seen)
 /* The cells as we see them, the text arriving in pieces of `chunk` bytes. */
 static void ours(const struct csv_dialect *d, struct str text, size_t chunk, struct buf *seen, size_t *bad)
 {
-	struct csv_reader *r = csv_open(d, 0);
+	struct csv_reader *r = csv_open(d);
 	struct buf have = { 0 };
 	size_t at = 0;
 
@@ -81,7 +81,7 @@ static size_t well_formed(struct rng *r)
 		"\"l\nm\"", "\"q\"\"q\"", "\"r\r\ns\"", "\"\"\"\"", "long enough for several words"
 	};
 	static const char *const ends[] = { "\n", "\r\n", "\n\n" };
-	const struct csv_dialect d = { ',', '"', false };
+	const struct csv_dialect d = { .delimiter = ',', .quote = '"' };
 	size_t wrong = 0;
 
 	for (int t = 0; t < 3000; t++) {
@@ -116,11 +116,10 @@ static size_t well_formed(struct rng *r)
 }
 
 /* Any bytes: the same records for any pieces. */
-static size_t any_bytes(struct rng *r)
+static size_t any_bytes(struct rng *r, const struct csv_dialect *d)
 {
 	static const char *const part[] = { "\"", "\"", ",",    "\n", "\r\n", "x",
 		                            "yz", " ",  "\"\"", "\t", "\\",   "\r" };
-	const struct csv_dialect d = { ',', '"', false };
 	size_t wrong = 0;
 
 	for (int t = 0; t < 5000; t++) {
@@ -128,12 +127,12 @@ static size_t any_bytes(struct rng *r)
 		size_t bad = 0;
 
 		put_random(&text, r, part, 12, rng_below(r, 60));
-		ours(&d, buf_view(&text), 1000000, &whole, &bad);
+		ours(d, buf_view(&text), 1000000, &whole, &bad);
 		for (size_t chunk = 1; chunk < 9; chunk++) {
 			struct buf seen = { 0 };
 			size_t bad_here = 0;
 
-			ours(&d, buf_view(&text), chunk, &seen, &bad_here);
+			ours(d, buf_view(&text), chunk, &seen, &bad_here);
 			wrong += bad_here != bad || !str_eq(buf_view(&seen), buf_view(&whole));
 			buf_release(&seen);
 		}
@@ -161,13 +160,17 @@ static bool gives(const struct csv_dialect *d, const char *text, const char *exp
 
 int main(void)
 {
-	const struct csv_dialect comma = { ',', '"', false }, blank = { '\0', '\0', false },
-				 tab = { '\t', '\0', true };
+	const struct csv_dialect comma = { .delimiter = ',', .quote = '"' }, blank = { 0 },
+				 tab = { .delimiter = '\t', .escapes = true },
+				 three = { .delimiter = ',', .quote = '"', .columns = 3 },
+				 few = { .delimiter = ',', .quote = '"', .columns = 3, .lines_most = 2 };
 	struct rng r = rng_stream(1, "csv_test", 0);
 
 	CHECK(well_formed(&r) == 0, "3,000 well-formed texts give the cells of libcsv, in pieces "
 	                            "of 1 to all bytes (seed 1)");
-	CHECK(any_bytes(&r) == 0, "5,000 messes give the same records for any pieces");
+	CHECK(any_bytes(&r, &comma) == 0, "5,000 messes give the same records for any pieces");
+	CHECK(any_bytes(&r, &three) == 0, "also where quotes may run away");
+	CHECK(any_bytes(&r, &few) == 0, "also where a cell may go over two lines");
 	CHECK(gives(&comma, "a,5\" pipe,b\n", "a|5\" pipe|b|/"), "a quote inside a field is data");
 	CHECK(gives(&comma, "5\" pipe,\"x,y\",7\"\n", "5\" pipe|x,y|7\"|/"),
 	      "also beside quoted fields");
@@ -178,6 +181,17 @@ int main(void)
 	CHECK(gives(&comma, "1,\"x\n2,y\n3,\"z\"\n", "/2|y|/3|z|/"),
 	      "a quote that never closes costs its line");
 	CHECK(gives(&comma, "1,\"x\n2,y", "/2|y|/"), "also at the end of the file");
+	CHECK(gives(&three, "1,\"x,2\n2,y,3\n3,z,4\n4,w\",5\n6,7,8\n", "/2|y|3|/3|z|4|/4|w\"|5|/6|7|8|/"),
+	      "a quote that closes three rows further down costs its line");
+	CHECK(gives(&three, "1,\"x\n2,y,3\n\n3,z,4\n4,w\",5\n", "1|x\n2,y,3\n\n3,z,4\n4,w|5|/"),
+	      "not where some line of the cell is no row");
+	CHECK(gives(&three, "1,\"12 High St, Flat 2\nLondon, W1\",5\n",
+	            "1|12 High St, Flat 2\nLondon, W1|5|/"),
+	      "nor where the cell holds fewer than five delimiters");
+	CHECK(gives(&few, "1,\"x,2\n2,y,3\n3,z,4\",5\n", "1|x,2\n2,y,3\n3,z,4|5|/"),
+	      "where the lines are told, only they count");
+	CHECK(gives(&few, "1,\"a\nb\nc\nd\",5\n6,7,8\n", "/b|/c|/d\"|5|/6|7|8|/"),
+	      "a cell of more lines than it may have costs its first");
 	CHECK(gives(&comma, "\n\n1,2\n\r\n3,4", "1|2|/3|4|/"), "blank lines are passed over");
 	CHECK(gives(&blank, "  1 a\t b \r\n\n 2  c d", "1|a|b|/2|c|d|/"), "runs of blanks");
 	CHECK(gives(&tab, "\"a\tb\"\n1\\t2\t\n", "\"a|b\"|/1\\t2||/"),

@@ -1,0 +1,130 @@
+/* mends - what stands in for a missing cell, and how far a number may go: the raw side of a recipe file. */
+#include "mends.h"
+
+#include "diag.h"
+
+#define KIND "recipe"
+
+const char *const mend_outsides[] = {
+	[MEND_NOTHING] = "", [MEND_FLAG] = "flag", [MEND_CAP] = "cap", [MEND_REJECT] = "reject"
+};
+
+bool mend_outside_find(struct str name, enum mend_outside *out)
+{
+	for (enum mend_outside o = MEND_NOTHING; o <= MEND_REJECT; o++)
+		if (str_is(name, mend_outsides[o])) {
+			*out = o;
+			return true;
+		}
+	return false;
+}
+
+enum column {
+	NAME,
+	UNIT,
+	TRANSFORM,
+	CENTRE,
+	SCALE,
+	CAP,
+	FILL,
+	LEAST,
+	MOST,
+	OUTSIDE,
+	SEEN,
+	MISSING,
+	COLUMNS
+};
+static const char *const columns[COLUMNS] = { "name",  "unit",    "transform", "centre",
+	                                      "scale", "cap",     "fill",      "least",
+	                                      "most",  "outside", "seen",      "missing" };
+
+static void put_row(struct buf *text, const struct mend *m)
+{
+	tsv_put(text, m->name);
+	buf_text(text, "\t\tnone\t0\t1\t\t");
+	tsv_put(text, m->fill);
+	buf_char(text, '\t');
+	if (m->has_least)
+		exact_put(text, m->least);
+	buf_char(text, '\t');
+	if (m->has_most)
+		exact_put(text, m->most);
+	buf_printf(text, "\t%s\t%llu\t%llu\n", mend_outsides[m->outside],
+	           (unsigned long long)m->seen, (unsigned long long)m->missing);
+}
+
+void mends_save(const char *path, const char *writer, const struct mend *mend, size_t n)
+{
+	struct str name[COLUMNS];
+	struct buf text = { 0 };
+
+	for (size_t c = 0; c < COLUMNS; c++)
+		name[c] = str_of(columns[c]);
+	model_begin(&text, KIND);
+	model_put_text(&text, "writer", writer);
+	model_put_table(&text, "columns", n, &(struct tsv_header){ name, COLUMNS });
+	for (size_t i = 0; i < n; i++)
+		put_row(&text, &mend[i]);
+	model_save(&text, path);
+	buf_release(&text);
+}
+
+static _Noreturn void refuse(const struct model *m, size_t line, struct str what, const char *why)
+{
+	die_at((struct place){ m->path, line, NULL }, "%s: %s", shown(what).text, why);
+}
+
+/* A cell that is an amount or empty. */
+static bool take_limit(const struct model *m, size_t line, struct str cell, struct exact *out)
+{
+	if (cell.n && !exact_parse(cell, out))
+		refuse(m, line, cell, "not a limit: a plain number was expected");
+	return cell.n > 0;
+}
+
+static void take_row(const struct model *m, const struct model_table *t, size_t row,
+                     const size_t *at, struct arena *keep, struct mend *out)
+{
+	struct str cell[COLUMNS];
+	struct buf scratch = { 0 };
+	size_t line = t->line + row;
+
+	for (size_t c = 0; c < COLUMNS; c++)
+		cell[c] = model_table_cell(t, row, at[c]);
+	if (!str_is(cell[TRANSFORM], "none") || !str_is(cell[CENTRE], "0") || !str_is(cell[SCALE], "1"))
+		refuse(m, line, cell[NAME], "prepared for a model; seg-cluster --recipe applies that");
+	*out = (struct mend){ .name = arena_str(keep, tsv_text(cell[NAME], &scratch)) };
+	out->fill = arena_str(keep, tsv_text(cell[FILL], &scratch));
+	out->has_least = take_limit(m, line, cell[LEAST], &out->least);
+	out->has_most = take_limit(m, line, cell[MOST], &out->most);
+	if (!mend_outside_find(cell[OUTSIDE], &out->outside))
+		refuse(m, line, cell[OUTSIDE], "outside the limits: flag, cap or reject");
+	if (out->has_least && out->has_most && out->least.units > out->most.units)
+		refuse(m, line, cell[NAME], "least is more than most");
+	out->seen = model_table_count(m, t, row, at[SEEN]);
+	out->missing = model_table_count(m, t, row, at[MISSING]);
+	buf_release(&scratch);
+}
+
+size_t mends_load(const char *path, struct arena *keep, struct mend **mend)
+{
+	struct model m;
+	struct model_table t;
+	size_t at[COLUMNS];
+
+	model_open(&m, path);
+	if (!str_is(m.kind, KIND))
+		die_at((struct place){ path, 1, NULL }, "a model of kind %s; seg-clean --write-recipe writes kind %s, which is wanted here",
+		       quote(m.kind).text, KIND);
+	model_text(&m, "writer");
+	t = model_table(&m, "columns");
+	if (tsv_header_find(&t.header, str_of("outside")) == SIZE_MAX)
+		refuse(&m, 1, str_of(KIND), "prepared for a model; seg-cluster --recipe applies that");
+	for (size_t c = 0; c < COLUMNS; c++)
+		at[c] = model_table_column(&m, &t, columns[c]);
+	*mend = ARENA_ARRAY(keep, struct mend, t.rows);
+	for (size_t i = 0; i < t.rows; i++)
+		take_row(&m, &t, i, at, keep, &(*mend)[i]);
+	model_close(&m);
+	return t.rows;
+}
