@@ -188,7 +188,7 @@ bool num_parse_count(struct str text, uint64_t most, uint64_t *out)
 {
 	uint64_t value = 0;
 
-	if (!text.n)
+	if (!text.n || text.n > NUM_MOST)
 		return false;
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned digit = (unsigned)(unsigned char)text.p[i] - '0';
