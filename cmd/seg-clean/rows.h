@@ -45,6 +45,10 @@ struct hands {
 void rows_clean(void *job, struct block *b, void *hands);
 void rows_release(void *job, void *hands);
 
+/* Cleans whole records of the block, with `lines` lines of it before them; false when it ends with a fault among them. */
+bool rows_take(const struct rows *rows, struct hands *h, struct block *b, struct str records,
+               size_t lines);
+
 /* The header line of what comes out; false when every column is dropped. */
 bool rows_put_header(const struct rows *rows, struct buf *b);
 
