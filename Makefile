@@ -24,6 +24,8 @@ DEPS_bench    := datamash mawk python3-venv ca-certificates
 DEPS_fuzz     := clang libclang-rt-14-dev
 DEPS_faults   := strace
 DEPS_neighbours := datamash mawk miller postgresql python3-venv ca-certificates sqlite3
+DEPS_tsan     := $(DEPS_check)
+DEPS_determinism := locales
 DEPS_static   := clang-tidy cppcheck
 DEPS_oracle   := python3-venv ca-certificates r-cran-survival
 
@@ -47,7 +49,7 @@ RUN = PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))"
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check asan coverage lint bench oracle fuzz faults neighbours reproduce mutants static format install uninstall dist clean deps rooms help FORCE
+.PHONY: all demo check asan coverage lint bench oracle fuzz faults neighbours reproduce mutants static determinism tsan format install uninstall dist clean deps rooms help FORCE
 
 all: $(BINS) $(SHARE) ## build the tools into build/bin (the default)
 
@@ -64,6 +66,10 @@ asan: | $(FIRST) ## the same with AddressSanitizer and UBSan; a finding is exit 
 	ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 $(MAKE) check BUILD=$(BUILD)/asan \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
+tsan: | $(FIRST) ## the same with ThreadSanitizer
+	TSAN_OPTIONS=exitcode=99:halt_on_error=1 $(MAKE) check BUILD=$(BUILD)/tsan \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=thread'
+
 coverage: | $(FIRST) ## the same, counting the lines that ran
 	$(MAKE) check BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage -fprofile-update=atomic'
 	gcovr --root . --filter lib/ --filter cmd/ --object-directory $(BUILD)/coverage $(BUILD)/coverage
@@ -76,8 +82,9 @@ faults: ## full disks, failing reads, no memory
 reproduce: ## two builds in different folders are the same, byte for byte
 neighbours: ## the same rows through PostgreSQL, SQLite, DuckDB, Miller, datamash, coreutils and awk
 mutants: ## small wrong changes, which the tests must notice; MUTANTS=60
+determinism: ## the same bytes for any threads, locale, time zone and way in
 static: ## what gcc -fanalyzer, clang-tidy and cppcheck find
-lint bench oracle fuzz faults neighbours reproduce mutants static: all $(PROGS)
+lint bench oracle fuzz faults neighbours reproduce mutants static determinism: all $(PROGS)
 	@+$(RUN) tests/$@/run.sh
 
 format: | $(FIRST) ## lay the code out as .clang-format says
