@@ -102,6 +102,12 @@ uninstall: ## take the same files away again
 	rm -f $(TOOLS:%=$(DESTDIR)$(PREFIX)/bin/%) $(foreach p,$(PAGES),$(DESTDIR)$(PREFIX)/$(call man,$p)) \
 		$(COMPLETE:%=$(DESTDIR)$(PREFIX)/share/%)
 
+# It installs what it needs itself, as it is asked for alone and seldom.
+.PHONY: engines
+DEPS_engines := openjdk-17-jre-headless slurm-wlm munge iproute2 procps python3-venv ca-certificates
+engines: all $(PROGS) | deps ## under Spark and Slurm on this machine, as root; ENGINES=spark for one
+	@+$(RUN) tests/engines/run.sh
+
 dist: ## the committed tree as one archive
 	@mkdir -p $(BUILD)
 	git archive --prefix=seg-$(VERSION)/ -o $(BUILD)/seg-$(VERSION).tar.gz HEAD
