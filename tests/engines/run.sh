@@ -26,11 +26,11 @@ fi
 [[ $ENGINES != *spark* ]] || ENGINE_SPARK=$("$home/bin/python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
 
 # Static programs are one file each: what an engine ships needs nothing on the node it comes to.
-make --no-print-directory -s all BUILD="$BUILD/static" LDFLAGS=-static >"$BUILD/static.log" 2>&1 ||
-	{ cat "$BUILD/static.log"; exit 1; }
+make --no-print-directory -s all BUILD="$BUILD/shipped" LDFLAGS=-static >"$BUILD/shipped.log" 2>&1 ||
+	{ cat "$BUILD/shipped.log"; exit 1; }
 rm -rf "$ENGINE_WORK"
 mkdir -p "$ENGINE_WORK/bin"
-cp "$BUILD"/static/bin/seg-* "$ENGINE_WORK/bin"
+cp "$BUILD"/shipped/bin/seg-* "$ENGINE_WORK/bin"
 
 tests/engines/data.sh
 exec timeout --kill-after=10 "${ENGINE_SECONDS:-3600}" \
