@@ -13,12 +13,13 @@ after() {
 	echo "--dependency=afterok:$1 --kill-on-invalid-dep=yes"
 }
 submit() {
-	sbatch --parsable --chdir="$work" --output=%x.%A.%a.log "$@"
+	sbatch --parsable --chdir="$work" "$@"
 }
 
-map=$(submit --array="${1:-0-$((parts - 1))}" map.sbatch)
+tasks=--output=%x.%A.%a.log
+map=$(submit "$tasks" --array="${1:-0-$((parts - 1))}" map.sbatch)
 # shellcheck disable=SC2046 # two options
-reduce=$(submit --array="0-$((shards - 1))" $(after "$map") reduce.sbatch)
+reduce=$(submit "$tasks" --array="0-$((shards - 1))" $(after "$map") reduce.sbatch)
 # shellcheck disable=SC2046
-finish=$(submit $(after "$reduce") finish.sbatch)
+finish=$(submit --output=%x.%j.log $(after "$reduce") finish.sbatch)
 echo "map $map, reduce $reduce, finish $finish"
