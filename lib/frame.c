@@ -8,6 +8,9 @@
 #include "num.h"
 #include "order.h"
 
+#define SPARE 64 /* bytes behind the last cell that may be read */
+_Static_assert(SPARE >= NUM_SPARE, "cells can be read by num_parse_fast");
+
 static void index_block(void *job, struct block *b, void *state)
 {
 	struct frame *f = job;
@@ -34,8 +37,8 @@ static void keep_block(void *job, struct block *b)
 	b->in = (struct buf){ 0 };
 	b->index = (struct tsv_index){ 0 };
 	tsv_index_fit(&part->index);
-	part->bytes.p = memory_resize(part->bytes.p, part->bytes.n + 64, 1);
-	part->bytes.room = part->bytes.n + 64;
+	part->bytes.p = memory_resize(part->bytes.p, part->bytes.n + SPARE, 1);
+	part->bytes.room = part->bytes.n + SPARE;
 	f->rows += part->index.rows;
 }
 
@@ -83,27 +86,28 @@ struct place frame_place(const struct frame *f, size_t row, size_t column)
 
 struct numbers {
 	const struct frame *f;
-	size_t column;
-	double *out;
-	size_t *bad; /* per part: the first row that is not a number, or SIZE_MAX */
+	const struct frame_reading *r;
+	size_t *bad; /* per part and column */
 };
 
-static void read_part(const struct numbers *n, size_t i, size_t *bad)
+/* bad[j] as for frame_read, of one part. */
+static void read_part(const struct frame *f, const struct frame_reading *r, size_t i, size_t *bad)
 {
-	const struct frame_part *part = &n->f->part[i];
+	const struct frame_part *part = &f->part[i];
 
-	*bad = SIZE_MAX;
-	for (size_t r = 0; r < part->index.rows; r++) {
-		struct row row = tsv_row(&part->index, &part->bytes, r);
-		struct str cell = row_cell(&row, n->column);
-		double x = NAN;
+	for (size_t j = 0; j < r->n; j++)
+		bad[j] = SIZE_MAX;
+	for (size_t at = 0; at < part->index.rows; at++) {
+		struct row row = tsv_row(&part->index, &part->bytes, at);
+		double *out = r->at(r->arg, part->first + at);
 
-		if (cell.n && !num_parse(cell, &x)) {
-			*bad = part->first + r;
-			return;
+		for (size_t j = 0; j < r->n; j++) {
+			struct str cell = row_cell(&row, r->column[j]);
+
+			out[j * r->step] = NAN;
+			if (cell.n && !num_parse_fast(cell, &out[j * r->step]) && bad[j] == SIZE_MAX)
+				bad[j] = part->first + at;
 		}
-		if (n->out)
-			n->out[part->first + r] = x;
 	}
 }
 
@@ -111,28 +115,48 @@ static void part_numbers(void *arg, size_t i)
 {
 	const struct numbers *n = arg;
 
-	read_part(n, i, &n->bad[i]);
+	read_part(n->f, n->r, i, n->bad + i * n->r->n);
+}
+
+void frame_read(const struct frame *f, const struct frame_reading *r, size_t *bad, struct crew *crew)
+{
+	struct numbers n = { f, r, memory_get(f->parts * r->n, sizeof(size_t)) };
+
+	crew_each(crew, f->parts, part_numbers, &n);
+	for (size_t j = 0; j < r->n; j++) {
+		bad[j] = SIZE_MAX;
+		for (size_t i = 0; i < f->parts && bad[j] == SIZE_MAX; i++)
+			bad[j] = n.bad[i * r->n + j];
+	}
+	free(n.bad);
+}
+
+_Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column)
+{
+	die_at(frame_place(f, row, column), "not a number: %s", quote(frame_cell(f, row, column)).text);
+}
+
+static double *one_column(void *out, size_t row)
+{
+	return (double *)out + row;
 }
 
 void frame_numbers(const struct frame *f, size_t column, double *out, struct crew *crew)
 {
-	struct numbers n = { f, column, out, memory_get(f->parts, sizeof(size_t)) };
+	size_t bad;
 
-	crew_each(crew, f->parts, part_numbers, &n);
-	for (size_t i = 0; i < f->parts; i++)
-		if (n.bad[i] != SIZE_MAX)
-			die_at(frame_place(f, n.bad[i], column), "not a number: %s",
-			       quote(frame_cell(f, n.bad[i], column)).text);
-	free(n.bad);
+	frame_read(f, &(struct frame_reading){ &column, 1, 1, one_column, out }, &bad, crew);
+	if (bad != SIZE_MAX)
+		frame_refuse(f, bad, column);
 }
 
 size_t frame_read_numbers(const struct frame *f, size_t column, double *out)
 {
+	struct frame_reading r = { &column, 1, 1, one_column, out };
 	size_t bad = SIZE_MAX;
-	struct numbers n = { f, column, out, &bad };
 
 	for (size_t i = 0; i < f->parts && bad == SIZE_MAX; i++)
-		read_part(&n, i, &bad);
+		read_part(f, &r, i, &bad);
 	return bad;
 }
 
@@ -148,7 +172,7 @@ bool frame_is_numeric(const struct frame *f, size_t column)
 
 			if (!cell.n)
 				continue;
-			if (!num_parse(cell, &x))
+			if (!num_parse_fast(cell, &x))
 				return false;
 			any = true;
 		}

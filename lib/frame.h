@@ -27,8 +27,20 @@ const struct frame_part *frame_part(const struct frame *f, size_t row);
 struct str frame_cell(const struct frame *f, size_t row, size_t column);
 struct place frame_place(const struct frame *f, size_t row, size_t column);
 
-/* out[row] for every row: the column as numbers, NaN where it is missing. A cell that is not a number ends the
- * program (exit 3) with its place. */
+/* Several columns as numbers in one go: that of column[j] in a row to at(arg, row)[j * step], NaN where it is missing
+ * or not a number. bad[j]: the first row where it is not a number, SIZE_MAX for none. */
+struct frame_reading {
+	const size_t *column;
+	size_t n, step;
+	double *(*at)(void *arg, size_t row);
+	void *arg;
+};
+void frame_read(const struct frame *f, const struct frame_reading *r, size_t *bad, struct crew *crew);
+
+/* Ends the program (exit 3) with the place of a cell that is not a number. */
+_Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column);
+
+/* out[row] for every row: the column as numbers, NaN where it is missing; frame_refuse for what is not a number. */
 void frame_numbers(const struct frame *f, size_t column, double *out, struct crew *crew);
 
 /* The same in the caller's thread, and without ending the program: the first row that is not a number, or SIZE_MAX. */

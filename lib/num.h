@@ -14,6 +14,10 @@
  * inf; a value too large for a double is refused, one too small becomes 0. */
 bool num_parse(struct str text, double *out);
 
+/* The same where NUM_SPARE bytes behind the start of the text may be read, as in a block: faster. */
+#define NUM_SPARE 32
+bool num_parse_fast(struct str text, double *out);
+
 /* [-]digits within int64_t. */
 bool num_parse_int(struct str text, int64_t *out);
 

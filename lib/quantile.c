@@ -2,7 +2,12 @@
 #include "quantile.h"
 
 #include <math.h>
+#include <stdbool.h>
 
+#define SAMPLE                                                                                     \
+	2048 /* of many values, and places on either side of a guess from it: 4 of its deviations */
+#define MARGIN 90
+#define MANY 50000
 #define SMALL 24 /* insertion sort from here on */
 
 static void swap(double *a, double *b)
@@ -168,15 +173,47 @@ double quantile_sorted(const double *values, size_t n, double p)
 	return between(values[k], values[k + 1 < n ? k + 1 : k], h - (double)k);
 }
 
+/* The values of ranks k and k + 1 among many, in one pass that keeps only what lies between two guesses from a sample;
+ * false when the guesses were wrong. `values` is reordered. */
+static bool select_between(double *values, size_t n, size_t k, double *at, double *next)
+{
+	double some[SAMPLE];
+	size_t below = 0, kept = 0, place = (size_t)((double)k / (double)n * SAMPLE);
+	size_t low = place > MARGIN ? place - MARGIN : 0,
+	       high = place + MARGIN < SAMPLE - 1 ? place + MARGIN : SAMPLE - 1;
+
+	for (size_t i = 0; i < SAMPLE; i++)
+		some[i] = values[i * (n / SAMPLE)];
+	quantile_sort(some, SAMPLE);
+	for (size_t i = 0; i < n; i++) {
+		double x = values[i];
+
+		values[i] = values[kept];
+		values[kept] = x;
+		below += x < some[low];
+		kept += (x >= some[low]) & (x <= some[high]);
+	}
+	if (k < below || k + 1 >= below + kept)
+		return false;
+	select_rank(values, kept, k - below);
+	*at = values[k - below];
+	*next = values[k - below + 1];
+	for (size_t i = k - below + 2; i < kept; i++)
+		*next = values[i] < *next ? values[i] : *next;
+	return true;
+}
+
 double quantile_select(double *values, size_t n, double p)
 {
-	double h, next;
+	double h, at, next;
 	size_t k;
 
 	if (n == 0 || !(p >= 0 && p <= 1))
 		return NAN;
 	h = (double)(n - 1) * p;
 	k = (size_t)h;
+	if (n >= MANY && select_between(values, n, k, &at, &next))
+		return between(at, next, h - (double)k);
 	select_rank(values, n, k);
 	if (h == (double)k || k + 1 == n)
 		return values[k];

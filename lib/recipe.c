@@ -2,6 +2,7 @@
 #include "recipe.h"
 
 #include <float.h>
+#include <string.h>
 
 #include "arena.h"
 #include "quantile.h"
@@ -118,31 +119,41 @@ static void fit_scale(struct recipe *out, double *values, size_t n)
 		out->scale = DBL_MAX;
 }
 
-void recipe_fit(struct recipe *out, const double *values, size_t n, const struct recipe_options *o)
+void recipe_fit_over(struct recipe *out, double *values, size_t n, const struct recipe_options *o)
 {
 	struct arena scratch = { 0 };
-	double *present = ARENA_ARRAY(&scratch, double, n);
 	size_t seen = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (!isnan(values[i]))
-			present[seen++] = values[i];
+			values[seen++] = values[i];
 	*out = (struct recipe){ .cap = o->cap == 0 ? RECIPE_CAP : o->cap, .seen = seen, .missing = n - seen };
 	out->transform = o->transform ? o->transform
 	                 : o->raw     ? recipe_transform_find(str_of("none"))
-	                              : choose(present, seen);
-	if (seen > 0) {
+	                              : choose(values, seen);
+	if (seen > 0 && !o->raw) {
 		double *transformed = ARENA_ARRAY(&scratch, double, seen);
 
 		for (size_t i = 0; i < seen; i++)
-			transformed[i] = out->transform->apply(present[i]);
-		if (!o->raw)
-			fit_scale(out, transformed, seen);
-		out->fill = quantile_median(present, seen);
+			transformed[i] = out->transform->apply(values[i]);
+		fit_scale(out, transformed, seen);
 	}
+	if (seen > 0)
+		out->fill = quantile_median(values, seen);
 	if (o->raw) {
 		out->scale = 1;
 		out->cap = INFINITY;
 	}
+	arena_release(&scratch);
+}
+
+void recipe_fit(struct recipe *out, const double *values, size_t n, const struct recipe_options *o)
+{
+	struct arena scratch = { 0 };
+	double *copy = ARENA_ARRAY(&scratch, double, n);
+
+	if (n)
+		memcpy(copy, values, n * sizeof(*copy));
+	recipe_fit_over(out, copy, n, o);
 	arena_release(&scratch);
 }

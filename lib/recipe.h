@@ -45,6 +45,9 @@ struct recipe_options {
  * Without any value: centre, scale and fill are 0. Two threads may fit at once. */
 void recipe_fit(struct recipe *out, const double *values, size_t n, const struct recipe_options *o);
 
+/* The same; the values are reordered. */
+void recipe_fit_over(struct recipe *out, double *values, size_t n, const struct recipe_options *o);
+
 /* The feature of a raw value, NaN for missing; never NaN itself. */
 static inline double recipe_apply(const struct recipe *r, double x)
 {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "diag.h"
+#include "num.h"
 #include "order.h"
 #include "quantile.h"
 
@@ -20,49 +21,6 @@ static bool choose_usual(struct features *f)
 		f->n += f->column[i] != SIZE_MAX;
 	}
 	return f->n == USUAL;
-}
-
-struct numeric {
-	const struct frame *frame;
-	bool *is;
-};
-
-static void check_numeric(void *arg, size_t column)
-{
-	struct numeric *n = arg;
-
-	n->is[column] = frame_is_numeric(n->frame, column);
-}
-
-static void choose_numeric(struct features *f, size_t id)
-{
-	const struct tsv_header *h = &f->frame->in->header;
-	struct numeric n = { f->frame, ARENA_ARRAY(&f->keep, bool, h->columns) };
-
-	crew_each(f->crew, h->columns, check_numeric, &n);
-	f->n = 0;
-	for (size_t c = 0; c < h->columns; c++)
-		if (n.is[c] && c != id && !str_is(h->name[c], segments_own[0]) &&
-		    !str_is(h->name[c], segments_own[1]))
-			f->column[f->n++] = c;
-	if (!f->n)
-		die(STATUS_INPUT, "no column of numbers to cluster by");
-}
-
-void features_choose(struct features *f, size_t id)
-{
-	struct buf names = { 0 };
-
-	if (!choose_usual(f))
-		choose_numeric(f, id);
-	for (size_t i = 0; i < f->n && names.n < LISTED; i++) {
-		buf_text(&names, i ? ", " : "");
-		buf_text(&names, shown(f->frame->in->header.name[f->column[i]]).text);
-	}
-	if (names.n >= LISTED)
-		buf_printf(&names, " ... (%zu in all)", f->n);
-	note("features %.*s (--features chooses others)", STR_ARG(buf_view(&names)));
-	buf_release(&names);
 }
 
 /* --- the order of rows --- */
@@ -98,7 +56,43 @@ static void order_alike(const struct frame *frame, size_t *order, size_t n)
 	free(row);
 }
 
-static void find_places(struct features *f, size_t id)
+/* Whether ids ascend in a part and from the last of the part before. */
+struct ascending {
+	const struct frame *frame;
+	size_t id;
+	bool *is;
+};
+
+static void check_ascending(void *arg, size_t p)
+{
+	const struct ascending *a = arg;
+	const struct frame_part *part = &a->frame->part[p];
+	struct str last = p ? frame_cell(a->frame, part->first - 1, a->id) : (struct str){ 0 };
+	bool is = true;
+
+	for (size_t r = 0; r < part->index.rows; r++) {
+		struct row row = tsv_row(&part->index, &part->bytes, r);
+		struct str key = row_cell(&row, a->id);
+
+		is &= (p == 0 && r == 0) || str_cmp(last, key) < 0;
+		last = key;
+	}
+	a->is[p] = is;
+}
+
+static bool ids_ascend(struct features *f, size_t id)
+{
+	struct ascending a = { f->frame, id, memory_get(f->frame->parts, sizeof(bool)) };
+	bool all = true;
+
+	crew_each(f->crew, f->frame->parts, check_ascending, &a);
+	for (size_t p = 0; p < f->frame->parts; p++)
+		all &= a.is[p];
+	free(a.is);
+	return all;
+}
+
+static void sort_places(struct features *f, size_t id)
 {
 	const struct frame *frame = f->frame;
 	size_t *order = memory_get(frame->rows, sizeof(*order)), from = 0;
@@ -118,30 +112,142 @@ static void find_places(struct features *f, size_t id)
 			order_alike(frame, order + from, i - from);
 		from = i;
 	}
-	f->place = memory_get(frame->rows, sizeof(*f->place));
 	for (size_t i = 0; i < frame->rows; i++)
-		f->place[order[i]] = i;
+		f->place[order[i]] = (uint32_t)i;
 	free(key);
 	free(order);
 }
 
+static void find_places(struct features *f, size_t id)
+{
+	if (f->frame->rows > UINT32_MAX)
+		die(STATUS_INPUT, "%zu rows are more than can be grouped", f->frame->rows);
+	f->place = memory_get(f->frame->rows, sizeof(*f->place));
+	if (!ids_ascend(f, id)) {
+		sort_places(f, id);
+		return;
+	}
+	for (size_t i = 0; i < f->frame->rows; i++)
+		f->place[i] = (uint32_t)i;
+}
+
+/* --- the columns as they are, in tiles (tiles.h) --- */
+
+static double *tile_of(const struct features *f, size_t place)
+{
+	return f->x.p + place / TILE_ROWS * f->n * TILE_ROWS + place % TILE_ROWS;
+}
+
+static double *to_tile(void *features, size_t row)
+{
+	const struct features *f = features;
+
+	return tile_of(f, f->place[row]);
+}
+
+/* bad[i]: the first row where column i is no number. */
+static void read_raw(struct features *f, size_t id, size_t *bad)
+{
+	size_t rows = f->frame->rows, room = (rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
+
+	if (!f->place)
+		find_places(f, id);
+	free(f->x.p);
+	f->x = (struct mat){ memory_get(room, f->n * sizeof(double)), rows, f->n, f->n };
+	memory_scattered(f->x.p, room * f->n * sizeof(double));
+	frame_read(f->frame, &(struct frame_reading){ f->column, f->n, TILE_ROWS, to_tile, f }, bad,
+	           f->crew);
+}
+
+/* One column in the order of the matrix. */
+static void take_column(const struct features *f, size_t i, double *out)
+{
+	for (size_t row = 0; row < f->x.rows; row += TILE_ROWS) {
+		size_t n = f->x.rows - row < TILE_ROWS ? f->x.rows - row : TILE_ROWS;
+
+		memcpy(out + row, tile_of(f, row) + i * TILE_ROWS, n * sizeof(*out));
+	}
+}
+
+/* --- which columns --- */
+
+static bool any_value(const struct features *f, size_t i)
+{
+	for (size_t row = 0; row < f->x.rows; row++)
+		if (!isnan(tile_of(f, row)[i * TILE_ROWS]))
+			return true;
+	return false;
+}
+
+/* Whether the first rows of a column have nothing but numbers: then all are read to see. */
+static bool may_be_numeric(const struct frame *frame, size_t column)
+{
+	for (size_t r = 0; r < frame->part[0].index.rows; r++) {
+		struct row row = tsv_row(&frame->part[0].index, &frame->part[0].bytes, r);
+		struct str cell = row_cell(&row, column);
+		double x;
+
+		if (cell.n && !num_parse_fast(cell, &x))
+			return false;
+	}
+	return true;
+}
+
+static void choose_numeric(struct features *f, size_t id)
+{
+	const struct tsv_header *h = &f->frame->in->header;
+	size_t *bad = ARENA_ARRAY(&f->keep, size_t, h->columns), n;
+	bool *good = ARENA_ARRAY(&f->keep, bool, h->columns);
+
+	f->n = 0;
+	for (size_t c = 0; c < h->columns; c++)
+		if (c != id && !str_is(h->name[c], segments_own[0]) &&
+		    !str_is(h->name[c], segments_own[1]) && may_be_numeric(f->frame, c))
+			f->column[f->n++] = c;
+	do {
+		read_raw(f, id, bad);
+		for (size_t i = 0; i < f->n; i++)
+			good[i] = bad[i] == SIZE_MAX && any_value(f, i);
+		n = f->n;
+		f->n = 0;
+		for (size_t i = 0; i < n; i++)
+			if (good[i])
+				f->column[f->n++] = f->column[i];
+	} while (f->n && f->n != n);
+	if (!f->n)
+		die(STATUS_INPUT, "no column of numbers to cluster by");
+}
+
+void features_choose(struct features *f, size_t id)
+{
+	struct buf names = { 0 };
+
+	if (!choose_usual(f))
+		choose_numeric(f, id);
+	for (size_t i = 0; i < f->n && names.n < LISTED; i++) {
+		buf_text(&names, i ? ", " : "");
+		buf_text(&names, shown(f->frame->in->header.name[f->column[i]]).text);
+	}
+	if (names.n >= LISTED)
+		buf_printf(&names, " ... (%zu in all)", f->n);
+	note("features %.*s (--features chooses others)", STR_ARG(buf_view(&names)));
+	buf_release(&names);
+}
+
 /* --- the matrix --- */
 
-struct reading {
+struct preparing {
 	struct features *f;
 	struct segments *s;
-	double **raw; /* of each feature: its column, in the order of the input */
 };
 
 static void fit_recipe(void *arg, size_t i)
 {
-	struct reading *r = arg;
-	size_t n = r->f->frame->rows;
-	double *ordered = memory_get(n, sizeof(*ordered));
+	struct preparing *r = arg;
+	double *column = memory_get(r->f->x.rows, sizeof(*column));
 
-	for (size_t row = 0; row < n; row++)
-		ordered[r->f->place[row]] = r->raw[i][row];
-	recipe_fit(&r->s->recipe[i], ordered, n, &r->f->how[i]);
+	take_column(r->f, i, column);
+	recipe_fit_over(&r->s->recipe[i], column, r->f->x.rows, &r->f->how[i]);
 	if (r->f->given) {
 		uint64_t seen = r->s->recipe[i].seen, missing = r->s->recipe[i].missing;
 
@@ -149,21 +255,27 @@ static void fit_recipe(void *arg, size_t i)
 		r->s->recipe[i].seen = seen;
 		r->s->recipe[i].missing = missing;
 	}
-	free(ordered);
+	free(column);
 }
 
-static void fill_part(void *arg, size_t p)
+/* Scales the rows of a slice, and brings them from tiles into rows, where they are. */
+static void scale_slice(void *arg, size_t slice)
 {
-	struct reading *r = arg;
-	const struct frame_part *part = &r->f->frame->part[p];
+	struct preparing *r = arg;
+	struct features *f = r->f;
+	size_t end = (slice + 1) * SLICE_ROWS < f->x.rows ? (slice + 1) * SLICE_ROWS : f->x.rows;
+	double *tile = memory_get(f->n * TILE_ROWS, sizeof(*tile));
 
-	for (size_t row = part->first; row < part->first + part->index.rows; row++) {
-		double *to = mat_row(r->f->x, r->f->place[row]);
+	for (size_t row = slice * SLICE_ROWS; row < end; row += TILE_ROWS) {
+		size_t n = f->x.rows - row < TILE_ROWS ? f->x.rows - row : TILE_ROWS;
 
-		for (size_t i = 0; i < r->f->n; i++)
-			to[i] = r->raw[i][row];
-		segments_scale(r->s, to, to);
+		memcpy(tile, tile_of(f, row), f->n * TILE_ROWS * sizeof(*tile));
+		for (size_t i = 0; i < f->n; i++)
+			for (size_t b = 0; b < n; b++)
+				mat_row(f->x, row + b)[i] =
+					recipe_apply(&r->s->recipe[i], tile[i * TILE_ROWS + b]);
 	}
+	free(tile);
 }
 
 static void say_recipe(const struct str name, const struct recipe *r)
@@ -185,25 +297,23 @@ static void say_recipe(const struct str name, const struct recipe *r)
 
 void features_read(struct features *f, struct segments *s, size_t id)
 {
-	struct reading r = { f, s, memory_get(f->n, sizeof(double *)) };
-	size_t rows = f->frame->rows;
+	struct preparing r = { f, s };
+	size_t *bad = ARENA_ARRAY(&f->keep, size_t, f->n);
 
 	s->features = (struct tsv_header){ ARENA_ARRAY(&f->keep, struct str, f->n), f->n };
 	s->recipe = ARENA_ARRAY(&f->keep, struct recipe, f->n);
-	find_places(f, id);
-	for (size_t i = 0; i < f->n; i++) {
-		s->features.name[i] = f->frame->in->header.name[f->column[i]];
-		r.raw[i] = memory_get(rows, sizeof(double));
-		frame_numbers(f->frame, f->column[i], r.raw[i], f->crew);
+	if (!f->x.p) {
+		read_raw(f, id, bad);
+		for (size_t i = 0; i < f->n; i++)
+			if (bad[i] != SIZE_MAX)
+				frame_refuse(f->frame, bad[i], f->column[i]);
 	}
+	for (size_t i = 0; i < f->n; i++)
+		s->features.name[i] = f->frame->in->header.name[f->column[i]];
 	crew_each(f->crew, f->n, fit_recipe, &r);
 	for (size_t i = 0; i < f->n; i++)
 		say_recipe(s->features.name[i], &s->recipe[i]);
-	f->x = (struct mat){ memory_get(rows, f->n * sizeof(double)), rows, f->n, f->n };
-	crew_each(f->crew, f->frame->parts, fill_part, &r);
-	for (size_t i = 0; i < f->n; i++)
-		free(r.raw[i]);
-	free(r.raw);
+	crew_each(f->crew, (f->x.rows + SLICE_ROWS - 1) / SLICE_ROWS, scale_slice, &r);
 }
 
 /* --- what is typical --- */

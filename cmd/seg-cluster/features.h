@@ -17,8 +17,8 @@ struct features { /* frame, crew, and columns when they were given, are set by t
 	size_t n;
 	const struct recipe *given;       /* of each; NULL: they are fitted */
 	const struct recipe_options *how; /* of each, how to fit it */
-	size_t *place;                    /* where in the matrix a row of the input stands */
-	struct mat x;
+	uint32_t *place;                  /* where in the matrix a row of the input stands */
+	struct mat x; /* with room for whole tiles: the scaled numbers; raw ones in tiles until features_read */
 	struct arena keep;
 };
 

@@ -234,8 +234,33 @@ static void check_round_trips(void)
 	CHECK(differ == 0, "12 to 23 printed digits read as strtod reads them");
 }
 
+/* Random texts of digits and what goes with them, some of them numbers: the fast reader says what the other says. */
+static void check_fast(void)
+{
+	static const char some[] = "0123456789012345678901234567890123456789.....--e+ x\t";
+	struct rng r = rng_stream(SEED, "fast", 0);
+	size_t differ = 0, numbers = 0;
+
+	for (int i = 0; i < 400000; i++) {
+		char text[24 + NUM_SPARE];
+		size_t n = rng_below(&r, 24);
+		double a = 7, b = 7;
+		bool is;
+
+		for (size_t at = 0; at < sizeof(text); at++)
+			text[at] = some[rng_below(&r, i % 2 ? 41 : sizeof(some))];
+		is = num_parse((struct str){ text, n }, &a);
+		numbers += is;
+		differ += num_parse_fast((struct str){ text, n }, &b) != is ||
+		          (is && memcmp(&a, &b, sizeof(a)) != 0);
+	}
+	CHECK(differ == 0 && numbers > 100000,
+	      "400000 texts, %zu of them numbers: %zu are read otherwise", numbers, differ);
+}
+
 int main(void)
 {
+	check_fast();
 	check_tables();
 	check_integers();
 	check_round_trips();
