@@ -18,17 +18,10 @@
  * midway may change sides when the order does, so this may take more rounds than one. */
 static void settle(struct lloyd *t, struct kmeans *out, size_t max_iter)
 {
-	size_t extra;
-
-	lloyd_sort(t);
-	for (int i = 0; i < TRIES && out->converged; i++) {
-		out->converged = lloyd_run(t, max_iter, &extra);
-		if (!lloyd_sort(t))
-			break;
-		out->converged = i + 1 < TRIES;
-	}
+	for (int i = 0; lloyd_sort(t) && i < TRIES && out->converged; i++)
+		out->converged = lloyd_go_on(t, max_iter) && i + 1 < TRIES;
 	if (!out->converged)
-		(void)lloyd_run(t, 0, &extra);
+		(void)lloyd_go_on(t, 0);
 	out->inertia = lloyd_inertia(t);
 }
 
@@ -40,8 +33,10 @@ static void start_from(struct lloyd *t, const struct kmeans_options *o, size_t r
 	if (o->start.rows == 0)
 		rows = plusplus_rows(&scratch, t->x, t->k, rng_stream(o->seed, "kmeans", restart));
 	for (size_t c = 0; c < t->k; c++)
-		memcpy(t->centres + c * t->d, rows ? mat_row(t->x->x, rows[c]) : mat_row(o->start, c),
-		       t->d * sizeof(double));
+		if (rows)
+			tiles_copy(t->x, rows[c], t->centres + c * t->d, 1);
+		else
+			memcpy(t->centres + c * t->d, mat_row(o->start, c), t->d * sizeof(double));
 	arena_release(&scratch);
 }
 
@@ -55,13 +50,10 @@ static size_t swaps(const struct kmeans_options *o, size_t rows)
 	return n < SWAPS_LEAST ? SWAPS_LEAST : n > SWAPS_MOST ? SWAPS_MOST : n;
 }
 
-static void search(struct lloyd *t, struct arena *scratch, struct kmeans *out,
-                   const struct kmeans_options *o)
+static void search(struct lloyd *t, struct kmeans *out, const struct kmeans_options *o)
 {
-	size_t bytes = t->k * t->d * sizeof(double),
-	       max_iter = o->max_iter ? o->max_iter : KMEANS_MAX_ITER;
+	size_t max_iter = o->max_iter ? o->max_iter : KMEANS_MAX_ITER;
 	size_t restarts = o->start.rows ? 1 : o->restarts ? o->restarts : KMEANS_RESTARTS;
-	double *best = ARENA_ARRAY(scratch, double, t->k * t->d);
 
 	out->inertia = INFINITY;
 	for (size_t i = 0; i < restarts; i++) {
@@ -75,12 +67,14 @@ static void search(struct lloyd *t, struct arena *scratch, struct kmeans *out,
 			out->restart = i;
 			out->iterations = iterations;
 			out->converged = converged;
-			memcpy(best, t->centres, bytes);
+			if (i + 1 < restarts)
+				lloyd_keep(t);
+		} else if (i + 1 == restarts) {
+			lloyd_restore(t);
 		}
 	}
-	memcpy(t->centres, best, bytes);
 	if (o->polish && out->converged && !o->start.rows)
-		polish_swap(t, swaps(o, t->x->x.rows), max_iter, rng_stream(o->seed, "kmeans swap", 0));
+		polish_swap(t, swaps(o, t->x->rows), max_iter, rng_stream(o->seed, "kmeans swap", 0));
 	if (o->polish && out->converged)
 		polish_hartigan(t, max_iter);
 	settle(t, out, max_iter);
@@ -106,13 +100,10 @@ const char *kmeans_options_check(const struct kmeans_options *o)
 
 static void give(struct kmeans *out, struct arena *a, const struct lloyd *t)
 {
-	size_t rows = t->x->x.rows;
-
 	out->centres = (struct mat){ ARENA_ARRAY(a, double, t->k * t->d), t->k, t->d, t->d };
-	out->label = ARENA_ARRAY(a, uint32_t, rows);
+	out->label = t->label;
 	out->count = ARENA_ARRAY(a, uint64_t, t->k);
 	memcpy(out->centres.p, t->centres, t->k * t->d * sizeof(double));
-	memcpy(out->label, t->label, rows * sizeof(*out->label));
 	for (size_t c = 0; c < t->k; c++)
 		out->count[c] = (uint64_t)t->total.rows[c];
 }
@@ -123,7 +114,7 @@ enum kmeans_status kmeans_fit(struct kmeans *out, struct arena *a, struct mat x,
 	struct tiles tiles;
 	enum kmeans_status status = KMEANS_RANGE;
 
-	if (tiles_init(&tiles, x, o->each)) {
+	if (o->borrow ? tiles_borrow(&tiles, x, o->each) : tiles_init(&tiles, x, o->each)) {
 		tiles_set_weight(&tiles, o->weight);
 		status = kmeans_fit_tiles(out, a, &tiles, o);
 	}
@@ -144,29 +135,53 @@ enum kmeans_status kmeans_fit_tiles(struct kmeans *out, struct arena *a, const s
 	} else if ((out->distinct = tiles_distinct(x, o->k)) < o->k) {
 		status = KMEANS_FEW_DISTINCT;
 	} else {
-		lloyd_init(&t, &scratch, x, o->k);
-		search(&t, &scratch, out, o);
+		lloyd_init(&t, &scratch, x, o->k, a);
+		search(&t, out, o);
 		give(out, a, &t);
 	}
 	arena_release(&scratch);
 	return status;
 }
 
+static void see(struct kmeans_near *near, size_t c, double away)
+{
+	if (away < near->d1) {
+		near->d2 = near->d1;
+		near->d1 = away;
+		near->label = c;
+	} else if (away < near->d2) {
+		near->d2 = away;
+	}
+}
+
+/* Four centres at a time, as each sum must wait for its own additions. */
+static void see_four(struct kmeans_near *near, struct mat centres, size_t c, const double *row)
+{
+	const double *p = mat_row(centres, c), *q = mat_row(centres, c + 1),
+		     *r = mat_row(centres, c + 2), *s = mat_row(centres, c + 3);
+	double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
+
+	for (size_t j = 0; j < centres.columns; j++) {
+		a0 += (row[j] - p[j]) * (row[j] - p[j]);
+		a1 += (row[j] - q[j]) * (row[j] - q[j]);
+		a2 += (row[j] - r[j]) * (row[j] - r[j]);
+		a3 += (row[j] - s[j]) * (row[j] - s[j]);
+	}
+	see(near, c, a0);
+	see(near, c + 1, a1);
+	see(near, c + 2, a2);
+	see(near, c + 3, a3);
+}
+
 struct kmeans_near kmeans_assign(struct mat centres, const double *row)
 {
 	struct kmeans_near near = { 0, INFINITY, INFINITY };
+	size_t c = 0;
 
-	for (size_t c = 0; c < centres.rows; c++) {
-		double away = lloyd_distance(row, mat_row(centres, c), centres.columns);
-
-		if (away < near.d1) {
-			near.d2 = near.d1;
-			near.d1 = away;
-			near.label = c;
-		} else if (away < near.d2) {
-			near.d2 = away;
-		}
-	}
+	for (; c + 4 <= centres.rows; c += 4)
+		see_four(&near, centres, c, row);
+	for (; c < centres.rows; c++)
+		see(&near, c, lloyd_distance(row, mat_row(centres, c), centres.columns));
 	return near;
 }
 

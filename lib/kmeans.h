@@ -23,6 +23,7 @@ struct kmeans_options {
 	size_t swaps; /* how many in a row may better nothing; 0: 4 to 100, fewer for more rows */
 	const double *weight; /* of each row, above 0; NULL: 1 */
 	struct mat start; /* when it has rows: these k centres are the only start, and the seed is not used */
+	bool borrow;            /* no copy of x is made: tiles_borrow */
 	struct tiles_each each; /* how to run in parallel; the result is the same to the last bit */
 };
 

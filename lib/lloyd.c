@@ -1,82 +1,123 @@
 /* lloyd - passes of k-means: rows to their nearest centre, centres to the means of their rows. */
 #include "lloyd.h"
 
+#include <float.h>
+#include <math.h>
 #include <string.h>
 
 #define NONE UINT32_MAX
+#define AHEAD 12 /* rows fetched before they are needed */
+#define FLOAT_WRONG 2.5e-7f
 
-static void row_move(const struct lloyd *t, size_t row, const struct lloyd_sums *s, uint32_t from,
-                     uint32_t to)
+/* A row goes from one centre, if it had one, to another. */
+static void row_move(const struct lloyd *t, size_t row, const struct pools *s, uint32_t from, uint32_t to)
 {
-	const double *at = tiles_at(t->x, row / TILE_ROWS) + row % TILE_ROWS;
+	const double *at = tiles_row(t->x, row);
 	double w = tiles_weight(t->x, row);
 
-	if (from != NONE) {
-		s->rows[from]--;
-		s->mass[from] -= w;
-		for (size_t j = 0; j < t->d; j++)
-			s->sum[from * t->d + j] -= w * at[j * TILE_ROWS];
+	if (from != NONE)
+		pools_take(s, from, at, tiles_step(t->x), w);
+	pools_add(s, to, at, tiles_step(t->x), w);
+}
+
+static size_t slice_end(const struct lloyd *t, size_t s)
+{
+	return (s + 1) * SLICE_ROWS < t->x->rows ? (s + 1) * SLICE_ROWS : t->x->rows;
+}
+
+/* What the drift of a row's centre must exceed for its label to change, rounded down. */
+static float leeway(double room, double drift)
+{
+	room += drift;
+	return room < FLT_MAX ? (float)room - FLOAT_WRONG * fabsf((float)room) : FLT_MAX;
+}
+
+/* Notes that a row has a new label, if it has one. */
+static void relabel(struct lloyd *t, size_t s, const struct pools *sums, size_t row, uint32_t now)
+{
+	if (t->label[row] == now)
+		return;
+	row_move(t, row, sums, t->label[row], now);
+	t->label[row] = now;
+	t->part_moved[s]++;
+}
+
+/* Labels all rows of a slice anew. */
+static void look_at_all(struct lloyd *t, size_t s, const struct pools *sums)
+{
+	double best[TILE_ROWS], room[TILE_ROWS], inertia = 0;
+	int32_t label[TILE_ROWS];
+
+	for (size_t i = s * SLICE_TILES; i < tiles_end(t->x, s); i++) {
+		size_t rows = tiles_rows(t->x, i);
+
+		tile_nearest_room(tiles_at(t->x, i), t->centres, t->k, t->d, best, room, label);
+		for (size_t b = 0; b < rows; b++) {
+			relabel(t, s, sums, i * TILE_ROWS + b, (uint32_t)label[b]);
+			t->safe[i * TILE_ROWS + b] = leeway(room[b], t->drift[label[b]]);
+		}
+		tiles_weigh(t->x, i, best);
+		inertia += tile_sum(best);
 	}
-	s->rows[to]++;
-	s->mass[to] += w;
+	t->part_inertia[s] = inertia;
+}
+
+static inline void gather(const struct lloyd *t, const double *at, size_t step, double *out)
+{
 	for (size_t j = 0; j < t->d; j++)
-		s->sum[to * t->d + j] += w * at[j * TILE_ROWS];
+		out[j * TILE_ROWS] = at[j * step];
 }
 
-static struct lloyd_sums part(const struct lloyd *t, size_t slice)
+/* Labels those rows of a slice anew that may need it, gathered into tiles. */
+static void look_at_some(struct lloyd *t, size_t s, const struct pools *sums)
 {
-	return (struct lloyd_sums){ t->parts.sum + slice * t->k * t->d,
-		                    t->parts.mass + slice * t->k, t->parts.rows + slice * t->k };
-}
+	size_t end = slice_end(t, s), first = s * SLICE_ROWS, n = 0;
+	double best[TILE_ROWS], room[TILE_ROWS], *tile = t->room + s * t->d * TILE_ROWS;
+	int32_t label[TILE_ROWS];
+	uint16_t row[SLICE_ROWS];
 
-static void sums_clear(const struct lloyd *t, const struct lloyd_sums *s)
-{
-	memset(s->sum, 0, t->k * t->d * sizeof(*s->sum));
-	memset(s->mass, 0, t->k * sizeof(*s->mass));
-	memset(s->rows, 0, t->k * sizeof(*s->rows));
+	for (size_t i = first; i < end; i++) {
+		row[n] = (uint16_t)(i - first);
+		n += !(t->safe[i] > t->reached[t->label[i]]);
+	}
+	for (size_t i = 0; i < n; i += TILE_ROWS) {
+		size_t rows = n - i < TILE_ROWS ? n - i : TILE_ROWS;
+
+		for (size_t b = 0; b < rows; b++) {
+			if (i + b + AHEAD < n)
+				__builtin_prefetch(tiles_row(t->x, first + row[i + b + AHEAD]));
+			gather(t, tiles_row(t->x, first + row[i + b]), tiles_step(t->x), tile + b);
+		}
+		tile_nearest_room(tile, t->centres, t->k, t->d, best, room, label);
+		for (size_t b = 0; b < rows; b++) {
+			relabel(t, s, sums, first + row[i + b], (uint32_t)label[b]);
+			t->safe[first + row[i + b]] = leeway(room[b], t->drift[label[b]]);
+		}
+	}
 }
 
 /* Labels a slice anew and notes what that changes in the sums. */
 static void pass_slice(void *arg, size_t s)
 {
 	struct lloyd *t = arg;
-	struct lloyd_sums sums = part(t, s);
-	double best[TILE_ROWS], inertia = 0;
-	int32_t label[TILE_ROWS];
+	struct pools sums = pools_part(&t->parts, s);
 
-	sums_clear(t, &sums);
+	pools_clear(&sums);
 	t->part_moved[s] = 0;
-	for (size_t i = s * SLICE_TILES; i < tiles_end(t->x, s); i++) {
-		uint32_t *old = t->label + i * TILE_ROWS;
-		size_t rows = tiles_rows(t->x, i);
-
-		tile_nearest(tiles_at(t->x, i), t->centres, t->k, t->d, best, label);
-		tiles_weigh(t->x, i, best);
-		inertia += tile_sum(best);
-		if (memcmp(label, old, rows * sizeof(*old)) == 0)
-			continue;
-		for (size_t b = 0; b < rows; b++) {
-			uint32_t now = (uint32_t)label[b];
-
-			if (old[b] == now)
-				continue;
-			row_move(t, i * TILE_ROWS + b, &sums, old[b], now);
-			old[b] = now;
-			t->part_moved[s]++;
-		}
-	}
-	t->part_inertia[s] = inertia;
+	if (t->full)
+		look_at_all(t, s, &sums);
+	else
+		look_at_some(t, s, &sums);
 }
 
 static void sum_slice(void *arg, size_t s)
 {
 	struct lloyd *t = arg;
-	struct lloyd_sums sums = part(t, s);
-	size_t end = (s + 1) * SLICE_ROWS < t->x->x.rows ? (s + 1) * SLICE_ROWS : t->x->x.rows;
+	struct pools sums = pools_part(&t->parts, s);
 
-	sums_clear(t, &sums);
+	pools_clear(&sums);
 	t->part_moved[s] = 1;
-	for (size_t i = s * SLICE_ROWS; i < end; i++)
+	for (size_t i = s * SLICE_ROWS; i < slice_end(t, s); i++)
 		row_move(t, i, &sums, NONE, t->label[i]);
 }
 
@@ -86,17 +127,12 @@ static size_t parts_add(struct lloyd *t)
 	size_t moved = 0;
 
 	for (size_t s = 0; s < t->x->slices; s++) {
-		struct lloyd_sums sums = part(t, s);
+		struct pools sums = pools_part(&t->parts, s);
 
 		if (!t->part_moved[s])
 			continue;
 		moved += t->part_moved[s];
-		for (size_t i = 0; i < t->k * t->d; i++)
-			t->total.sum[i] += sums.sum[i];
-		for (size_t c = 0; c < t->k; c++) {
-			t->total.mass[c] += sums.mass[c];
-			t->total.rows[c] += sums.rows[c];
-		}
+		pools_join(&t->total, &sums);
 	}
 	return moved;
 }
@@ -105,7 +141,7 @@ static size_t parts_add(struct lloyd *t)
 static void sums_exact(struct lloyd *t)
 {
 	tiles_run(t->x, sum_slice, t);
-	sums_clear(t, &t->total);
+	pools_clear(&t->total);
 	parts_add(t);
 }
 
@@ -113,12 +149,14 @@ static void sums_exact(struct lloyd *t)
 static size_t farthest(const struct lloyd *t)
 {
 	size_t far = 0;
-	double most = -1;
+	double most = -1, *row = t->room;
 
-	for (size_t i = 0; i < t->x->x.rows; i++) {
+	for (size_t i = 0; i < t->x->rows; i++) {
 		uint32_t own = t->label[i];
-		double away = lloyd_distance(mat_row(t->x->x, i), t->centres + own * t->d, t->d);
+		double away;
 
+		tiles_copy(t->x, i, row, 1);
+		away = lloyd_distance(row, t->centres + own * t->d, t->d);
 		if (away > most && t->total.rows[own] > 1) {
 			most = away;
 			far = i;
@@ -138,10 +176,10 @@ static size_t repair(struct lloyd *t)
 		if (t->total.rows[c])
 			continue;
 		far = farthest(t);
-		t->total.mass[c] = 0;
-		memset(t->total.sum + c * t->d, 0, t->d * sizeof(*t->total.sum));
+		pools_clear_one(&t->total, c);
 		row_move(t, far, &t->total, t->label[far], c);
 		t->label[far] = c;
+		t->safe[far] = -1;
 		repaired++;
 	}
 	return repaired;
@@ -162,15 +200,6 @@ static bool mean(struct lloyd *t, size_t c)
 	return changed;
 }
 
-static bool means(struct lloyd *t)
-{
-	bool changed = false;
-
-	for (size_t c = 0; c < t->k; c++)
-		changed |= mean(t, c);
-	return changed;
-}
-
 /* Whether centre a comes after centre b. */
 static bool after(const double *a, const double *b, size_t d)
 {
@@ -180,23 +209,37 @@ static bool after(const double *a, const double *b, size_t d)
 	return false;
 }
 
+/* Centre c and what belongs to it changes places with the one before. */
+static void swap_centres(struct lloyd *t, size_t c, uint32_t *from)
+{
+	uint32_t was = from[c];
+
+	pools_swap_numbers(t->centres + (c - 1) * t->d, t->centres + c * t->d, t->d);
+	pools_swap(&t->total, c - 1, c);
+	from[c] = from[c - 1];
+	from[c - 1] = was;
+}
+
 bool lloyd_sort(struct lloyd *t)
 {
+	struct arena scratch = { 0 };
+	uint32_t *from = ARENA_ARRAY(&scratch, uint32_t, t->k),
+		 *to = ARENA_ARRAY(&scratch, uint32_t, t->k);
 	bool any = false;
 
-	for (size_t c = 1; c < t->k; c++) {
+	for (uint32_t c = 0; c < t->k; c++)
+		from[c] = c;
+	for (size_t c = 1; c < t->k; c++)
 		for (size_t i = c;
 		     i > 0 && after(t->centres + (i - 1) * t->d, t->centres + i * t->d, t->d); i--) {
-			for (size_t j = 0; j < t->d; j++) {
-				double *a = &t->centres[(i - 1) * t->d + j],
-				       *b = &t->centres[i * t->d + j], keep = *a;
-
-				*a = *b;
-				*b = keep;
-			}
+			swap_centres(t, i, from);
 			any = true;
 		}
-	}
+	for (uint32_t c = 0; c < t->k; c++)
+		to[from[c]] = c;
+	for (size_t i = 0; any && i < t->x->rows; i++)
+		t->label[i] = to[t->label[i]];
+	arena_release(&scratch);
 	return any;
 }
 
@@ -206,32 +249,126 @@ void lloyd_move(struct lloyd *t, size_t row, uint32_t to)
 
 	row_move(t, row, &t->total, from, to);
 	t->label[row] = to;
+	t->exact = false;
 	mean(t, from);
 	mean(t, to);
 }
 
-bool lloyd_run(struct lloyd *t, size_t max_iter, size_t *iterations)
+/* Adds to the drift of each centre how far it has moved, and how far the farthest of the others has. */
+static void add_drift(struct lloyd *t)
 {
-	memset(t->label, 0xff, t->x->x.rows * sizeof(*t->label));
-	sums_clear(t, &t->total);
+	double most = 0, next = 0;
+	size_t which = 0;
+
+	for (size_t c = 0; c < t->k; c++) {
+		double moved = sqrt(lloyd_distance(t->before + c * t->d, t->centres + c * t->d, t->d));
+
+		t->before[c * t->d] = moved;
+		if (moved > most) {
+			next = most;
+			most = moved;
+			which = c;
+		} else if (moved > next) {
+			next = moved;
+		}
+	}
+	for (size_t c = 0; c < t->k; c++) {
+		t->drift[c] += (t->before[c * t->d] + (c == which ? next : most)) * (1 + TILE_WRONG);
+		t->reached[c] = t->drift[c] < FLT_MAX
+		                        ? (float)t->drift[c] + FLOAT_WRONG * (float)t->drift[c]
+		                        : INFINITY;
+	}
+}
+
+static bool move_centres(struct lloyd *t)
+{
+	bool changed = false;
+
+	memcpy(t->before, t->centres, t->k * t->d * sizeof(*t->before));
+	for (size_t c = 0; c < t->k; c++)
+		changed |= mean(t, c);
+	add_drift(t);
+	return changed;
+}
+
+static bool passes(struct lloyd *t, size_t max_iter, size_t *iterations)
+{
+	t->full = true;
+	*iterations = 1;
 	for (size_t i = 0;; i++) {
-		bool exact = i == 0;
+		bool full = t->full, changed;
 		size_t moved;
 
 		tiles_run(t->x, pass_slice, t);
 		moved = parts_add(t);
-		*iterations = i + 1;
-		if (i == max_iter)
+		t->exact &= moved == 0 || !t->labelled;
+		t->labelled = true;
+		*iterations = moved ? i + 2 : *iterations;
+		if (i == max_iter && full) {
+			*iterations = max_iter;
 			return false;
-		if (repair(t)) {
-			exact = false;
-		} else if (moved == 0) {
-			sums_exact(t);
-			exact = true;
 		}
-		if (!means(t) && exact)
+		if (repair(t)) {
+			t->exact = false;
+		} else if (moved == 0 && !t->exact) {
+			sums_exact(t);
+			t->exact = true;
+		}
+		changed = move_centres(t);
+		if (t->exact && full && !changed)
 			return true;
+		t->full = moved == 0 || i + 1 >= max_iter;
 	}
+}
+
+bool lloyd_run(struct lloyd *t, size_t max_iter, size_t *iterations)
+{
+	memset(t->label, 0xff, t->x->rows * sizeof(*t->label));
+	memset(t->drift, 0, t->k * sizeof(*t->drift));
+	pools_clear(&t->total);
+	t->labelled = false;
+	t->exact = true;
+	return passes(t, max_iter, iterations);
+}
+
+bool lloyd_go_on(struct lloyd *t, size_t max_iter)
+{
+	return passes(t, max_iter, &(size_t){ 0 });
+}
+
+/* Copies what a run leaves there, or back. */
+static void keep(struct lloyd *t, bool back)
+{
+	struct {
+		void *own;
+		size_t bytes;
+	} part[] = { { t->centres, t->k * t->d * sizeof(double) },
+		     { t->total.sum, t->k * t->d * sizeof(double) },
+		     { t->total.mass, t->k * sizeof(double) },
+		     { t->part_inertia, t->x->slices * sizeof(double) } };
+	char *at = (char *)t->kept;
+
+	for (size_t i = 0; i < sizeof(part) / sizeof(*part); at += part[i++].bytes)
+		memcpy(back ? part[i].own : at, back ? at : part[i].own, part[i].bytes);
+	memcpy(back ? t->total.rows : t->kept_rows, back ? t->kept_rows : t->total.rows,
+	       t->k * sizeof(*t->kept_rows));
+	memcpy(back ? t->label : t->kept_label, back ? t->kept_label : t->label,
+	       t->x->rows * sizeof(*t->label));
+}
+
+void lloyd_keep(struct lloyd *t)
+{
+	if (!t->kept) {
+		t->kept = ARENA_ARRAY(t->keep, double, 2 * t->k * t->d + t->k + t->x->slices);
+		t->kept_label = ARENA_ARRAY(t->keep, uint32_t, t->x->rows);
+		t->kept_rows = ARENA_ARRAY(t->keep, int64_t, t->k);
+	}
+	keep(t, false);
+}
+
+void lloyd_restore(struct lloyd *t)
+{
+	keep(t, true);
 }
 
 double lloyd_inertia(const struct lloyd *t)
@@ -243,21 +380,19 @@ double lloyd_inertia(const struct lloyd *t)
 	return sum;
 }
 
-static struct lloyd_sums sums_make(struct arena *a, size_t k, size_t d)
+void lloyd_init(struct lloyd *t, struct arena *a, const struct tiles *x, size_t k, struct arena *labels)
 {
-	return (struct lloyd_sums){ ARENA_ARRAY(a, double, k *d), ARENA_ARRAY(a, double, k),
-		                    ARENA_ARRAY(a, int64_t, k) };
-}
-
-void lloyd_init(struct lloyd *t, struct arena *a, const struct tiles *x, size_t k)
-{
-	t->x = x;
-	t->k = k;
-	t->d = x->x.columns;
+	*t = (struct lloyd){ .x = x, .keep = a, .k = k };
+	t->d = x->columns;
 	t->centres = ARENA_ARRAY(a, double, k * t->d);
-	t->label = ARENA_ARRAY(a, uint32_t, x->count * TILE_ROWS);
-	t->total = sums_make(a, k, t->d);
-	t->parts = sums_make(a, k * x->slices, t->d);
+	t->label = ARENA_ARRAY(labels, uint32_t, x->count * TILE_ROWS);
+	t->total = pools_make(a, k, t->d, 1);
+	t->parts = pools_make(a, k, t->d, x->slices);
 	t->part_moved = ARENA_ARRAY(a, size_t, x->slices);
 	t->part_inertia = ARENA_ARRAY(a, double, x->slices);
+	t->safe = ARENA_ARRAY(a, float, x->count *TILE_ROWS);
+	t->drift = ARENA_ARRAY(a, double, k);
+	t->reached = ARENA_ARRAY(a, float, k);
+	t->before = ARENA_ARRAY(a, double, k * t->d);
+	t->room = ARENA_ARRAY(a, double, x->slices * t->d * TILE_ROWS);
 }

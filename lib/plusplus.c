@@ -7,7 +7,7 @@
 static void near_slice(void *arg, size_t s)
 {
 	struct plusplus *g = arg;
-	size_t d = g->x->x.columns;
+	size_t d = g->x->columns;
 	double sum = 0;
 
 	for (size_t i = s * SLICE_TILES; i < tiles_end(g->x, s); i++) {
@@ -24,14 +24,14 @@ static void near_slice(void *arg, size_t s)
 static void left_slice(void *arg, size_t s)
 {
 	struct plusplus *g = arg;
-	size_t d = g->x->x.columns;
+	size_t d = g->x->columns;
 
 	for (size_t c = 0; c < g->candidates; c++) {
 		double sum = 0, nearer[TILE_ROWS];
 
 		for (size_t i = s * SLICE_TILES; i < tiles_end(g->x, s); i++) {
-			tile_nearer(tiles_at(g->x, i), mat_row(g->x->x, g->tried[c]), d,
-			            g->near + i * TILE_ROWS, nearer);
+			tile_nearer(tiles_at(g->x, i), g->point + c * d, d, g->near + i * TILE_ROWS,
+			            nearer);
 			tiles_weigh(g->x, i, nearer);
 			sum += tile_sum(nearer);
 		}
@@ -50,7 +50,7 @@ static size_t draw(const struct plusplus *g, double at)
 	while (s > 0 && g->part_near[s] == 0)
 		s--;
 	last = s * SLICE_ROWS;
-	end = last + SLICE_ROWS < g->x->x.rows ? last + SLICE_ROWS : g->x->x.rows;
+	end = last + SLICE_ROWS < g->x->rows ? last + SLICE_ROWS : g->x->rows;
 	for (size_t i = last; i < end; i++) {
 		if (g->near[i] > 0) {
 			last = i;
@@ -67,6 +67,8 @@ static size_t best_tried(struct plusplus *g)
 	size_t best = 0;
 	double least = INFINITY;
 
+	for (size_t c = 0; c < g->candidates; c++)
+		tiles_copy(g->x, g->tried[c], g->point + c * g->x->columns, 1);
 	tiles_run(g->x, left_slice, g);
 	for (size_t c = 0; c < g->candidates; c++) {
 		double sum = 0;
@@ -88,12 +90,13 @@ void plusplus_init(struct plusplus *g, struct arena *a, const struct tiles *x, s
 	g->part_near = ARENA_ARRAY(a, double, x->slices);
 	g->part_left = ARENA_ARRAY(a, double, x->slices * g->candidates);
 	g->tried = ARENA_ARRAY(a, size_t, g->candidates);
+	g->point = ARENA_ARRAY(a, double, g->candidates * x->columns);
 	plusplus_forget(g);
 }
 
 void plusplus_forget(struct plusplus *g)
 {
-	for (size_t i = 0; i < g->x->x.rows; i++)
+	for (size_t i = 0; i < g->x->rows; i++)
 		g->near[i] = INFINITY;
 }
 
@@ -116,12 +119,14 @@ size_t plusplus_draw(struct plusplus *g, struct rng *r)
 size_t *plusplus_rows(struct arena *a, const struct tiles *x, size_t k, struct rng r)
 {
 	size_t *rows = ARENA_ARRAY(a, size_t, k);
+	double *point = ARENA_ARRAY(a, double, x->columns);
 	struct plusplus g;
 
 	plusplus_init(&g, a, x, k);
-	rows[0] = rng_below(&r, x->x.rows);
+	rows[0] = rng_below(&r, x->rows);
 	for (size_t taken = 1; taken < k; taken++) {
-		plusplus_see(&g, mat_row(x->x, rows[taken - 1]));
+		tiles_copy(x, rows[taken - 1], point, 1);
+		plusplus_see(&g, point);
 		rows[taken] = plusplus_draw(&g, &r);
 	}
 	return rows;

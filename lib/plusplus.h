@@ -20,6 +20,7 @@ struct plusplus {
 	/* of the slices */
 	double *part_near, *part_left;
 	size_t *tried;
+	double *point; /* [candidate][d]: the rows tried */
 	const double *newest;
 };
 

@@ -9,17 +9,12 @@
 #define ROUNDS 100  /* of Hartigan's moves */
 #define SLACK 1e-10 /* gains below this share are rounding */
 
-/* Distances of a tile's rows to a centre. */
-static void distances(const struct lloyd *t, size_t tile, const double *centre, double *out)
-{
-	static const double far[TILE_ROWS] = {
+/* So that the nearer of two is the other. */
+static const double far[TILE_ROWS] = {
 #define FOUR INFINITY, INFINITY, INFINITY, INFINITY
 #define SIXTEEN FOUR, FOUR, FOUR, FOUR
-		SIXTEEN, SIXTEEN, SIXTEEN, SIXTEEN
-	};
-
-	tile_nearer(tiles_at(t->x, tile), centre, t->d, far, out);
-}
+	SIXTEEN, SIXTEEN, SIXTEEN, SIXTEEN
+};
 
 /* --- Hartigan --- */
 
@@ -47,13 +42,14 @@ static void find_slice(void *arg, size_t s)
 
 	for (size_t i = s * SLICE_TILES; i < tiles_end(t->x, s); i++) {
 		double away[TILE_ROWS], own[TILE_ROWS] = { 0 }, least[TILE_ROWS];
+		const double *tile = tiles_at(t->x, i);
 		const uint32_t *label = t->label + i * TILE_ROWS;
 		size_t rows = tiles_rows(t->x, i);
 
 		for (size_t b = 0; b < rows; b++)
 			least[b] = INFINITY;
 		for (size_t c = 0; c < t->k; c++) {
-			distances(t, i, t->centres + c * t->d, away);
+			tile_nearer(tile, t->centres + c * t->d, t->d, far, away);
 			for (size_t b = 0; b < rows; b++) {
 				double w = tiles_weight(t->x, i * TILE_ROWS + b);
 
@@ -68,13 +64,13 @@ static void find_slice(void *arg, size_t s)
 	}
 }
 
-/* Moves a row where it costs least, if that is less than it saves. */
-static bool move_row(struct lloyd *t, size_t row)
+/* Moves a row where it costs least, if that is less than it saves; `at` is room for it. */
+static bool move_row(struct lloyd *t, size_t row, double *at)
 {
-	const double *at = mat_row(t->x->x, row);
 	double w = tiles_weight(t->x, row), least = INFINITY;
 	uint32_t own = t->label[row], to = own;
 
+	tiles_copy(t->x, row, at, 1);
 	for (uint32_t c = 0; c < t->k; c++) {
 		double cost =
 			c == own ? INFINITY
@@ -95,15 +91,16 @@ size_t polish_hartigan(struct lloyd *t, size_t max_iter)
 {
 	struct arena scratch = { 0 };
 	struct moves m = { t, ARENA_ARRAY(&scratch, uint8_t, t->x->count * TILE_ROWS) };
-	size_t all = 0, moved = 1, iterations;
+	size_t all = 0, moved = 1;
+	double *at = ARENA_ARRAY(&scratch, double, t->d);
 
 	for (size_t round = 0; round < ROUNDS && moved; round++) {
 		moved = 0;
 		tiles_run(t->x, find_slice, &m);
-		for (size_t i = 0; i < t->x->x.rows; i++)
-			moved += m.promising[i] && move_row(t, i);
+		for (size_t i = 0; i < t->x->rows; i++)
+			moved += m.promising[i] && move_row(t, i, at);
 		all += moved;
-		if (moved && !lloyd_run(t, max_iter, &iterations))
+		if (moved && !lloyd_go_on(t, max_iter))
 			break;
 	}
 	arena_release(&scratch);
@@ -114,9 +111,36 @@ size_t polish_hartigan(struct lloyd *t, size_t max_iter)
 
 struct swap {
 	struct lloyd *t;
-	const double *point; /* where a centre is to go */
-	double *part_cost;   /* [slice][k]: what the rows of each centre would cost without it */
+	double *point; /* where a centre is to go */
+	double *own, *other; /* of each row: squared distances to its centre and to the nearest of the others */
+	double *part_cost; /* [slice][k]: what the rows of each centre would cost without it */
 };
+
+/* Fills own and other. */
+static void other_slice(void *arg, size_t s)
+{
+	const struct swap *w = arg;
+	const struct lloyd *t = w->t;
+
+	for (size_t i = s * SLICE_TILES; i < tiles_end(t->x, s); i++) {
+		double away[TILE_ROWS], *own = w->own + i * TILE_ROWS, *other = w->other + i * TILE_ROWS;
+		const double *tile = tiles_at(t->x, i);
+		const uint32_t *label = t->label + i * TILE_ROWS;
+
+		for (size_t b = 0; b < TILE_ROWS; b++)
+			other[b] = INFINITY;
+		for (size_t c = 0; c < t->k; c++) {
+			tile_nearer(tile, t->centres + c * t->d, t->d, far, away);
+			for (size_t b = 0; b < TILE_ROWS; b++) {
+				bool is = label[b] == c;
+				double rest = is ? other[b] : away[b];
+
+				own[b] = is ? away[b] : own[b];
+				other[b] = rest < other[b] ? rest : other[b];
+			}
+		}
+	}
+}
 
 static void cost_slice(void *arg, size_t s)
 {
@@ -126,20 +150,13 @@ static void cost_slice(void *arg, size_t s)
 
 	memset(cost, 0, t->k * sizeof(*cost));
 	for (size_t i = s * SLICE_TILES; i < tiles_end(t->x, s); i++) {
-		double away[TILE_ROWS], own[TILE_ROWS], other[TILE_ROWS];
+		double other[TILE_ROWS];
+		const double *own = w->own + i * TILE_ROWS;
 		const uint32_t *label = t->label + i * TILE_ROWS;
+		size_t rows = tiles_rows(t->x, i);
 
-		distances(t, i, w->point, other);
-		for (size_t c = 0; c < t->k; c++) {
-			distances(t, i, t->centres + c * t->d, away);
-			for (size_t b = 0; b < tiles_rows(t->x, i); b++) {
-				if (label[b] == c)
-					own[b] = away[b];
-				else if (away[b] < other[b])
-					other[b] = away[b];
-			}
-		}
-		for (size_t b = 0; b < tiles_rows(t->x, i); b++)
+		tile_nearer(tiles_at(t->x, i), w->point, t->d, w->other + i * TILE_ROWS, other);
+		for (size_t b = 0; b < rows; b++)
 			if (other[b] > own[b])
 				cost[label[b]] +=
 					tiles_weight(t->x, i * TILE_ROWS + b) * (other[b] - own[b]);
@@ -166,8 +183,11 @@ static size_t missed_least(const struct swap *w)
 	return best;
 }
 
-static void see_centres(struct plusplus *g, const struct lloyd *t)
+static void see_centres(struct plusplus *g, const struct swap *w)
 {
+	const struct lloyd *t = w->t;
+
+	tiles_run(t->x, other_slice, (void *)w);
 	plusplus_forget(g);
 	for (size_t c = 0; c < t->k; c++)
 		plusplus_see(g, t->centres + c * t->d);
@@ -176,31 +196,31 @@ static void see_centres(struct plusplus *g, const struct lloyd *t)
 size_t polish_swap(struct lloyd *t, size_t tries, size_t max_iter, struct rng r)
 {
 	struct arena scratch = { 0 };
-	size_t bytes = t->k * t->d * sizeof(double), swaps = 0, iterations;
-	double *best = ARENA_ARRAY(&scratch, double, t->k * t->d), least = lloyd_inertia(t);
-	struct swap w = { t, NULL, ARENA_ARRAY(&scratch, double, t->x->slices * t->k) };
+	size_t swaps = 0;
+	double least = lloyd_inertia(t);
+	size_t room = t->x->count * TILE_ROWS;
+	struct swap w = { t, ARENA_ARRAY(&scratch, double, t->d),
+		          ARENA_ARRAY(&scratch, double, room), ARENA_ARRAY(&scratch, double, room),
+		          ARENA_ARRAY(&scratch, double, t->x->slices * t->k) };
 	struct plusplus g;
 
 	plusplus_init(&g, &scratch, t->x, t->k);
-	memcpy(best, t->centres, bytes);
-	see_centres(&g, t);
+	lloyd_keep(t);
+	see_centres(&g, &w);
 	for (size_t failed = 0; failed < tries && g.sum > 0 && t->k > 1;) {
-		w.point = mat_row(t->x->x, plusplus_draw(&g, &r));
+		tiles_copy(t->x, plusplus_draw(&g, &r), w.point, 1);
 		memcpy(t->centres + missed_least(&w) * t->d, w.point, t->d * sizeof(double));
-		if (lloyd_run(t, max_iter, &iterations) && lloyd_inertia(t) < least * (1 - SLACK)) {
+		if (lloyd_go_on(t, max_iter) && lloyd_inertia(t) < least * (1 - SLACK)) {
 			least = lloyd_inertia(t);
-			memcpy(best, t->centres, bytes);
-			see_centres(&g, t);
+			lloyd_keep(t);
+			see_centres(&g, &w);
 			failed = 0;
 			swaps++;
 			continue;
 		}
 		failed++;
-		memcpy(t->centres, best, bytes);
-		(void)lloyd_run(t, 0, &iterations);
+		lloyd_restore(t);
 	}
-	memcpy(t->centres, best, bytes);
-	(void)lloyd_run(t, max_iter, &iterations);
 	arena_release(&scratch);
 	return swaps;
 }

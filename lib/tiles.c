@@ -1,178 +1,119 @@
-/* tiles - rows laid out so that distances to a point fill wide registers. */
+/* tiles - rows as tiles, so that distances to a point fill wide registers. */
 #include "tiles.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
-#define LANES 8 /* partial sums of a tile, whatever the register width */
-
-/* The kernels once for each register width, in bytes. Four registers of rows meet a centre together, which hides the
- * time an addition takes. Every row sees the same operations in the same order, so without contraction all widths
- * give the same bytes. (Not one wide type for all: vectors wider than the target's registers live in memory.) */
-#define KERNELS(width, target)                                                                          \
-	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));          \
-	typedef int64_t mask##width __attribute__((vector_size(width), aligned(8), may_alias));         \
-                                                                                                        \
-	static inline target __attribute__((always_inline)) void distances##width(                      \
-		const double *tile, const double *centre, size_t d, real##width away[4])                \
-	{                                                                                               \
-		real##width a0 = { 0 }, a1 = { 0 }, a2 = { 0 }, a3 = { 0 };                             \
-                                                                                                        \
-		for (size_t j = 0; j < d; j++) {                                                        \
-			const real##width *x = (const real##width *)(tile + j * TILE_ROWS);             \
-			real##width t0 = x[0] - centre[j], t1 = x[1] - centre[j];                       \
-			real##width t2 = x[2] - centre[j], t3 = x[3] - centre[j];                       \
-                                                                                                        \
-			a0 += t0 * t0;                                                                  \
-			a1 += t1 * t1;                                                                  \
-			a2 += t2 * t2;                                                                  \
-			a3 += t3 * t3;                                                                  \
-		}                                                                                       \
-		away[0] = a0;                                                                           \
-		away[1] = a1;                                                                           \
-		away[2] = a2;                                                                           \
-		away[3] = a3;                                                                           \
-	}                                                                                               \
-                                                                                                        \
-	static target void nearest##width(const double *tile, const double *centres, size_t k,          \
-	                                  size_t d, double *best, int32_t *label)                       \
-	{                                                                                               \
-		enum { ROWS = 4 * (width) / 8 };                                                        \
-                                                                                                        \
-		for (size_t b = 0; b < TILE_ROWS; b += ROWS) {                                          \
-			real##width away[4], least[4];                                                  \
-			mask##width which[4] = { 0 };                                                   \
-			int64_t index[ROWS];                                                            \
-                                                                                                        \
-			distances##width(tile + b, centres, d, least);                                  \
-			for (size_t c = 1; c < k; c++) {                                                \
-				distances##width(tile + b, centres + c * d, d, away);                   \
-				for (size_t i = 0; i < 4; i++) {                                        \
-					mask##width closer = away[i] < least[i];                        \
-                                                                                                        \
-					which[i] = (closer & (int64_t)c) | (~closer & which[i]);        \
-					least[i] = (real##width)((closer & (mask##width)away[i]) |      \
-					                         (~closer & (mask##width)least[i]));    \
-				}                                                                       \
-			}                                                                               \
-			memcpy(best + b, least, sizeof(least));                                         \
-			memcpy(index, which, sizeof(which));                                            \
-			for (size_t i = 0; i < ROWS; i++)                                               \
-				label[b + i] = (int32_t)index[i];                                       \
-		}                                                                                       \
-	}                                                                                               \
-                                                                                                        \
-	static target void nearer##width(const double *tile, const double *centre, size_t d,            \
-	                                 const double *near, double *out)                               \
-	{                                                                                               \
-		enum { ROWS = 4 * (width) / 8 };                                                        \
-                                                                                                        \
-		for (size_t b = 0; b < TILE_ROWS; b += ROWS) {                                          \
-			double away[ROWS];                                                              \
-                                                                                                        \
-			distances##width(tile + b, centre, d, (real##width *)away);                     \
-			for (size_t i = 0; i < ROWS; i++)                                               \
-				out[b + i] = away[i] < near[b + i] ? away[i] : near[b + i];             \
-		}                                                                                       \
-	}                                                                                               \
-                                                                                                        \
-	static target void away##width(const double *tile, const double *centre, size_t d, double *out) \
-	{                                                                                               \
-		enum { ROWS = 4 * (width) / 8 };                                                        \
-                                                                                                        \
-		for (size_t b = 0; b < TILE_ROWS; b += ROWS) {                                          \
-			real##width squared[4];                                                         \
-                                                                                                        \
-			distances##width(tile + b, centre, d, squared);                                 \
-			for (size_t i = 0; i < 4; i++)                                                  \
-				*(real##width *)(out + b + i * (width) / 8) = root##width(squared[i]);  \
-		}                                                                                       \
-	}                                                                                               \
-                                                                                                        \
-	static const struct kernels kernels##width = { nearest##width, nearer##width, away##width };
-
-struct kernels {
-	void (*nearest)(const double *tile, const double *centres, size_t k, size_t d, double *best,
-	                int32_t *label);
-	void (*nearer)(const double *tile, const double *centre, size_t d, const double *near,
-	               double *out);
-	void (*away)(const double *tile, const double *centre, size_t d, double *out);
-};
-
-#if defined(__x86_64__)
-#define root16(v) ((real16)_mm_sqrt_pd((__m128d)(v)))
-#define root32(v) ((real32)_mm256_sqrt_pd((__m256d)(v)))
-#define root64(v) ((real64)_mm512_sqrt_pd((__m512d)(v)))
-#else
-#define root16(v) ((real16){ sqrt((v)[0]), sqrt((v)[1]) })
-#endif
-
-KERNELS(16, )
-#if defined(__x86_64__)
-KERNELS(32, __attribute__((target("avx2"))))
-KERNELS(64, __attribute__((target("avx512f"))))
-#endif
-
-static const struct kernels *widest(void)
+size_t tiles_end(const struct tiles *t, size_t slice)
 {
-#if defined(__x86_64__)
-	if (__builtin_cpu_supports("avx512f"))
-		return &kernels64;
-	if (__builtin_cpu_supports("avx2"))
-		return &kernels32;
-#endif
-	return &kernels16;
+	return (slice + 1) * SLICE_TILES < t->count ? (slice + 1) * SLICE_TILES : t->count;
 }
 
-struct fill {
+size_t tiles_rows(const struct tiles *t, size_t tile)
+{
+	return t->rows - tile * TILE_ROWS < TILE_ROWS ? t->rows - tile * TILE_ROWS : TILE_ROWS;
+}
+
+/* One tile from its rows. */
+static void make(const struct tiles *t, size_t tile, double *out)
+{
+	size_t rows = tiles_rows(t, tile), d = t->columns;
+
+	if (rows < TILE_ROWS)
+		memset(out, 0, d * TILE_ROWS * sizeof(*out));
+	for (size_t b = 0; b < rows; b++) {
+		const double *row = mat_row(t->x, tile * TILE_ROWS + b);
+
+		for (size_t j = 0; j < d; j++)
+			out[j * TILE_ROWS + b] = row[j];
+	}
+}
+
+struct check {
 	const struct tiles *tiles;
+	struct mat x;
 	bool *bad; /* of each slice */
 };
 
-static void fill_slice(void *arg, size_t s)
+/* Whether any value of a slice is out of range; makes its tiles when there is room for all. */
+static void check_slice(void *arg, size_t s)
 {
-	const struct fill *f = arg;
-	const struct tiles *t = f->tiles;
+	const struct check *c = arg;
+	const struct tiles *t = c->tiles;
 	bool bad = false;
 
 	for (size_t i = s * SLICE_TILES; i < tiles_end(t, s); i++) {
-		double *tile = t->p + i * t->x.columns * TILE_ROWS;
 		size_t rows = tiles_rows(t, i);
 
-		if (rows < TILE_ROWS)
-			memset(tile, 0, t->x.columns * TILE_ROWS * sizeof(*tile));
 		for (size_t b = 0; b < rows; b++) {
-			const double *row = mat_row(t->x, i * TILE_ROWS + b);
+			const double *row = mat_row(c->x, i * TILE_ROWS + b);
 
-			for (size_t j = 0; j < t->x.columns; j++) {
-				tile[j * TILE_ROWS + b] = row[j];
+			for (size_t j = 0; j < t->columns; j++)
 				bad |= !(fabs(row[j]) <= TILES_LARGEST);
-			}
 		}
+		if (t->p)
+			make(t, i, t->p + i * t->columns * TILE_ROWS);
 	}
-	f->bad[s] = bad;
+	c->bad[s] = bad;
+}
+
+static bool check(struct tiles *t)
+{
+	struct arena scratch = { 0 };
+	struct check c = { t, t->x, ARENA_ARRAY(&scratch, bool, t->slices) };
+	bool bad = false;
+
+	tiles_run(t, check_slice, &c);
+	for (size_t s = 0; s < t->slices; s++)
+		bad |= c.bad[s];
+	arena_release(&scratch);
+	return !bad;
+}
+
+static struct tiles shape(struct mat x, struct tiles_each each)
+{
+	return (struct tiles){ .rows = x.rows,
+		               .columns = x.columns,
+		               .x = x,
+		               .count = (x.rows + TILE_ROWS - 1) / TILE_ROWS,
+		               .slices = (x.rows + SLICE_ROWS - 1) / SLICE_ROWS,
+		               .each = each };
 }
 
 bool tiles_init(struct tiles *out, struct mat x, struct tiles_each each)
 {
-	struct arena scratch = { 0 };
-	struct fill f = { out, NULL };
-	bool bad = false;
-
-	*out = (struct tiles){ .x = x, .each = each };
-	out->count = (x.rows + TILE_ROWS - 1) / TILE_ROWS;
-	out->slices = (x.rows + SLICE_ROWS - 1) / SLICE_ROWS;
+	*out = shape(x, each);
 	out->p = memory_get(out->count * TILE_ROWS, x.columns * sizeof(double));
-	f.bad = ARENA_ARRAY(&scratch, bool, out->slices);
-	tiles_run(out, fill_slice, &f);
-	for (size_t s = 0; s < out->slices; s++)
-		bad |= f.bad[s];
-	arena_release(&scratch);
-	return !bad;
+	return check(out);
+}
+
+bool tiles_borrow(struct tiles *out, struct mat x, struct tiles_each each)
+{
+	*out = shape(x, each);
+	out->room = memory_get(out->slices * TILE_ROWS, x.columns * sizeof(double));
+	return check(out);
+}
+
+const double *tiles_at(const struct tiles *t, size_t tile)
+{
+	size_t size = t->columns * TILE_ROWS;
+	double *room;
+
+	if (t->p)
+		return t->p + tile * size;
+	room = t->room + tile / SLICE_TILES * size;
+	make(t, tile, room);
+	return room;
+}
+
+void tiles_copy(const struct tiles *t, size_t row, double *out, size_t step)
+{
+	const double *at = tiles_row(t, row);
+	size_t apart = tiles_step(t);
+
+	for (size_t j = 0; j < t->columns; j++)
+		out[j * step] = at[j * apart];
 }
 
 void tiles_set_weight(struct tiles *t, const double *weight)
@@ -180,7 +121,7 @@ void tiles_set_weight(struct tiles *t, const double *weight)
 	if (!weight)
 		return;
 	t->weight = memory_zero(t->count * TILE_ROWS, sizeof(*t->weight));
-	memcpy(t->weight, weight, t->x.rows * sizeof(*weight));
+	memcpy(t->weight, weight, t->rows * sizeof(*weight));
 }
 
 void tiles_weigh(const struct tiles *t, size_t tile, double *v)
@@ -192,10 +133,12 @@ void tiles_weigh(const struct tiles *t, size_t tile, double *v)
 }
 
 /* As numbers: 0 equals -0. */
-static bool rows_equal(const double *a, const double *b, size_t d)
+static bool rows_equal(const struct tiles *t, size_t a, size_t b)
 {
-	for (size_t j = 0; j < d; j++)
-		if (a[j] != b[j])
+	const double *x = tiles_row(t, a), *y = tiles_row(t, b);
+
+	for (size_t j = 0; j < t->columns * tiles_step(t); j += tiles_step(t))
+		if (x[j] != y[j])
 			return false;
 	return true;
 }
@@ -203,17 +146,15 @@ static bool rows_equal(const double *a, const double *b, size_t d)
 size_t tiles_distinct(const struct tiles *t, size_t most)
 {
 	struct arena scratch = { 0 };
-	const double **found = ARENA_ARRAY(&scratch, const double *, most);
-	size_t n = 0;
+	size_t *found = ARENA_ARRAY(&scratch, size_t, most), n = 0;
 
-	for (size_t i = 0; i < t->x.rows && n < most; i++) {
-		const double *row = mat_row(t->x, i);
+	for (size_t i = 0; i < t->rows && n < most; i++) {
 		size_t at = 0;
 
-		while (at < n && !rows_equal(row, found[at], t->x.columns))
+		while (at < n && !rows_equal(t, i, found[at]))
 			at++;
 		if (at == n)
-			found[n++] = row;
+			found[n++] = i;
 	}
 	arena_release(&scratch);
 	return n;
@@ -222,6 +163,7 @@ size_t tiles_distinct(const struct tiles *t, size_t most)
 void tiles_release(struct tiles *t)
 {
 	free(t->p);
+	free(t->room);
 	free(t->weight);
 	*t = (struct tiles){ 0 };
 }
@@ -239,30 +181,4 @@ void tiles_each_run(struct tiles_each each, size_t n, void (*fn)(void *arg, size
 	}
 	for (size_t i = 0; i < n; i++)
 		fn(arg, i);
-}
-
-void tile_away(const double *tile, const double *centre, size_t d, double *out)
-{
-	widest()->away(tile, centre, d, out);
-}
-
-void tile_nearest(const double *tile, const double *centres, size_t k, size_t d, double *best,
-                  int32_t *label)
-{
-	widest()->nearest(tile, centres, k, d, best, label);
-}
-
-void tile_nearer(const double *tile, const double *centre, size_t d, const double *near, double *out)
-{
-	widest()->nearer(tile, centre, d, near, out);
-}
-
-double tile_sum(const double *v)
-{
-	double lane[LANES] = { 0 };
-
-	for (size_t b = 0; b < TILE_ROWS; b += LANES)
-		for (size_t l = 0; l < LANES; l++)
-			lane[l] += v[b + l];
-	return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
 }

@@ -4,6 +4,8 @@
 #include "diag.h"
 #include "stability.h"
 
+#define MANY 300000 /* rows of which no second copy is made */
+
 void by_kmeans_choose(struct search *s, struct mat some)
 {
 	choose_fit(&s->choose, &s->features->keep, some,
@@ -15,8 +17,10 @@ void by_kmeans_choose(struct search *s, struct mat some)
 void by_kmeans_fit(struct search *s)
 {
 	struct kmeans fit;
+	struct kmeans_options how = s->how;
 
-	switch (kmeans_fit(&fit, &s->features->keep, s->features->x, &s->how)) {
+	how.borrow = s->features->x.rows >= MANY;
+	switch (kmeans_fit(&fit, &s->features->keep, s->features->x, &how)) {
 	case KMEANS_DONE:
 		break;
 	case KMEANS_FEW_DISTINCT:

@@ -182,6 +182,68 @@ static void check_threads(void)
 	arena_release(&a);
 }
 
+/* Lloyd's passes as the book has them: all distances, all sums; returns how many until none moves a row. */
+static size_t plain_passes(struct mat x, struct mat centres, uint32_t *label)
+{
+	struct arena a = { 0 };
+	size_t k = centres.rows, d = centres.columns;
+
+	for (size_t passes = 1;; passes++) {
+		double *sum = ARENA_ARRAY(&a, double, k *d), *n = ARENA_ARRAY(&a, double, k);
+		bool moved = false;
+
+		for (size_t i = 0; i < x.rows; i++) {
+			uint32_t now = (uint32_t)kmeans_assign(centres, mat_row(x, i)).label;
+
+			moved |= passes == 1 || now != label[i];
+			label[i] = now;
+			n[now]++;
+			for (size_t j = 0; j < d; j++)
+				sum[now * d + j] += mat_row(x, i)[j];
+		}
+		for (size_t i = 0; i < k * d; i++)
+			mat_row(centres, i / d)[i % d] = sum[i] / n[i / d];
+		if (!moved) {
+			arena_release(&a);
+			return passes;
+		}
+	}
+}
+
+/* Rows passed over by the triangle inequality are those that full passes would not move either. */
+static void check_passes(void)
+{
+	static const size_t ks[] = { 2, 5, 17, 40 };
+
+	for (size_t i = 0; i < sizeof(ks) / sizeof(*ks); i++) {
+		struct arena a = { 0 };
+		struct mat x = blobs(&a, 9001, 3, 12, i),
+			   start = { ARENA_ARRAY(&a, double, ks[i] * 3), ks[i], 3, 3 };
+		uint32_t *label = ARENA_ARRAY(&a, uint32_t, x.rows);
+		struct kmeans_options o = { .k = ks[i], .start = start };
+		struct kmeans fit, borrowed;
+		size_t passes, differ = 0;
+
+		for (size_t c = 0; c < ks[i]; c++)
+			memcpy(mat_row(start, c), mat_row(x, c * 7), 3 * sizeof(double));
+		kmeans_fit(&fit, &a, x, &o);
+		o.borrow = true;
+		kmeans_fit(&borrowed, &a, x, &o);
+		passes = plain_passes(x, start, label);
+		for (size_t row = 0; row < x.rows; row++)
+			differ += memcmp(mat_row(fit.centres, fit.label[row]),
+			                 mat_row(start, label[row]), sizeof(double)) != 0 &&
+			          fabs(mat_row(fit.centres, fit.label[row])[0] -
+			               mat_row(start, label[row])[0]) > 1e-9;
+		CHECK(fit.iterations == passes && differ == 0,
+		      "k = %zu: the %zu passes of the book, %zu here; %zu rows differ", ks[i],
+		      passes, fit.iterations, differ);
+		CHECK(same(&fit, &borrowed, x.rows),
+		      "rows that are not copied give the same bytes");
+		arena_release(&a);
+	}
+}
+
 /* Least sum of squares over every way to give n rows of one column k labels. */
 static double best_of_all(const double *x, size_t n, size_t k)
 {
@@ -342,6 +404,7 @@ int main(void)
 	check_small_sets();
 	check_optimum();
 	check_threads();
+	check_passes();
 	check_published();
 	return check_done();
 }
