@@ -10,6 +10,7 @@
 #define CHOOSE_CHANCE 0.05 /* and how many references may do as well */
 #define CHOOSE_PASSES 0.8  /* prediction strength of a k that is really there */
 #define CHOOSE_WEAK 0.6    /* and of one that may be */
+#define CHOOSE_KEPT 0.5    /* and of one that was there before */
 #define CHOOSE_CLEAR 0.2   /* silhouette by which a smaller k goes before the best place */
 #define CHOOSE_ROWS 20000  /* rows that are looked at */
 #define CHOOSE_SILHOUETTE 10000

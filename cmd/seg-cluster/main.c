@@ -135,11 +135,12 @@ static void start_from(struct search *s, const char *path, bool k_given)
 }
 
 /* The model keeps the names that were found; rows and other files have those of --names. */
-static void name_segments(struct job *job, const struct options *opt, size_t id)
+static void name_segments(struct job *job, const struct options *opt, size_t id,
+                          const struct earlier *previous)
 {
 	struct naming n = { &job->features, &job->segments, job->search.fit.label, id };
 
-	naming_choose(&n, opt->previous_arg);
+	naming_choose(&n, opt->previous_given ? previous : NULL);
 	job->named = job->segments.name;
 	if (opt->names_given)
 		naming_replace(&n, opt->names_arg);
@@ -152,6 +153,7 @@ static void name_segments(struct job *job, const struct options *opt, size_t id)
 static void find_segments(struct job *job, const struct options *opt, size_t id, size_t weight)
 {
 	struct features *f = &job->features;
+	struct earlier previous = { 0 };
 
 	if (!f->n)
 		features_choose(f, id);
@@ -162,8 +164,11 @@ static void find_segments(struct job *job, const struct options *opt, size_t id,
 		job->search.how.weight = features_weights(f, weight);
 	if (opt->start_given)
 		start_from(&job->search, opt->start_arg, opt->segments_given);
+	if (opt->previous_given)
+		previous = earlier_read(f, id, opt->previous_arg);
+	job->search.before = previous.n;
 	search_run(&job->search);
-	name_segments(job, opt, id);
+	name_segments(job, opt, id, &previous);
 }
 
 static void write_files(struct job *job, const struct options *opt)

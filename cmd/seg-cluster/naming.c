@@ -3,7 +3,6 @@
 
 #include "agree.h"
 #include "diag.h"
-#include "earlier.h"
 #include "order.h"
 #include "out.h"
 #include "traits.h"
@@ -22,12 +21,11 @@ struct beside {
 	struct arena scratch;
 };
 
-static struct beside beside(const struct naming *n, const char *path, double least)
+static struct beside beside(const struct naming *n, const struct earlier *old, double least)
 {
-	struct beside b = { .now = n, .k = n->segments->centres.rows };
+	struct beside b = { .now = n, .old = *old, .k = n->segments->centres.rows };
 	double *gain;
 
-	b.old = earlier_read(n->features, n->id, path);
 	b.table = earlier_table(&b.old, &b.scratch, n->features->x.rows, n->label, b.k);
 	gain = ARENA_ARRAY(&b.scratch, double, b.old.n *b.k);
 	b.match = ARENA_ARRAY(&b.scratch, size_t, b.old.n);
@@ -36,7 +34,8 @@ static struct beside beside(const struct naming *n, const char *path, double lea
 		for (size_t c = 0; c < b.k; c++) {
 			double jaccard = agree_jaccard(b.table, b.old.n, b.k, o, c);
 
-			gain[o * b.k + c] = jaccard >= least ? jaccard : 0;
+			/* A pair that shares more than half comes first: each can be in one only. */
+			gain[o * b.k + c] = jaccard >= least ? jaccard + 2 * (jaccard > 0.5) : 0;
 		}
 	agree_match(b.match, gain, b.old.n, b.k);
 	for (size_t c = 0; c < b.k; c++)
@@ -102,7 +101,7 @@ static void say_table(const struct beside *b)
 				       quote(b->now->segments->name[c]).text);
 }
 
-void naming_choose(const struct naming *n, const char *previous)
+void naming_choose(const struct naming *n, const struct earlier *previous)
 {
 	struct segments *s = n->segments;
 	struct beside b;
@@ -125,7 +124,8 @@ void naming_choose(const struct naming *n, const char *previous)
 
 void naming_compare(const struct naming *n, const char *path)
 {
-	struct beside b = beside(n, path, 0);
+	struct earlier old = earlier_read(n->features, n->id, path);
+	struct beside b = beside(n, &old, 0);
 	struct agree agree = agree_measure(b.table, b.old.n, b.k);
 	struct buf text = { 0 };
 

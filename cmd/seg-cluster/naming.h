@@ -3,7 +3,7 @@
 #ifndef SEG_NAMING_H
 #define SEG_NAMING_H
 
-#include "features.h"
+#include "earlier.h"
 
 struct naming {
 	struct features *features;
@@ -12,9 +12,9 @@ struct naming {
 	size_t id;             /* column of the input */
 };
 
-/* Names every segment by what sets it apart. With the FILE of --previous, a model or a table with segments, those that
- * are still there keep their names, and it is said what became of which. */
-void naming_choose(const struct naming *n, const char *previous);
+/* Names every segment by what sets it apart. Beside those of --previous (NULL: there are none), those that are still
+ * there keep their names, and it is said what became of which. */
+void naming_choose(const struct naming *n, const struct earlier *previous);
 
 /* Says how far the segments agree with those of another table. */
 void naming_compare(const struct naming *n, const char *path);

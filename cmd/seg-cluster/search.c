@@ -40,6 +40,23 @@ static void say_choice(const struct search *s)
 	}
 }
 
+/* Those who know their segments should not learn others for a trifle: as many as before are kept at a strength that
+ * would not do for new ones. */
+static void keep_number(struct search *s)
+{
+	struct choose *c = &s->choose;
+	double strength;
+
+	if (c->verdict == CHOOSE_NONE || s->before < 2 || s->before > c->most || s->before == c->k)
+		return;
+	strength = c->vote[s->before - 1].strength;
+	if (!(strength >= CHOOSE_KEPT))
+		return;
+	note("as many segments as before, though %zu would be chosen anew", c->k);
+	c->k = s->before;
+	c->verdict = strength < CHOOSE_PASSES ? CHOOSE_MAYBE : CHOOSE_FOUND;
+}
+
 static void put_vote(struct buf *b, const struct choose *c, const struct choose_vote *v)
 {
 	const double cell[] = { v->inertia,     v->validity.macro, v->validity.micro,
@@ -89,6 +106,7 @@ static void choose(struct search *s)
 
 	s->method->choose(s, some);
 	if (!s->how.k) {
+		keep_number(s);
 		s->how.k = s->choose.k;
 		say_choice(s);
 	}
