@@ -59,8 +59,8 @@ struct traits *traits_measure(struct arena *a, struct mat x, const uint32_t *lab
 
 /* --- words --- */
 
-#define SOME 0.2    /* spreads from the mean of all that a name's first word needs */
-#define NOTABLE 0.5 /* and the others */
+#define NOTABLE 0.5 /* spreads from the mean of all that a word of a name needs, */
+#define BESIDE 0.6  /* and of what the first word has */
 #define VERY 1.5
 #define TEXT 512
 
@@ -71,6 +71,15 @@ static const struct {
 	{ "orders", "rare", "frequent" },
 	{ "tenure_days", "new", "long-standing" },
 	{ "mean_order", "small orders", "large orders" },
+	{ "median_order", "small orders", "large orders" },
+	{ "items_per_order", "small baskets", "large baskets" },
+	{ "category_distinct", "few categories", "many categories" },
+	{ "overdue_ratio", "on time", "overdue" },
+	{ "own_overdue", "on time", "overdue" },
+	{ "return_rate", "few returns", "many returns" },
+	{ "refund_share", "few refunds", "many refunds" },
+	{ "weekend_share", "on weekdays", "at weekends" },
+	{ "age", "young", "older" },
 };
 
 struct text {
@@ -102,9 +111,13 @@ static void put_word(struct text *t, struct str column, bool high)
 /* How a name may be told from others, in the order in which it is tried. */
 struct style {
 	size_t traits;
+	double notable, beside;
 	bool degrees;
 };
-static const struct style styles[] = { { 2, false }, { 2, true }, { 3, true }, { 5, true } };
+static const struct style styles[] = { { 2, NOTABLE, BESIDE, false },
+	                               { 2, NOTABLE, BESIDE, true },
+	                               { 3, NOTABLE / 2, 0, true },
+	                               { 5, NOTABLE / 2, 0, true } };
 #define STYLES (sizeof(styles) / sizeof(*styles))
 
 struct naming {
@@ -120,21 +133,24 @@ static double off(const struct naming *n, size_t segment, size_t j)
 }
 
 /* Marks the columns in which a centre lies farthest from the mean of all; returns how many. */
-static size_t mark(const struct naming *n, size_t segment, size_t most)
+static size_t mark(const struct naming *n, size_t segment, const struct style *style)
 {
 	size_t marked = 0;
+	double least = style->notable;
 
 	memset(n->used, 0, n->centres.columns);
-	for (; marked < most; marked++) {
+	for (; marked < style->traits; marked++) {
 		size_t best = SIZE_MAX;
 
 		for (size_t j = 0; j < n->centres.columns; j++)
-			if (!n->used[j] && fabs(off(n, segment, j)) >= (marked ? NOTABLE : SOME) &&
+			if (!n->used[j] && fabs(off(n, segment, j)) >= least &&
 			    (best == SIZE_MAX || fabs(off(n, segment, j)) > fabs(off(n, segment, best))))
 				best = j;
 		if (best == SIZE_MAX)
 			break;
 		n->used[best] = 1;
+		if (!marked)
+			least = fmax(least, style->beside * fabs(off(n, segment, best)));
 	}
 	return marked;
 }
@@ -142,11 +158,11 @@ static size_t mark(const struct naming *n, size_t segment, size_t most)
 /* The words stand in the order of the columns, so that the same ones are the same name. */
 static void compose(const struct naming *n, size_t segment, const struct style *style, struct text *t)
 {
-	size_t marked = mark(n, segment, style->traits);
+	size_t marked = mark(n, segment, style);
 
 	t->n = 0;
 	if (!marked)
-		put(t, str_of(n->centres.rows == 1 ? "all customers" : "average"));
+		put(t, str_of(n->centres.rows == 1 ? "all customers" : "typical"));
 	for (size_t j = 0; j < n->centres.columns; j++) {
 		if (!n->used[j])
 			continue;

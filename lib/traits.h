@@ -21,9 +21,10 @@ struct traits {
 /* out[segment * columns + column] from the columns as they are, label below k. */
 struct traits *traits_measure(struct arena *a, struct mat x, const uint32_t *label, size_t k);
 
-/* Names for k segments from their centres (k x columns, scaled) and sizes: the two columns in which a centre lies
- * farthest from the mean of all, as words such as `frequent` or `low age`. Names that would be the same are told apart
- * by degrees, then by further columns, then by numbers; `taken` are names not to use. No two are equal. */
+/* Names for k segments from their centres (k x columns, scaled) and sizes: the one or two columns in which a centre
+ * lies farthest from the mean of all and far enough to speak of, as words such as `frequent` or `young`; `typical` where
+ * there is none. Names that would be the same are told apart by degrees, then by further columns, then by numbers;
+ * `taken` are names not to use. No two are equal. */
 struct str *traits_names(struct arena *a, struct mat centres, const uint64_t *size,
                          const struct str *column, const struct str *taken, size_t n_taken);
 

@@ -420,7 +420,7 @@ kinds() {
 	kinds >kinds.tsv
 	call seg-cluster -q --write-names=names.tsv kinds.tsv
 	exits 0
-	same names.tsv <(printf 'segment\tname\nfrequent, high spend\tfrequent, high spend\nlapsed, rare\tlapsed, rare\nrecent\trecent\n') ||
+	same names.tsv <(printf 'segment\tname\nfrequent, high spend\tfrequent, high spend\nlapsed, rare\tlapsed, rare\ntypical\ttypical\n') ||
 		fail "$(cat names.tsv)"
 }
 
@@ -445,11 +445,11 @@ kinds() {
 	exits 0
 	grep -v 'features' "$ERR" | sort | cmp - <(sort <<-END
 		seg-cluster: kept: 'best' (Jaccard 1.00)
-		seg-cluster: kept: 'recent' (Jaccard 1.00)
+		seg-cluster: kept: 'typical' (Jaccard 1.00)
 		seg-cluster: kept: 'sleepers' (Jaccard 1.00)
 	END
 	) || fail "$(cat "$ERR")"
-	[ "$(cut -f 5 "$OUT" | sort -u | paste -s -d ';')" = 'best;recent;segment;sleepers' ]
+	[ "$(cut -f 5 "$OUT" | sort -u | paste -s -d ';')" = 'best;segment;sleepers;typical' ]
 	call seg-cluster -k 2 --previous=before.tsv now.tsv
 	says_like '^seg-cluster: merged: '
 	seg-cluster -q -k 2 -M model.seg -o out.tsv kinds.tsv
