@@ -7,12 +7,14 @@
 #include "lloyd.h"
 #include "plusplus.h"
 #include "polish.h"
-#include "rng.h"
+#include "resample.h"
 
 #define TRIES 10           /* rounds of sorting centres whose rows tie */
 #define SWAPS_ROWS 2000000 /* rows times swaps that better nothing */
 #define SWAPS_LEAST 4
 #define SWAPS_MOST 100
+#define LARGE 200000 /* rows from which a search starts with */
+#define SOME 100000  /* so many of them */
 
 /* From the winning centres to the ones returned: in order, and still the means of the rows nearest to them. A row
  * midway may change sides when the order does, so this may take more rounds than one. */
@@ -50,17 +52,47 @@ static size_t swaps(const struct kmeans_options *o, size_t rows)
 	return n < SWAPS_LEAST ? SWAPS_LEAST : n > SWAPS_MOST ? SWAPS_MOST : n;
 }
 
+/* Of very many rows, some are enough to find out where to start: all that a search does is done with these. */
+static bool start_from_some(struct lloyd *t, const struct kmeans_options *o)
+{
+	struct arena scratch = { 0 };
+	struct rng r = rng_stream(o->seed, "kmeans sample", 0);
+	struct resample some = resample_some(&scratch, t->x->rows, SOME, &r);
+	struct mat x = { ARENA_ARRAY(&scratch, double, some.n * t->d), some.n, t->d, t->d };
+	double *weight = o->weight ? ARENA_ARRAY(&scratch, double, some.n) : NULL;
+	struct kmeans_options how = *o;
+	struct kmeans fit;
+	bool found;
+
+	for (size_t i = 0; i < some.n; i++) {
+		tiles_copy(t->x, some.row[i], mat_row(x, i), 1);
+		if (weight)
+			weight[i] = o->weight[some.row[i]];
+	}
+	how.weight = weight;
+	how.borrow = false;
+	how.each = t->x->each;
+	found = kmeans_fit(&fit, &scratch, x, &how) == KMEANS_DONE;
+	if (found)
+		memcpy(t->centres, fit.centres.p, t->k * t->d * sizeof(double));
+	arena_release(&scratch);
+	return found;
+}
+
 static void search(struct lloyd *t, struct kmeans *out, const struct kmeans_options *o)
 {
 	size_t max_iter = o->max_iter ? o->max_iter : KMEANS_MAX_ITER;
 	size_t restarts = o->start.rows ? 1 : o->restarts ? o->restarts : KMEANS_RESTARTS;
+	bool large = t->x->rows > LARGE && restarts > 1 && start_from_some(t, o);
 
 	out->inertia = INFINITY;
+	restarts = large ? 1 : restarts;
 	for (size_t i = 0; i < restarts; i++) {
 		size_t iterations;
 		bool converged;
 
-		start_from(t, o, i);
+		if (!large)
+			start_from(t, o, i);
 		converged = lloyd_run(t, max_iter, &iterations);
 		if (lloyd_inertia(t) < out->inertia) {
 			out->inertia = lloyd_inertia(t);
@@ -73,7 +105,7 @@ static void search(struct lloyd *t, struct kmeans *out, const struct kmeans_opti
 			lloyd_restore(t);
 		}
 	}
-	if (o->polish && out->converged && !o->start.rows)
+	if (o->polish && out->converged && !o->start.rows && !large)
 		polish_swap(t, swaps(o, t->x->rows), max_iter, rng_stream(o->seed, "kmeans swap", 0));
 	if (o->polish && out->converged)
 		polish_hartigan(t, max_iter);

@@ -46,7 +46,8 @@ enum kmeans_status {
 const char *kmeans_options_check(const struct kmeans_options *o); /* a sentence, or NULL when fine */
 
 /* Fits k centres to the rows of x (any number; at least one column): greedy k-means++ (plusplus.h), then Lloyd's
- * passes (lloyd.h) until none moves a row, from `restarts` starts; the least inertia wins, of equals the first start.
+ * passes (lloyd.h) until none moves a row, from `restarts` starts; the least inertia wins, of equals the first start. More than 200,000 rows start once, from what
+ * the whole search finds among 100,000 of them.
  * A centre may be left without rows where .converged is false. Draws are keyed by (seed, "kmeans", restart). Same rows in the same order and same seed, same bytes. */
 enum kmeans_status kmeans_fit(struct kmeans *out, struct arena *a, struct mat x,
                               const struct kmeans_options *o);
