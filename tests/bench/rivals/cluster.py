@@ -19,5 +19,28 @@ def sklearn_kmeans(path, k):
     KMeans(int(k), init=x[: int(k)], n_init=1, tol=0, max_iter=5000).fit(x)
 
 
+def sklearn_starts(path, k):
+    from sklearn.cluster import KMeans
+
+    KMeans(int(k), n_init=10, tol=0, max_iter=5000, random_state=1).fit(features(path))
+
+
+def sklearn_silhouette(path):
+    from sklearn.metrics import silhouette_score
+
+    x = features(path)
+    print(repr(silhouette_score(x, ((x[:, None] - x[None, :8]) ** 2).sum(axis=2).argmin(axis=1))))
+
+
+def sklearn_choose(path):
+    from sklearn.cluster import KMeans
+    from sklearn.metrics import silhouette_score
+
+    x = features(path)
+    for k in range(2, 13):
+        label = KMeans(k, n_init=10, tol=0, max_iter=5000, random_state=1).fit_predict(x)
+        print(k, silhouette_score(x, label, sample_size=10000, random_state=1))
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](*sys.argv[2:])
