@@ -6,13 +6,13 @@
 struct pools pools_make(struct arena *a, size_t k, size_t d, size_t parts)
 {
 	return (struct pools){ k, d, ARENA_ARRAY(a, double, parts *k *d),
-		              ARENA_ARRAY(a, double, parts *k), ARENA_ARRAY(a, int64_t, parts * k) };
+		               ARENA_ARRAY(a, double, parts *k), ARENA_ARRAY(a, int64_t, parts * k) };
 }
 
 struct pools pools_part(const struct pools *all, size_t part)
 {
 	return (struct pools){ all->k, all->d, all->sum + part * all->k * all->d,
-		              all->mass + part * all->k, all->rows + part * all->k };
+		               all->mass + part * all->k, all->rows + part * all->k };
 }
 
 void pools_clear(const struct pools *s)

@@ -21,7 +21,7 @@ struct pools pools_part(const struct pools *all, size_t part);
 void pools_clear(const struct pools *s);
 void pools_clear_one(const struct pools *s, size_t c);
 void pools_join(const struct pools *s, const struct pools *other); /* adds the other's */
-void pools_swap(const struct pools *s, size_t a, size_t b);       /* two centres change places */
+void pools_swap(const struct pools *s, size_t a, size_t b);        /* two centres change places */
 
 /* A row of weight w, whose numbers stand `step` apart, comes to a centre or leaves it. */
 static inline void pools_add(const struct pools *s, size_t c, const double *row, size_t step, double w)
