@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # seg-clean on generated tables and on any bytes: what must be so whatever comes in. Every seed is printed when it fails.
+# shellcheck disable=SC2154 # `called` is of helper.bash
 load helper
 
 setup() {
@@ -98,7 +99,7 @@ bytes() {
 @test "any bytes in: an exit status of 0 to 3, and never a signal" {
 	local seed
 	for seed in $(seq 240); do
-		bytes "$seed" >in
+		{ [ $((seed % 2)) -eq 0 ] || printf 'a,b,c\n'; bytes "$seed"; } >in
 		case $((seed % 6)) in
 		0) call seg-clean -q in ;;
 		1) call seg-clean -q --profile=auto in ;;
