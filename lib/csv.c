@@ -304,7 +304,8 @@ static void marked_record(struct csv_reader *r, struct csv_record *out)
 		end--;
 	if (!taken)
 		add_cell(r, r->p + from, end - from);
-	out->plain = !r->found.odd && !(out->quoted && r->d.delimiter == '\t') &&
+	out->plain = !(r->found.odd && marks_odd(r->d.delimiter, r->p + start, end - start)) &&
+	             !(out->quoted && r->d.delimiter == '\t') &&
 	             !(r->cr && memchr(r->p + start, '\r', end - start));
 }
 

@@ -75,6 +75,32 @@ void marks_find(struct marks *m, char delimiter, char quote, const char *p, size
 	m->odd = odd != 0;
 }
 
+bool marks_odd(char delimiter, const char *p, size_t n)
+{
+	size_t i = 0;
+	bool odd = false;
+#ifdef __SSE2__
+	const __m128i cut = _mm_set1_epi8(delimiter), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
+	const __m128i low = _mm_set1_epi8(' '), backslash = _mm_set1_epi8('\\');
+	__m128i strange = _mm_setzero_si128();
+
+	for (; i + 16 <= n; i += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(p + i));
+		__m128i expected =
+			_mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, lf), _mm_cmpeq_epi8(v, cut)),
+		                     _mm_cmpeq_epi8(v, cr));
+
+		strange = _mm_or_si128(strange, _mm_andnot_si128(expected, _mm_cmplt_epi8(v, low)));
+		strange = _mm_or_si128(strange, _mm_cmpeq_epi8(v, backslash));
+	}
+	odd = _mm_movemask_epi8(strange) != 0;
+#endif
+	for (; i < n; i++)
+		odd |= p[i] == '\\' ||
+		       ((signed char)p[i] < ' ' && p[i] != delimiter && p[i] != '\n' && p[i] != '\r');
+	return odd;
+}
+
 void marks_release(struct marks *m)
 {
 	free(m->at);

@@ -18,6 +18,9 @@ void marks_clear(struct marks *m);
 /* Adds those of p[0..n), n < 2^31, to empty marks; quote '\0': there is none. */
 void marks_find(struct marks *m, char delimiter, char quote, const char *p, size_t n);
 
+/* Whether one of n bytes at p is such an odd one; in a block that has some, most records have none. */
+bool marks_odd(char delimiter, const char *p, size_t n);
+
 void marks_release(struct marks *m);
 
 #endif

@@ -315,19 +315,19 @@ struct str tsv_text(struct str cell, struct buf *scratch)
 
 void tsv_put(struct buf *b, struct str text)
 {
-	buf_reserve(b, 2 * text.n);
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-		char name = c == '\t'   ? 't'
-		            : c == '\n' ? 'n'
-		            : c == '\r' ? 'r'
-		            : c == '\\' ? '\\'
-		                        : '\0';
+	static const char names[256] = { ['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\' };
+	char *to;
 
-		if (name) {
-			b->p[b->n++] = '\\';
-			c = name;
-		}
-		b->p[b->n++] = c;
+	if (!text.n)
+		return;
+	buf_reserve(b, 2 * text.n);
+	to = b->p + b->n;
+	for (size_t i = 0; i < text.n; i++) {
+		char name = names[(unsigned char)text.p[i]];
+
+		if (name)
+			*to++ = '\\';
+		*to++ = name ? name : text.p[i];
 	}
+	b->n = (size_t)(to - b->p);
 }

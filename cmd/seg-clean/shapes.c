@@ -81,6 +81,10 @@ static const char *run_trim(struct cleaning *row, const struct step *s)
 
 	if (!t.n || is_trim(t))
 		return NULL;
+	if (is_trim(str_trim(t))) {
+		*cell_of(row, s) = str_trim(t);
+		return NULL;
+	}
 	p = row_room(row, t.n);
 	for (size_t i = 0; i < t.n; i += blank ? blank : 1) {
 		blank = blank_at((struct str){ t.p + i, t.n - i });
