@@ -327,6 +327,18 @@ dates() {
 	[ "$(wc -l <r.tsv)" -eq 3 ]
 }
 
+@test "why rows are rejected is said, unless the rejects file says it" {
+	printf 'a,b\n1,x\n,y\n3\n,z\n' >in.csv
+	tsv 'column rule argument' 'a required _' >r.rules
+	call seg-clean --rules=r.rules in.csv
+	exits 0
+	says 'seg-clean: 4 rows in, 1 out, 3 rejected (--rejects=FILE keeps them with the reasons)' \
+		'seg-clean: 1 records are no rows: of another width, after the end, or with a stray quote or byte' \
+		'seg-clean: 2 findings reject rows: a required 2'
+	call seg-clean --rules=r.rules --rejects=r.tsv in.csv
+	says 'seg-clean: 4 rows in, 1 out, 3 rejected'
+}
+
 @test "the rejects file is for its owner only" {
 	printf 'a,b\n1\n1,2\n' >in.csv
 	(umask 022 && seg-clean -q --rejects=r.tsv in.csv >/dev/null)

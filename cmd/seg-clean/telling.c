@@ -7,7 +7,7 @@
 struct counted {
 	const char *stat;
 	uint64_t (*of)(const struct step_tally *t);
-	const char *sentence;
+	const char *say;
 };
 
 static uint64_t found(const struct step_tally *t)
@@ -26,13 +26,13 @@ static uint64_t mended(const struct step_tally *t)
 }
 
 static const struct counted counts[] = {
-	{ "rejected_by", found, NULL },
+	{ "rejected_by", found, "findings reject rows" },
 	{ "warned_by", warned, "findings of rules that only warn" },
 	{ "mended_by", mended, "cells were filled, or are beyond their limits" },
 };
 
 static void tell_steps(struct tool *tool, struct arena *keep, const struct plan *p,
-                       const struct step_tally *tally, const struct counted *c)
+                       const struct step_tally *tally, const struct counted *c, bool aloud)
 {
 	unsigned long long all = 0;
 	struct buf which = { 0 };
@@ -49,8 +49,8 @@ static void tell_steps(struct tool *tool, struct arena *keep, const struct plan 
 		all += n;
 		tool_stat(tool, arena_printf(keep, "%s_%s_%s", c->stat, column.text, s->kind->name), n);
 	}
-	if (all && c->sentence)
-		note("%llu %s%.*s", all, c->sentence, STR_ARG(buf_view(&which)));
+	if (all && aloud)
+		note("%llu %s%.*s", all, c->say, STR_ARG(buf_view(&which)));
 	buf_release(&which);
 }
 
@@ -74,9 +74,13 @@ void tell(struct tool *tool, struct arena *keep, const struct passes *job)
 	tool_conserve(in, kept + rejected + merged);
 	note("%llu rows in, %llu out, %llu rejected%s", in, kept, rejected,
 	     rejected && !job->rejects ? " (--rejects=FILE keeps them with the reasons)" : "");
+	if (all->records && !job->rejects)
+		note("%llu records are no rows: of another width, after the end, or with a stray "
+		     "quote or byte",
+		     (unsigned long long)all->records);
 	if (merged)
 		note("%llu rows had the key of another that was kept%s", merged,
 		     job->rows.survivors->dupes ? "" : " (--dupes=FILE keeps them)");
 	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
-		tell_steps(tool, keep, p, all->step, &counts[i]);
+		tell_steps(tool, keep, p, all->step, &counts[i], counts[i].of != found || !job->rejects);
 }
