@@ -23,7 +23,7 @@ static char *log_room(struct bag *b, size_t most)
 	return b->last->p + b->last->n;
 }
 
-void bag_add(struct bag *b, struct str key, uint64_t hash, struct str record)
+bool bag_add(struct bag *b, struct str key, uint64_t hash, struct str record)
 {
 	bool added;
 	struct keys_slot *s;
@@ -34,6 +34,8 @@ void bag_add(struct bag *b, struct str key, uint64_t hash, struct str record)
 	b->bytes -= b->keys.bytes;
 	s = keys_slot(&b->keys, key, hash, &added);
 	b->bytes += b->keys.bytes;
+	if (!s)
+		return false;
 	if (b->fold && added) {
 		memcpy(s->beside, record.p, b->fold_size);
 	} else if (b->fold) {
@@ -44,6 +46,7 @@ void bag_add(struct bag *b, struct str key, uint64_t hash, struct str record)
 		memcpy(p, record.p, record.n);
 		b->last->n += (size_t)(p - at) + record.n;
 	}
+	return true;
 }
 
 void bag_expect(const struct bag *b, uint64_t hash)

@@ -16,8 +16,9 @@ struct bag {
 	size_t bytes;               /* of keys and log: about what the bag takes */
 };
 
-/* The hash is map_hash(key); who has several bags chooses among them by its low bits. */
-void bag_add(struct bag *b, struct str key, uint64_t hash, struct str record);
+/* The hash is map_hash(key); who has several bags chooses among them by its low bits. False: a bag that folds, with
+ * keys.most set, has no room for another key, and the record was not added. */
+bool bag_add(struct bag *b, struct str key, uint64_t hash, struct str record);
 
 /* Asks for the memory that adding a key of this hash will touch. */
 void bag_expect(const struct bag *b, uint64_t hash);

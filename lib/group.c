@@ -1,17 +1,14 @@
 /* group - all records of a key together. */
 #include "group.h"
 
-#include <errno.h>
 #include <malloc.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "bag.h"
 #include "diag.h"
 #include "map.h"
-#include "runs.h"
+#include "partition.h"
 
 #define PARTITIONS 64      /* so many that the table of one fits the nearer caches */
 #define AHEAD 24           /* records whose slot is asked for in advance */
@@ -19,31 +16,17 @@
 #define RANGE_BYTES 500000 /* of entries that are printed together, about */
 #define RANGES_MOST 4096
 
-struct partition {
-	pthread_mutex_t lock;
-	struct bag bag;
-	struct run *run; /* what it was emptied to */
-	size_t runs;
-	int file; /* -1: it has none */
-	uint64_t file_bytes;
-	void *own; /* the tool's, for packing */
-	struct buf packed;
-};
-
 struct groups {
 	const struct group_kind *kind;
 	void *job;
 	struct input *in;
-	struct pieces *pieces;
+	struct partitioning parts;
 	struct partition part[PARTITIONS];
-	size_t most; /* bytes of a bag before it is emptied into a file */
+	pthread_mutex_t lock[PARTITIONS];
 	struct run *run;
 	size_t runs;
 	struct str *border; /* keys between ranges */
 	size_t borders, next;
-	bool ended;           /* all rows were read */
-	_Atomic bool spilled; /* something went to a file */
-	_Atomic int failed;   /* errno of a temporary file */
 };
 
 /* A worker's own memory. */
@@ -54,67 +37,23 @@ struct hands {
 	size_t count[PARTITIONS + 1];
 };
 
-struct packing {
-	struct groups *g;
-	struct partition *p;
-	struct run *run;
-	bool all;
-};
-
-static void pack(void *arg, struct str key, struct str records)
-{
-	struct packing *k = arg;
-
-	if (k->g->kind->pack) {
-		buf_clear(&k->p->packed);
-		k->g->kind->pack(k->g->job, k->p->own, records, k->all, &k->p->packed);
-		records = buf_view(&k->p->packed);
-	}
-	run_add(k->run, key, records);
-}
-
-/* Makes a run of what is in the bag. */
-static struct run *partition_empty(struct groups *g, struct partition *p)
-{
-	struct packing packing = { .g = g, .p = p, .all = g->ended && !p->runs };
-
-	p->run = memory_resize(p->run, p->runs + 1, sizeof(*p->run));
-	packing.run = &p->run[p->runs++];
-	*packing.run = (struct run){ .pieces = g->pieces, .file = -1 };
-	bag_empty(&p->bag, pack, &packing);
-	return packing.run;
-}
-
-static void partition_spill(struct groups *g, struct partition *p)
-{
-	int error;
-
-	g->spilled = true;
-	if (p->file < 0)
-		p->file = run_file();
-	error = p->file < 0 ? errno : run_spill(partition_empty(g, p), p->file, &p->file_bytes);
-	if (error)
-		g->failed = error;
-}
-
 static const struct group_row *nth(const struct hands *h, size_t i)
 {
 	return (const struct group_row *)h->rows.p + ((const uint32_t *)h->order.p)[i];
 }
 
 /* Rows from..to of one partition, with the memory of later ones on its way while the earlier are added. */
-static void add_rows(struct groups *g, const struct hands *h, struct partition *p, size_t from, size_t to)
+static void add_rows(const struct hands *h, struct partition *p, size_t from, size_t to)
 {
 	for (size_t i = from; i < to && i < from + AHEAD; i++)
 		bag_expect(&p->bag, nth(h, i)->hash);
-	for (size_t i = from; i < to && !g->failed; i++) {
+	for (size_t i = from; i < to; i++) {
 		const struct group_row *row = nth(h, i);
+		struct str record = { h->records.p + row->at, row->bytes };
 
 		if (i + AHEAD < to)
 			bag_expect(&p->bag, nth(h, i + AHEAD)->hash);
-		bag_add(&p->bag, row->key, row->hash, (struct str){ h->records.p + row->at, row->bytes });
-		if (p->bag.bytes > g->most)
-			partition_spill(g, p);
+		partition_add(p, row->key, row->hash, record);
 	}
 }
 
@@ -183,11 +122,10 @@ static void work(void *job, struct block *b, void *state)
 	first = h->count[1]; /* by chance: workers begin at different partitions */
 	for (size_t k = 0; k < PARTITIONS; k++) {
 		size_t at = (k + first) % PARTITIONS;
-		struct partition *p = &g->part[at];
 
-		pthread_mutex_lock(&p->lock);
-		add_rows(g, h, p, h->count[at], h->count[at + 1]);
-		pthread_mutex_unlock(&p->lock);
+		pthread_mutex_lock(&g->lock[at]);
+		add_rows(h, &g->part[at], h->count[at], h->count[at + 1]);
+		pthread_mutex_unlock(&g->lock[at]);
 	}
 }
 
@@ -211,17 +149,11 @@ static void let_go(void *job, void *state)
 	buf_release(&h->order);
 }
 
-/* What is left of a partition that went to a file follows it: the memory is needed for what comes now. */
 static void close_part(void *arg, size_t i)
 {
 	struct groups *g = arg;
-	struct partition *p = &g->part[i];
 
-	if (p->bag.keys.n && p->runs)
-		partition_spill(g, p);
-	else if (p->bag.keys.n)
-		partition_empty(g, p);
-	buf_release(&p->packed);
+	partition_end(&g->part[i]);
 }
 
 /* One list of all partitions' runs, and the keys that part it into ranges. */
@@ -245,7 +177,7 @@ static void collect(struct groups *g)
 		if (g->kind->own_done)
 			g->kind->own_done(g->job, p->own);
 		free(p->own);
-		pthread_mutex_destroy(&p->lock);
+		pthread_mutex_destroy(&g->lock[k]);
 	}
 	ranges = 1 + bytes / RANGE_BYTES;
 	g->borders =
@@ -264,18 +196,17 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 	g->kind = kind;
 	g->job = job;
 	g->in = in;
-	g->pieces = pieces_open();
-	g->most = SIZE_MAX;
-	if (kind->memory)
-		g->most = kind->memory / PARTITIONS > SPILL_LEAST ? kind->memory / PARTITIONS
-		                                                  : SPILL_LEAST;
+	g->parts = (struct partitioning){ .fold = kind->fold,
+		                          .fold_size = kind->fold_size,
+		                          .pack = kind->pack,
+		                          .job = job,
+		                          .pieces = pieces_open() };
+	if (kind->memory) /* the rest is for blocks on their way, and for what grows */
+		g->parts.most = kind->memory / 2 / PARTITIONS > SPILL_LEAST ? kind->memory / 2 / PARTITIONS
+		                                                            : SPILL_LEAST;
 	for (size_t k = 0; k < PARTITIONS; k++) {
-		struct partition *p = &g->part[k];
-
-		pthread_mutex_init(&p->lock, NULL);
-		p->own = memory_zero(1, kind->own_size + 1);
-		p->file = -1;
-		p->bag = (struct bag){ .pieces = g->pieces, .fold = kind->fold, .fold_size = kind->fold_size };
+		pthread_mutex_init(&g->lock[k], NULL);
+		partition_init(&g->part[k], &g->parts, kind->own_size);
 	}
 	blocks_run(&(struct blocks){ .threads = threads,
 	                             .tally_size = kind->tally_size,
@@ -286,7 +217,7 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 	                             .done = done,
 	                             .merge = let_go,
 	                             .job = g });
-	g->ended = true;
+	g->parts.ended = true;
 	if (kind->ended)
 		kind->ended(job);
 	crew = crew_open(threads);
@@ -294,18 +225,20 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 	crew_close(crew);
 	groups_check(g);
 	collect(g);
+	if (kind->memory)
+		malloc_trim(0);
 	return g;
 }
 
 bool groups_whole(const struct groups *g)
 {
-	return !g->spilled;
+	return !g->parts.spilled;
 }
 
 void groups_check(const struct groups *g)
 {
-	if (g->failed)
-		die(STATUS_SYSTEM, "cannot use a temporary file: %s", strerror(g->failed));
+	if (g->parts.failed)
+		die(STATUS_SYSTEM, "cannot use a temporary file: %s", strerror(g->parts.failed));
 }
 
 void groups_rewind(struct groups *g)
@@ -345,7 +278,7 @@ bool group_next(struct group_range *r, struct group *out)
 	bool more = merge_next(r->merge, &out->key, &out->records, &failed);
 
 	if (failed)
-		r->g->failed = failed;
+		r->g->parts.failed = failed;
 	return more;
 }
 
@@ -362,7 +295,7 @@ void groups_free(struct groups *g)
 	for (size_t k = 0; k < PARTITIONS; k++)
 		if (g->part[k].file >= 0)
 			close(g->part[k].file);
-	pieces_close(g->pieces);
+	pieces_close(g->parts.pieces);
 	free(g->border);
 	free(g->run);
 	free(g);

@@ -51,22 +51,37 @@ static uint64_t head_of(struct str key, uint64_t hash)
 	return head;
 }
 
-static void slots_free(char *slot, size_t bytes)
+static void slots_free(const struct keys *k)
 {
-	if (bytes > LARGE)
-		memory_pages_free(slot, (bytes + MEMORY_PAGE - 1) / MEMORY_PAGE * MEMORY_PAGE);
+	size_t bytes = k->room * stride(k);
+
+	if (bytes > LARGE && !k->most)
+		memory_pages_free(k->slot, (bytes + MEMORY_PAGE - 1) / MEMORY_PAGE * MEMORY_PAGE);
 	else
-		free(slot);
+		free(k->slot);
 }
 
-static void grow(struct keys *k)
+/* Slots for more keys: false when the bound has no room for more. A bounded table soon takes all it may: what smaller
+ * ones leave behind fits nobody. */
+static bool more_room(const struct keys *k, size_t *room)
+{
+	size_t most = k->most / 8 * 7 / stride(k);
+
+	*room = k->room ? 2 * k->room : ROOM_LEAST;
+	if (k->most && *room > most / 8 && most > ROOM_LEAST)
+		*room = most;
+	return *room > k->room;
+}
+
+static bool grow(struct keys *k)
 {
 	struct keys old = *k;
 	size_t bytes;
 
-	k->room = old.room ? 2 * old.room : ROOM_LEAST;
+	if (!more_room(&old, &k->room))
+		return k->room = old.room, false;
 	bytes = memory_bytes(k->room, stride(k));
-	if (bytes > LARGE) {
+	if (bytes > LARGE && !k->most) {
 		bytes = (bytes + MEMORY_PAGE - 1) / MEMORY_PAGE * MEMORY_PAGE;
 		k->room = bytes / stride(k);
 		k->slot = memory_pages(bytes);
@@ -84,8 +99,9 @@ static void grow(struct keys *k)
 			at = after(k, at);
 		memcpy(nth(k, at), s, stride(k));
 	}
-	slots_free(old.slot, old.room * stride(k));
+	slots_free(&old);
 	k->bytes += (k->room - old.room) * stride(k);
+	return true;
 }
 
 static uint32_t add(struct keys *k, struct str key)
@@ -110,14 +126,15 @@ struct keys_slot *keys_slot(struct keys *k, struct str key, uint64_t hash, bool 
 {
 	uint64_t head = head_of(key, hash);
 	struct keys_slot *s;
+	bool full = k->n * 10 >= k->room * 7 && !grow(k);
 
-	if (k->n * 10 >= k->room * 7)
-		grow(k);
 	*added = false;
 	for (size_t i = home(k, hash); (s = nth(k, i))->number; i = after(k, i))
 		if (s->head == head && s->bytes == key.n &&
 		    (key.n <= 8 || str_eq(keys_text(k, s->number), key)))
 			return s;
+	if (full || (k->most && k->bytes > k->most))
+		return NULL;
 	s->head = head;
 	s->bytes = (uint32_t)key.n;
 	s->number = add(k, key);
@@ -145,10 +162,10 @@ void keys_slots(const struct keys *k, struct keys_slot **slot)
 
 void keys_release(struct keys *k)
 {
-	size_t beside = k->beside;
+	struct keys empty = { .beside = k->beside, .most = k->most };
 
-	slots_free(k->slot, k->room * stride(k));
+	slots_free(k);
 	free(k->at);
 	buf_release(&k->text);
-	*k = (struct keys){ .beside = beside };
+	*k = empty;
 }

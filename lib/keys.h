@@ -14,6 +14,7 @@ struct keys {
 	uint32_t *at;    /* where each begins, and one more */
 	size_t n, n_room;
 	size_t bytes; /* of all this */
+	size_t most;  /* bytes, beyond which no key is added; 0: no such bound */
 };
 
 struct keys_slot {
@@ -24,7 +25,7 @@ struct keys_slot {
 };
 
 /* The slots choose by the high bits of the hash, map_hash(key); who has several tables chooses by the low ones.
- * Finds the key, or adds it; *added says which. The slot is good until a key is added. */
+ * Finds the key, or adds it; *added says which. NULL when there is no room for it. The slot is good until a key is added. */
 struct keys_slot *keys_slot(struct keys *k, struct str key, uint64_t hash, bool *added);
 
 /* Asks for the memory that keys_slot will touch. */

@@ -18,7 +18,7 @@ void run_add(struct run *r, struct str key, struct str records)
 	struct piece *piece = r->n ? r->part[r->n - 1].piece : NULL;
 	char *p, *at;
 
-	if (!piece || piece->room - piece->n < most) {
+	if (!piece || piece->room - piece->n < most || (r->part_most && piece->n + most > r->part_most)) {
 		if (r->n == r->room) {
 			r->room = r->room ? 2 * r->room : 4;
 			r->part = memory_resize(r->part, r->room, sizeof(*r->part));
@@ -83,6 +83,8 @@ int run_spill(struct run *r, int file, uint64_t *at)
 		struct run_part *part = &r->part[i];
 		int error;
 
+		if (!part->piece)
+			continue;
 		part->at = *at;
 		error = write_all(file, part->piece->p, part->bytes, at);
 		pieces_put(r->pieces, part->piece);

@@ -20,14 +20,15 @@ struct run {
 	struct run_part *part;
 	size_t n, room;
 	struct buf firsts;
-	int file; /* -1, or where the parts are */
+	int file;         /* -1, or where the parts are */
+	size_t part_most; /* bytes of a part, about; 0: as many as a piece has */
 	size_t bytes;
 };
 
 /* An entry behind the others. */
 void run_add(struct run *r, struct str key, struct str records);
 
-/* Moves what was written to the end of a file; 0 or errno. `at` is the file's size and moves on. */
+/* Moves what was written, and is not there yet, to the end of a file; 0 or errno. `at` is the file's size and moves on. */
 int run_spill(struct run *r, int file, uint64_t *at);
 
 /* An unlinked temporary file, in TMPDIR or /tmp: -1 with errno when there can be none. */

@@ -1,0 +1,42 @@
+/* partition - the keys of a table that fell to one hash, with their records, until they are runs.
+ * Floor 3. What does not fit the memory goes to a temporary file: as runs, or, from a bag that folds, as records that
+ * wait until the bag is empty. One owner at a time. */
+#ifndef SEG_PARTITION_H
+#define SEG_PARTITION_H
+
+#include "bag.h"
+#include "runs.h"
+
+/* What all partitions of a table share. */
+struct partitioning {
+	void (*fold)(void *to, const void *record); /* as in group.h; so is pack */
+	size_t fold_size;
+	void (*pack)(void *job, void *own, struct str records, bool all, struct buf *out);
+	void *job;
+	struct pieces *pieces;
+	size_t most; /* bytes of a bag before it is emptied into a file; 0: no such bound */
+	bool ended;  /* all rows were read */
+	_Atomic bool spilled; /* something went to a file */
+	_Atomic int failed;   /* errno of a temporary file */
+};
+
+struct partition {
+	struct partitioning *of;
+	struct bag bag;
+	struct run *run; /* what it was emptied to */
+	size_t runs;
+	int file; /* -1: it has none */
+	uint64_t file_bytes;
+	struct run overflow; /* records of keys that a bag that folds has no room for, as they came */
+	size_t waiting;      /* bytes of them that are not in the file yet */
+	void *own;           /* for packing */
+	struct buf packed;
+};
+
+void partition_init(struct partition *p, struct partitioning *of, size_t own_size);
+void partition_add(struct partition *p, struct str key, uint64_t hash, struct str record);
+
+/* Makes runs of all that is left. */
+void partition_end(struct partition *p);
+
+#endif
