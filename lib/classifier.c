@@ -164,28 +164,45 @@ struct filling {
 	size_t n, p;
 };
 
-#define FILLED 4096
+#define FILLED 64 /* tiles at a time */
 
-/* Every term with mean 0 and standard deviation 1. */
+/* One term of a tile's rows, with mean 0 and standard deviation 1; 0 past the last row. */
+static void fill_term(const struct filling *f, size_t k, size_t t, const size_t *level,
+                      size_t first, double *x)
+{
+	const struct classifier_values *v = &f->v[k];
+	const struct classifier_term *term = &f->c->column[k].term[t];
+	double over = term->sd > 0 ? 1 / term->sd : 0;
+
+	for (size_t r = 0; r < GRAM_ROWS; r++) {
+		size_t row = first + r < f->n ? f->row[first + r] : SIZE_MAX;
+		double value = row == SIZE_MAX ? NAN
+		               : v->is_number  ? v->number[row]
+		                               : level[r] == t;
+
+		if (row != SIZE_MAX && !v->is_number && level[r] == SIZE_MAX)
+			value = NAN;
+		x[r] = isnan(value) ? 0 : (value - term->mean) * over;
+	}
+}
+
 static void fill(void *arg, size_t slice)
 {
 	const struct filling *f = arg;
+	size_t level[GRAM_ROWS];
 
-	for (size_t i = slice * FILLED; i < f->n && i < (slice + 1) * FILLED; i++) {
-		double *x = f->x + i * f->p;
+	for (size_t tile = slice * FILLED; tile < (slice + 1) * FILLED && tile < gram_tiles(f->n);
+	     tile++) {
+		double *x = f->x + tile * GRAM_ROWS * f->p;
+		size_t first = tile * GRAM_ROWS;
 
 		for (size_t k = 0; k < f->c->columns; k++) {
 			const struct classifier_column *c = &f->c->column[k];
-			const struct classifier_values *v = &f->v[k];
-			size_t level = v->is_number ? 0 : level_of(c, v->text[f->row[i]]);
 
-			for (size_t t = first_term(c); t < c->terms; t++) {
-				const struct classifier_term *term = &c->term[t];
-				double value = v->is_number ? v->number[f->row[i]] : level == t;
-				bool unknown = v->is_number ? isnan(value) : level == SIZE_MAX;
-
-				*x++ = unknown || term->sd == 0 ? 0 : (value - term->mean) / term->sd;
-			}
+			for (size_t r = 0; !c->is_number && r < GRAM_ROWS && first + r < f->n; r++)
+				level[r] = level_of(c, f->v[k].text[f->row[first + r]]);
+			for (size_t t = first_term(c); t < c->terms; t++, x += GRAM_ROWS)
+				fill_term(f, k, t, level, first, x);
 		}
 	}
 }
@@ -239,15 +256,12 @@ bool classifier_fit(struct classifier *c, struct arena *keep, const struct class
 		}
 	c->rows = rows;
 	c->yes = (uint64_t)yes;
-	x = memory_get(rows + 1, (p + 1) * sizeof(*x));
+	x = memory_get(gram_tiles(rows) + 1, (p + 1) * GRAM_ROWS * sizeof(*x));
+	memory_scattered(x, gram_tiles(rows) * GRAM_ROWS * p * sizeof(*x));
 	if (yes > 0 && yes < (double)rows && p <= LOGIT_MOST) {
 		struct filling f = { c, v, row, x, rows, p };
 
-		if (each.run)
-			each.run(each.ctx, (rows + FILLED - 1) / FILLED, fill, &f);
-		else
-			for (size_t s = 0; s * FILLED < rows; s++)
-				fill(&f, s);
+		tiles_each_run(each, (gram_tiles(rows) + FILLED - 1) / FILLED, fill, &f);
 		in.x = x;
 		in.y = y;
 		in.n = rows;

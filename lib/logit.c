@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lanes.h"
 #include "memory.h"
 
-#define SLICE 4096
+#define SLICES 64 /* at most; each has sums of its own */
+#define SLICE 64  /* tiles at least */
 #define STEPS 60
 #define SMALL 1e-11 /* slope of the mean row at the end */
 #define DEPENDENT                                                                                  \
@@ -15,62 +17,87 @@
 #define LEAST 1e-4 /* ridges from the rows lie between these */
 #define LARGEST 1e5
 #define CERTAIN 1e-8
+#define ROUNDS 10000 /* of coordinate descent, */
+#define STILL 1e-13  /* until nothing moves further */
 
 struct problem {
 	const struct logit_rows *rows;
-	size_t m, slices; /* m = p + 1 */
+	size_t m, slices, tiles; /* m = p + 1; tiles of a slice */
 	size_t sum_size; /* doubles of one slice: value, least chance, slopes, curvature (lower triangle, row by row) */
 	double *sum, *beta, *lower, *slope, *step;
 	bool *dropped;
-	double ridge;
+	double ridge, lasso, mass; /* mass: of all rows */
 };
+
+/* What a tile's rows say: of each its log-likelihood, slope and curvature by the weighted sum. */
+struct saying {
+	double value[GRAM_ROWS], residual[GRAM_ROWS], curve[GRAM_ROWS];
+};
+
+static double judge_tile(const struct logit_rows *rows, const double *beta, size_t tile, struct saying *s)
+{
+	double u[GRAM_ROWS], e[GRAM_ROWS], more[GRAM_ROWS], least = 1;
+	size_t first = tile * GRAM_ROWS;
+
+	gram_weighted(u, rows->x + first * rows->p, rows->p, beta[0], beta + 1);
+	for (size_t r = 0; r < GRAM_ROWS; r++)
+		e[r] = -fabs(u[r]);
+	lanes_exp(e, e, GRAM_ROWS);
+	for (size_t r = 0; r < GRAM_ROWS; r++)
+		more[r] = 1 + e[r];
+	lanes_log(more, more, GRAM_ROWS);
+	memset(s, 0, sizeof(*s));
+	for (size_t r = 0; r < GRAM_ROWS && first + r < rows->n; r++) {
+		double y = rows->y[first + r], w = rows->weight ? rows->weight[first + r] : 1;
+		double share = 1 / (1 + e[r]), curve = e[r] * share * share;
+
+		s->value[r] = w * ((y > 0 ? fmin(u[r], 0) : -fmax(u[r], 0)) - more[r]);
+		s->residual[r] = w * (y - (u[r] >= 0 ? share : e[r] * share));
+		s->curve[r] = w * curve;
+		least = curve < least ? curve : least;
+	}
+	return least;
+}
 
 static void add_slice(void *arg, size_t slice)
 {
 	struct problem *f = arg;
-	const struct logit_rows *rows = f->rows;
-	size_t to = (slice + 1) * SLICE < rows->n ? (slice + 1) * SLICE : rows->n, m = f->m;
-	double *sum = f->sum + slice * f->sum_size, *slope = sum + 2, *curve = slope + m;
+	size_t m = f->m, to = (slice + 1) * f->tiles, all = gram_tiles(f->rows->n);
+	double *out = f->sum + slice * f->sum_size;
+	double *sum = memory_zero(f->sum_size, GRAM_LANES * sizeof(*sum)), least = 1;
 
-	memset(sum, 0, f->sum_size * sizeof(*sum));
-	sum[1] = 1;
-	for (size_t r = slice * SLICE; r < to; r++) {
-		const double *x = rows->x + r * rows->p;
-		double u = f->beta[0], e, chance, residual, weight, *row = curve;
+	for (size_t t = slice * f->tiles; t < to && t < all; t++) {
+		const double *x = f->rows->x + t * GRAM_ROWS * f->rows->p;
+		double *row = sum + (1 + m) * GRAM_LANES, v[GRAM_ROWS];
+		struct saying s;
 
-		for (size_t i = 1; i < m; i++)
-			u += f->beta[i] * x[i - 1];
-		e = exp(-fabs(u));
-		chance = u >= 0 ? 1 / (1 + e) : e / (1 + e);
-		sum[0] += (rows->y[r] > 0 ? (u < 0 ? u : 0) : (u > 0 ? -u : 0)) - log1p(e);
-		residual = rows->y[r] - chance;
-		weight = e / ((1 + e) * (1 + e));
-		sum[1] = weight < sum[1] ? weight : sum[1];
-		slope[0] += residual;
-		*row++ += weight;
+		least = fmin(least, judge_tile(f->rows, f->beta, t, &s));
+		gram_add_rows(sum, s.value);
+		gram_add_rows(sum + GRAM_LANES, s.residual);
+		gram_add(sum + 2 * GRAM_LANES, s.residual, x, m - 1);
+		gram_add_rows(row, s.curve);
 		for (size_t i = 1; i < m; i++) {
-			double v = weight * x[i - 1];
-
-			slope[i] += residual * x[i - 1];
-			row[0] += v;
-			for (size_t j = 1; j <= i; j++)
-				row[j] += v * x[j - 1];
-			row += i + 1;
+			row += i * GRAM_LANES;
+			gram_product(v, s.curve, x + (i - 1) * GRAM_ROWS);
+			gram_add_rows(row, v);
+			gram_add(row + GRAM_LANES, v, x, i);
 		}
 	}
+	out[0] = gram_total(sum);
+	out[1] = least;
+	for (size_t i = 2; i < f->sum_size; i++)
+		out[i] = gram_total(sum + (i - 1) * GRAM_LANES);
+	free(sum);
 }
 
-/* What is maximised, its slopes into slope, its curvature into lower (not yet factored), the certain rows' weight. */
+/* What is maximised, its slopes (without the lasso's) into slope, its curvature into lower (not yet factored), the
+ * least curve of a row. */
 static double add_up(struct problem *f, double *least)
 {
 	size_t m = f->m;
-	double value = 0, *sum = f->sum;
+	double value, *sum = f->sum;
 
-	if (f->rows->each.run)
-		f->rows->each.run(f->rows->each.ctx, f->slices, add_slice, f);
-	else
-		for (size_t s = 0; s < f->slices; s++)
-			add_slice(f, s);
+	tiles_each_run(f->rows->each, f->slices, add_slice, f);
 	for (size_t s = 1; s < f->slices; s++)
 		for (size_t i = 0; i < f->sum_size; i++)
 			if (i == 1)
@@ -85,7 +112,7 @@ static double add_up(struct problem *f, double *least)
 		for (size_t j = 0; j <= i; j++)
 			f->lower[i * m + j] = sum[at++];
 	for (size_t i = 1; i < m; i++) {
-		value -= f->ridge / 2 * f->beta[i] * f->beta[i];
+		value -= f->ridge / 2 * f->beta[i] * f->beta[i] + f->lasso * fabs(f->beta[i]);
 		f->slope[i] -= f->ridge * f->beta[i];
 		f->lower[i * m + i] += f->ridge;
 	}
@@ -134,6 +161,75 @@ static void solve(const struct problem *f, double *x)
 	}
 }
 
+/* The step to the lowest point of the parabola with the lasso, by coordinate descent; marks columns that end at 0. */
+static void descend(struct problem *f)
+{
+	size_t m = f->m;
+	double *rest = f->slope, moved = 1, most = 0; /* slopes left after the step so far */
+
+	memset(f->step, 0, m * sizeof(double));
+	for (size_t round = 0; round < ROUNDS && moved > STILL * most; round++) {
+		moved = 0;
+		for (size_t i = 0; i < m; i++) {
+			double curve = f->lower[i * m + i], old = f->beta[i] + f->step[i], next, change;
+
+			if (!(curve > 0))
+				continue;
+			next = old * curve + rest[i];
+			next = i ? copysign(fmax(fabs(next) - f->lasso, 0), next) / curve : next / curve;
+			change = next - old;
+			f->step[i] += change;
+			for (size_t j = 0; change != 0 && j < m; j++)
+				rest[j] -= change * (j < i ? f->lower[i * m + j] : f->lower[j * m + i]);
+			moved = fmax(moved, fabs(change));
+			most = fmax(most, fabs(next));
+		}
+	}
+	for (size_t i = 1; i < m; i++)
+		f->dropped[i] = f->beta[i] + f->step[i] == 0;
+}
+
+/* The largest slope of the mean row; at 0 the lasso holds slopes up to its own size. */
+static double steepest(const struct problem *f)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < f->m; i++) {
+		double slope = f->slope[i];
+
+		if (f->lasso > 0 && i)
+			slope = f->beta[i] != 0 ? slope - copysign(f->lasso, f->beta[i])
+			                        : fmax(fabs(slope) - f->lasso, 0);
+		if (f->lasso > 0 || !f->dropped[i])
+			most = fmax(most, fabs(slope) / f->mass);
+	}
+	return most;
+}
+
+/* The step from here into step; how much it promises, twice. */
+static double plan_step(struct problem *f, struct logit *out)
+{
+	double promised = 0, *slope = memory_get(f->m, sizeof(double));
+
+	memcpy(slope, f->slope, f->m * sizeof(double));
+	if (f->lasso > 0) {
+		out->gradient = steepest(f);
+		descend(f);
+	} else {
+		factor(f);
+		out->gradient = steepest(f);
+		memcpy(f->step, f->slope, f->m * sizeof(double));
+		solve(f, f->step);
+	}
+	for (size_t i = 0; i < f->m; i++) {
+		promised += f->step[i] * slope[i];
+		if (i)
+			promised -= f->lasso * (fabs(f->beta[i] + f->step[i]) - fabs(f->beta[i]));
+	}
+	free(slope);
+	return promised;
+}
+
 static void newton(struct problem *f, struct logit *out)
 {
 	double least, value = add_up(f, &least), *before = memory_get(f->m, sizeof(double));
@@ -141,20 +237,10 @@ static void newton(struct problem *f, struct logit *out)
 
 	out->converged = false;
 	for (size_t k = 0; k < STEPS; k++) {
-		double decrement = 0, share = 1, next;
+		double promised = plan_step(f, out), share = 1, next;
 
-		factor(f);
-		memcpy(f->step, f->slope, m * sizeof(double));
-		solve(f, f->step);
-		out->gradient = 0;
-		for (size_t i = 0; i < m; i++) {
-			decrement += f->step[i] * f->slope[i];
-			if (!f->dropped[i])
-				out->gradient =
-					fmax(out->gradient, fabs(f->slope[i]) / (double)f->rows->n);
-		}
-		out->separated = least < CERTAIN && f->ridge == 0;
-		out->converged = out->gradient < SMALL || decrement < 1e-20 * (double)f->rows->n;
+		out->separated = least < CERTAIN && f->ridge == 0 && f->lasso == 0;
+		out->converged = out->gradient < SMALL || promised < 1e-20 * f->mass;
 		if (out->converged || (out->separated && k > 15))
 			break;
 		out->iterations++;
@@ -166,6 +252,12 @@ static void newton(struct problem *f, struct logit *out)
 			share /= 2;
 		} while (!(next >= value - 1e-12 * fabs(value)) && share > 1e-9);
 		value = next;
+	}
+	if (f->lasso > 0) { /* errors come from the columns that stay */
+		for (size_t i = 1; i < m; i++)
+			for (size_t j = 0; j < m && f->beta[i] == 0; j++)
+				f->lower[i >= j ? i * m + j : j * m + i] = 0;
+		factor(f);
 	}
 	free(before);
 }
@@ -196,14 +288,15 @@ static double squares(const struct problem *f)
 
 void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows)
 {
-	size_t m = rows->p + 1;
-	struct problem f = { .rows = rows, .m = m, .slices = (rows->n + SLICE - 1) / SLICE };
+	size_t m = rows->p + 1, tiles = gram_tiles(rows->n), each = (tiles + SLICES - 1) / SLICES;
+	struct problem f = { .rows = rows, .m = m, .tiles = each > SLICE ? each : SLICE };
 	bool from_rows = isnan(rows->ridge);
 	double yes = 0;
 
 	*out = (struct logit){ .p = rows->p };
 	out->beta = ARENA_ARRAY(a, double, m);
 	out->error = ARENA_ARRAY(a, double, m);
+	f.slices = (tiles + f.tiles - 1) / f.tiles;
 	f.sum_size = 2 + m + m * (m + 1) / 2;
 	f.sum = memory_get(f.slices, f.sum_size * sizeof(double));
 	f.lower = memory_get(m, m * sizeof(double));
@@ -212,9 +305,12 @@ void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows
 	f.dropped = memory_zero(m, sizeof(bool));
 	f.beta = out->beta;
 	f.ridge = from_rows ? 1 : rows->ridge;
-	for (size_t r = 0; r < rows->n; r++)
-		yes += rows->y[r];
-	f.beta[0] = log(yes / ((double)rows->n - yes));
+	f.lasso = rows->lasso;
+	for (size_t r = 0; r < rows->n; r++) {
+		yes += rows->y[r] * (rows->weight ? rows->weight[r] : 1);
+		f.mass += rows->weight ? rows->weight[r] : 1;
+	}
+	f.beta[0] = log(yes / (f.mass - yes));
 	for (int k = 0; k < 30; k++) {
 		double trace, next;
 
@@ -229,7 +325,7 @@ void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows
 			break;
 		f.ridge = next;
 	}
-	f.ridge = 0;
+	f.ridge = f.lasso = 0;
 	out->log_likelihood = add_up(&f, &(double){ 0 });
 	free(f.sum);
 	free(f.lower);

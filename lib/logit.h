@@ -3,15 +3,19 @@
 #ifndef SEG_LOGIT_H
 #define SEG_LOGIT_H
 
+#include "arena.h"
+#include "gram.h"
 #include "tiles.h"
 
 #define LOGIT_MOST 1000 /* columns */
 
 struct logit_rows {
-	const double *x; /* n by p, row-major: columns with mean 0 and standard deviation 1 */
-	const double *y; /* 0 or 1 */
+	const double *x; /* tiles of gram.h: columns with mean 0 and standard deviation 1, 0 past the last row */
+	const double *y;      /* 0 or 1 */
+	const double *weight; /* of each row, above 0; NULL: 1 */
 	size_t n, p;
 	double ridge; /* penalty ridge / 2 * sum of squares, not of the intercept; NaN: from the rows */
+	double lasso; /* penalty lasso * sum of sizes, not of the intercept */
 	struct tiles_each each;
 };
 
@@ -30,7 +34,9 @@ struct logit {
 
 /* Newton's method with halved steps. Without a ridge a column that others make up is dropped, of several the later one.
  * A ridge from the rows is MacKay's (1992) fixed point, ridge = effective / sum of squares, by Laplace's approximation:
- * nearly none where the rows say much, a strong one where they say little. Memory from the arena. */
+ * nearly none where the rows say much, a strong one where they say little. With a lasso each step goes to the lowest
+ * point of its parabola by coordinate descent (Friedman, Hastie and Tibshirani 2010); columns that it leaves at 0 are
+ * dropped, and errors are those of the others as if they had been chosen beforehand. Memory from the arena. */
 void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows);
 
 #endif

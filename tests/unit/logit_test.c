@@ -21,16 +21,16 @@ static const double ridged[] = { -0.36922206145178627, 0.8231540540411991, -0.30
 /* The columns of the table, then `more` that are its first one again. */
 static struct logit fit(struct arena *keep, double ridge, size_t more, bool foretold)
 {
-	static double x[N * 3], y[N];
+	static double x[GRAM_ROWS * 3], y[N];
 	struct logit_rows rows = { .x = x, .y = y, .n = N, .p = 2 + more, .ridge = ridge };
 	struct logit out;
 
 	for (size_t i = 0; i < N; i++) {
 		y[i] = foretold ? table[i][0] > 0 : table[i][2];
-		x[i * rows.p] = table[i][0];
-		x[i * rows.p + 1] = table[i][1];
+		x[gram_at(i, 0, rows.p)] = table[i][0];
+		x[gram_at(i, 1, rows.p)] = table[i][1];
 		if (more)
-			x[i * rows.p + 2] = table[i][0];
+			x[gram_at(i, 2, rows.p)] = table[i][0];
 	}
 	logit_fit(&out, keep, &rows);
 	return out;

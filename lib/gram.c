@@ -1,0 +1,119 @@
+/* gram - sums of products of columns, which least squares and logistic regression are made of. */
+#include "gram.h"
+
+#define STEP (GRAM_LANES * 8) /* bytes */
+
+/* The functions once for each register width, in bytes; see tiles.c. Four columns go together, so that additions do
+ * not wait for each other. */
+#define KERNELS(width, target)                                                                          \
+	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));          \
+	enum { PARTS##width = STEP / (width), EACH##width = (width) / 8 };                              \
+                                                                                                        \
+	static target void weighted##width(double *out, const double *tile, size_t columns,             \
+	                                   double start, const double *beta)                            \
+	{                                                                                               \
+		for (size_t r = 0; r < GRAM_ROWS; r += 4 * EACH##width) {                               \
+			const real##width *x = (const real##width *)(tile + r);                         \
+			real##width s0 = (real##width){ 0 } + start, s1 = s0, s2 = s0, s3 = s0;         \
+                                                                                                        \
+			for (size_t j = 0; j < columns; j++, x += GRAM_ROWS / EACH##width) {            \
+				s0 += x[0] * beta[j];                                                   \
+				s1 += x[1] * beta[j];                                                   \
+				s2 += x[2] * beta[j];                                                   \
+				s3 += x[3] * beta[j];                                                   \
+			}                                                                               \
+			((real##width *)(out + r))[0] = s0;                                             \
+			((real##width *)(out + r))[1] = s1;                                             \
+			((real##width *)(out + r))[2] = s2;                                             \
+			((real##width *)(out + r))[3] = s3;                                             \
+		}                                                                                       \
+	}                                                                                               \
+                                                                                                        \
+	static inline target __attribute__((always_inline)) void add_some##width(                       \
+		double *sum, const double *v, const double *tile, size_t some)                          \
+	{                                                                                               \
+		for (size_t part = 0; part < PARTS##width; part++) {                                    \
+			real##width s[4];                                                               \
+                                                                                                        \
+			for (size_t j = 0; j < some; j++)                                               \
+				s[j] = ((const real##width *)(sum + j * GRAM_LANES))[part];             \
+			for (size_t r = 0; r < GRAM_ROWS; r += GRAM_LANES) {                            \
+				real##width w = ((const real##width *)(v + r))[part];                   \
+                                                                                                        \
+				for (size_t j = 0; j < some; j++)                                       \
+					s[j] += w * ((const real##width *)(tile + j * GRAM_ROWS +       \
+					                                   r))[part];                   \
+			}                                                                               \
+			for (size_t j = 0; j < some; j++)                                               \
+				((real##width *)(sum + j * GRAM_LANES))[part] = s[j];                   \
+		}                                                                                       \
+	}                                                                                               \
+                                                                                                        \
+	static target void add##width(double *sum, const double *v, const double *tile, size_t columns) \
+	{                                                                                               \
+		size_t j = 0;                                                                           \
+                                                                                                        \
+		for (; j + 4 <= columns; j += 4)                                                        \
+			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 4);              \
+		for (; j < columns; j++)                                                                \
+			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 1);              \
+	}                                                                                               \
+                                                                                                        \
+	static target void product##width(double *out, const double *v, const double *w)                \
+	{                                                                                               \
+		for (size_t r = 0; r < GRAM_ROWS; r += EACH##width)                                     \
+			*(real##width *)(out + r) =                                                     \
+				*(const real##width *)(v + r) * *(const real##width *)(w + r);          \
+	}                                                                                               \
+                                                                                                        \
+	static const struct kernels kernels##width = { weighted##width, add##width, product##width };
+
+struct kernels {
+	void (*weighted)(double *out, const double *tile, size_t columns, double start,
+	                 const double *beta);
+	void (*add)(double *sum, const double *v, const double *tile, size_t columns);
+	void (*product)(double *out, const double *v, const double *w);
+};
+
+KERNELS(16, )
+#if defined(__x86_64__)
+KERNELS(32, __attribute__((target("avx2"))))
+KERNELS(64, __attribute__((target("avx512f"))))
+#endif
+
+static const struct kernels *widest(void)
+{
+#if defined(__x86_64__)
+	if (__builtin_cpu_supports("avx512f"))
+		return &kernels64;
+	if (__builtin_cpu_supports("avx2"))
+		return &kernels32;
+#endif
+	return &kernels16;
+}
+
+void gram_weighted(double *out, const double *tile, size_t columns, double start, const double *beta)
+{
+	widest()->weighted(out, tile, columns, start, beta);
+}
+
+void gram_add(double *sum, const double *v, const double *tile, size_t columns)
+{
+	widest()->add(sum, v, tile, columns);
+}
+
+void gram_product(double *out, const double *v, const double *w)
+{
+	widest()->product(out, v, w);
+}
+
+void gram_add_rows(double *sum, const double *v)
+{
+	for (size_t r = 0; r < GRAM_ROWS; r++)
+		sum[r % GRAM_LANES] += v[r];
+}
+
+double gram_total(const double *s)
+{
+	return ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
+}
