@@ -1,4 +1,4 @@
-/* classifier - a yes-or-no model of rows: how columns become numbers, and their weights. */
+/* classifier - a model of rows by weights, of a yes or no or of a number. */
 #include "classifier.h"
 
 #include <math.h>
@@ -207,70 +207,108 @@ static void fill(void *arg, size_t slice)
 	}
 }
 
-static void keep_fit(struct classifier *c, const struct logit *fit)
+double classifier_answer(const struct classifier *c, double sum)
+{
+	return c->is_linear ? sum : calibration_apply(&c->calibration, classifier_chance(sum));
+}
+
+static void keep_weights(struct classifier *c, const double *beta, const double *error)
 {
 	size_t j = 1;
 
-	c->intercept = fit->beta[0];
-	c->intercept_error = fit->error[0];
-	c->ridge = fit->ridge;
-	c->effective = fit->effective;
-	c->log_likelihood = fit->log_likelihood;
-	c->gradient = fit->gradient;
-	c->iterations = fit->iterations;
+	c->intercept = beta[0];
+	c->intercept_error = error[0];
 	for (size_t k = 0; k < c->columns; k++) {
 		for (size_t t = first_term(&c->column[k]); t < c->column[k].terms; t++, j++) {
 			struct classifier_term *term = &c->column[k].term[t];
-			bool out = term->sd == 0 || isnan(fit->error[j]);
+			bool out = term->sd == 0 || isnan(error[j]);
 
-			term->beta = out ? 0 : fit->beta[j] / term->sd;
-			term->error = out ? NAN : fit->error[j] / term->sd;
+			term->beta = out ? 0 : beta[j] / term->sd;
+			term->error = out ? NAN : error[j] / term->sd;
 		}
 		classifier_settle(&c->column[k]);
 	}
 }
 
-bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_values *v,
-                    const double *outcome, const bool *use, size_t n, double ridge,
-                    struct tiles_each each)
+static bool fit_logit(struct classifier *c, struct arena *keep, const struct logit_rows *in)
 {
-	size_t *row = memory_get(n, sizeof(*row)), rows = 0, p = 0;
-	struct logit_rows in = { .ridge = ridge, .each = each };
-	struct logit fit = { 0 };
-	double *x, *y = memory_get(n, sizeof(*y)), yes = 0;
+	struct logit fit;
+
+	logit_fit(&fit, keep, in);
+	c->ridge = fit.ridge;
+	c->lasso = in->lasso;
+	c->effective = fit.effective;
+	c->log_likelihood = fit.log_likelihood;
+	c->gradient = fit.gradient;
+	c->iterations = fit.iterations;
+	keep_weights(c, fit.beta, fit.error);
+	return fit.converged && !fit.separated;
+}
+
+static bool fit_linear(struct classifier *c, struct arena *keep, const struct linear_rows *in)
+{
+	struct linear fit;
+
+	linear_fit(&fit, keep, in);
+	c->effective = (double)fit.used;
+	c->residual = fit.residual;
+	c->r_squared = fit.r_squared;
+	keep_weights(c, fit.beta, fit.error);
+	return fit.fits && isfinite(fit.r_squared);
+}
+
+/* Makes the terms of every column from the rows in use; how many weights there are. */
+static size_t make_terms(struct classifier *c, struct arena *keep, const struct classifier_rows *rows)
+{
+	size_t p = 0;
 
 	for (size_t k = 0; k < c->columns; k++) {
-		c->column[k].missing = c->column[k].terms = 0;
-		c->column[k].is_number = v[k].is_number;
-		if (v[k].is_number)
-			number_term(&c->column[k], keep, v[k].number, use, n);
-		else
-			word_terms(&c->column[k], keep, v[k].text, use, n);
-		p += c->column[k].terms - (c->column[k].terms > 0 ? first_term(&c->column[k]) : 0);
-	}
-	for (size_t i = 0; i < n; i++)
-		if (use[i]) {
-			row[rows] = i;
-			y[rows++] = outcome[i];
-			yes += outcome[i];
-		}
-	c->rows = rows;
-	c->yes = (uint64_t)yes;
-	x = memory_get(gram_tiles(rows) + 1, (p + 1) * GRAM_ROWS * sizeof(*x));
-	memory_scattered(x, gram_tiles(rows) * GRAM_ROWS * p * sizeof(*x));
-	if (yes > 0 && yes < (double)rows && p <= LOGIT_MOST) {
-		struct filling f = { c, v, row, x, rows, p };
+		struct classifier_column *column = &c->column[k];
 
-		tiles_each_run(each, (gram_tiles(rows) + FILLED - 1) / FILLED, fill, &f);
-		in.x = x;
-		in.y = y;
-		in.n = rows;
-		in.p = p;
-		logit_fit(&fit, keep, &in);
-		keep_fit(c, &fit);
+		column->missing = column->terms = 0;
+		column->is_number = rows->value[k].is_number;
+		if (column->is_number)
+			number_term(column, keep, rows->value[k].number, rows->use, rows->n);
+		else
+			word_terms(column, keep, rows->value[k].text, rows->use, rows->n);
+		p += column->terms - (column->terms > 0 ? first_term(column) : 0);
+	}
+	return p;
+}
+
+bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_rows *rows)
+{
+	size_t *row = memory_get(rows->n, sizeof(*row)), n = 0, p = make_terms(c, keep, rows), tiles;
+	double *x, *y = memory_get(rows->n, sizeof(*y)), *w = NULL, yes = 0;
+	bool fine = false;
+
+	if (rows->weight)
+		w = memory_get(rows->n, sizeof(*w));
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->use[i]) {
+			row[n] = i;
+			if (w)
+				w[n] = rows->weight[i];
+			y[n++] = rows->outcome[i];
+			yes += rows->outcome[i];
+		}
+	c->rows = n;
+	c->yes = c->is_linear ? 0 : (uint64_t)yes;
+	tiles = gram_tiles(n);
+	x = memory_get(tiles + 1, (p + 1) * GRAM_ROWS * sizeof(*x));
+	memory_scattered(x, tiles * GRAM_ROWS * p * sizeof(*x));
+	if (p <= LOGIT_MOST && (c->is_linear ? n > 1 : yes > 0 && yes < (double)n)) {
+		tiles_each_run(rows->each, (tiles + FILLED - 1) / FILLED, fill,
+		               &(struct filling){ c, rows->value, row, x, n, p });
+		fine = c->is_linear
+		               ? fit_linear(c, keep, &(struct linear_rows){ x, y, w, n, p, rows->each })
+		               : fit_logit(c, keep,
+		                           &(struct logit_rows){ x, y, w, n, p, rows->ridge,
+		                                                 rows->lasso, rows->each });
 	}
 	free(x);
 	free(y);
+	free(w);
 	free(row);
-	return fit.converged && !fit.separated;
+	return fine;
 }

@@ -1,9 +1,13 @@
-/* classifier - a yes-or-no model of rows: how columns become numbers, and their weights.
+/* classifier - a model of rows by weights, of a yes or no or of a number: how columns become numbers, and their weights.
  * Floor 2. Arrays of numbers and of words in. Fitting and using share how a value is read, so they cannot disagree. */
 #ifndef SEG_CLASSIFIER_H
 #define SEG_CLASSIFIER_H
 
+#include "calibration.h"
+#include "linear.h"
 #include "logit.h"
+#include "residuals.h"
+#include "residuals.h"
 #include "scores.h"
 
 #define CLASSIFIER_LEVELS_MOST 50
@@ -26,13 +30,17 @@ struct classifier_column {
 };
 
 struct classifier {
+	bool is_linear;              /* foretells a number: weights are in its unit, not log odds */
 	struct str target, positive; /* cells */
 	struct classifier_column *column;
 	size_t columns;
 	double intercept, intercept_error; /* log odds of a row that is average throughout */
 	uint64_t rows, yes, folds, seed, iterations;
-	double ridge, effective, log_likelihood, gradient, confidence;
-	struct scores scores; /* out of fold; NaN without folds */
+	double ridge, lasso, effective, log_likelihood, gradient, confidence;
+	double residual, r_squared;     /* of a linear one */
+	struct calibration calibration; /* of the chance that the weights give */
+	struct scores scores;           /* out of fold; NaN without folds */
+	struct residuals residuals;     /* the same of a linear one */
 };
 
 /* What a classifier learns from: columns in the order of ids. */
@@ -42,18 +50,28 @@ struct classifier_values {
 	struct str *text; /* cells */
 };
 
-/* Fits to the rows for which use[] is true and outcome[] is 0 or 1, with columns named already. False when a class is
- * missing or the search did not converge. Without any ridge given (NaN) it comes from the rows. */
-bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_values *v,
-                    const double *outcome, const bool *use, size_t n, double ridge,
-                    struct tiles_each each);
+struct classifier_rows {
+	const struct classifier_values *value;
+	const double *outcome; /* 0 or 1, or the number of a linear one */
+	const double *weight;  /* above 0; NULL: all 1 */
+	const bool *use;
+	size_t n;
+	double ridge; /* NaN: from the rows */
+	double lasso;
+	struct tiles_each each;
+};
+
+/* Fits to the rows in use, with columns named and is_linear set already. False when a class is missing, there are more
+ * weights than rows can tell, or the search did not converge. */
+bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_rows *rows);
 
 /* The log odds that a column adds to those of an average row: by number (NaN: missing, 0) or by cell. *is_new: a level
  * that the fit did not know, which adds 0. */
 double classifier_number(const struct classifier_column *c, double x);
 double classifier_word(const struct classifier_column *c, struct str cell, bool *is_new);
 
-double classifier_chance(double log_odds); /* kept inside (0, 1) */
+double classifier_chance(double log_odds);                        /* kept inside (0, 1) */
+double classifier_answer(const struct classifier *c, double sum); /* calibrated chance, or the number, from the sum */
 
 /* Makes ready what follows from the terms, when they come from a file. */
 void classifier_settle(struct classifier_column *c);

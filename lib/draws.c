@@ -42,3 +42,14 @@ double draws_beta(struct rng *r, double a, double b)
 
 	return 1 / (1 + exp(y - x));
 }
+
+double draws_poisson(struct rng *r)
+{
+	double u = rng_unit(r), p = exp(-1), sum = p, k = 0;
+
+	while (u > sum && k < 20) {
+		p /= ++k;
+		sum += p;
+	}
+	return k;
+}

@@ -9,4 +9,7 @@ double draws_exponential(struct rng *r);         /* mean 1 */
 double draws_gamma(struct rng *r, double shape); /* scale 1, shape > 0: Marsaglia and Tsang (2000) */
 double draws_beta(struct rng *r, double a, double b);
 
+/* Mean 1: as good as counts of a bootstrap sample (Hanley and MacGibbon 2006). */
+double draws_poisson(struct rng *r);
+
 #endif

@@ -102,9 +102,17 @@ void gram_add(double *sum, const double *v, const double *tile, size_t columns)
 	widest()->add(sum, v, tile, columns);
 }
 
-void gram_product(double *out, const double *v, const double *w)
+void gram_add_square(double *sum, const double *v, const double *tile, size_t columns)
 {
-	widest()->product(out, v, w);
+	double product[GRAM_ROWS];
+
+	gram_add_rows(sum, v);
+	for (size_t i = 1; i <= columns; i++) {
+		sum += i * GRAM_LANES;
+		widest()->product(product, v, tile + (i - 1) * GRAM_ROWS);
+		gram_add_rows(sum, product);
+		gram_add(sum + GRAM_LANES, product, tile, i);
+	}
 }
 
 void gram_add_rows(double *sum, const double *v)

@@ -26,8 +26,10 @@ void gram_weighted(double *out, const double *tile, size_t columns, double start
 /* sum[j * GRAM_LANES ...] += the products of v with column j, for each of the columns. */
 void gram_add(double *sum, const double *v, const double *tile, size_t columns);
 
-/* out = v times w, row by row. */
-void gram_product(double *out, const double *v, const double *w);
+/* The same for the products of every two of a column of ones and the columns, each times v: the lower triangle row by
+ * row, GRAM_SQUARE(columns) of them. */
+#define GRAM_SQUARE(columns) (((columns) + 1) * ((columns) + 2) / 2)
+void gram_add_square(double *sum, const double *v, const double *tile, size_t columns);
 
 /* sum += v, of GRAM_ROWS rows; and what the parts of a sum add up to. */
 void gram_add_rows(double *sum, const double *v);

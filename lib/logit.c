@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cholesky.h"
 #include "lanes.h"
 #include "memory.h"
 
@@ -12,9 +13,7 @@
 #define SLICE 64  /* tiles at least */
 #define STEPS 60
 #define SMALL 1e-11 /* slope of the mean row at the end */
-#define DEPENDENT                                                                                  \
-	1e-9       /* share of a column's curvature that others leave, below which it is dropped */
-#define LEAST 1e-4 /* ridges from the rows lie between these */
+#define LEAST 1e-4  /* ridges from the rows lie between these */
 #define LARGEST 1e5
 #define CERTAIN 1e-8
 #define ROUNDS 10000 /* of coordinate descent, */
@@ -68,20 +67,13 @@ static void add_slice(void *arg, size_t slice)
 
 	for (size_t t = slice * f->tiles; t < to && t < all; t++) {
 		const double *x = f->rows->x + t * GRAM_ROWS * f->rows->p;
-		double *row = sum + (1 + m) * GRAM_LANES, v[GRAM_ROWS];
 		struct saying s;
 
 		least = fmin(least, judge_tile(f->rows, f->beta, t, &s));
 		gram_add_rows(sum, s.value);
 		gram_add_rows(sum + GRAM_LANES, s.residual);
 		gram_add(sum + 2 * GRAM_LANES, s.residual, x, m - 1);
-		gram_add_rows(row, s.curve);
-		for (size_t i = 1; i < m; i++) {
-			row += i * GRAM_LANES;
-			gram_product(v, s.curve, x + (i - 1) * GRAM_ROWS);
-			gram_add_rows(row, v);
-			gram_add(row + GRAM_LANES, v, x, i);
-		}
+		gram_add_square(sum + (1 + m) * GRAM_LANES, s.curve, x, m - 1);
 	}
 	out[0] = gram_total(sum);
 	out[1] = least;
@@ -117,48 +109,6 @@ static double add_up(struct problem *f, double *least)
 		f->lower[i * m + i] += f->ridge;
 	}
 	return value;
-}
-
-/* Cholesky in place; a column that those before it make up gets an empty row. */
-static void factor(struct problem *f)
-{
-	size_t m = f->m;
-	double *l = f->lower;
-
-	for (size_t i = 0; i < m; i++) {
-		double whole = l[i * m + i];
-
-		for (size_t j = 0; j <= i; j++) {
-			double sum = l[i * m + j];
-
-			for (size_t k = 0; k < j; k++)
-				sum -= l[i * m + k] * l[j * m + k];
-			if (j < i)
-				l[i * m + j] = f->dropped[j] ? 0 : sum / l[j * m + j];
-			else if ((f->dropped[i] = !(sum > DEPENDENT * whole)))
-				memset(l + i * m, 0, m * sizeof(double));
-			else
-				l[i * m + i] = sqrt(sum);
-		}
-	}
-}
-
-/* x becomes the solution of L L' x = x, 0 where dropped. */
-static void solve(const struct problem *f, double *x)
-{
-	size_t m = f->m;
-	const double *l = f->lower;
-
-	for (size_t i = 0; i < m; i++) {
-		for (size_t k = 0; k < i; k++)
-			x[i] -= l[i * m + k] * x[k];
-		x[i] = f->dropped[i] ? 0 : x[i] / l[i * m + i];
-	}
-	for (size_t i = m; i-- > 0;) {
-		for (size_t k = i + 1; k < m; k++)
-			x[i] -= l[k * m + i] * x[k];
-		x[i] = f->dropped[i] ? 0 : x[i] / l[i * m + i];
-	}
 }
 
 /* The step to the lowest point of the parabola with the lasso, by coordinate descent; marks columns that end at 0. */
@@ -216,10 +166,10 @@ static double plan_step(struct problem *f, struct logit *out)
 		out->gradient = steepest(f);
 		descend(f);
 	} else {
-		factor(f);
+		cholesky_factor(f->lower, f->dropped, f->m);
 		out->gradient = steepest(f);
 		memcpy(f->step, f->slope, f->m * sizeof(double));
-		solve(f, f->step);
+		cholesky_solve(f->lower, f->dropped, f->m, f->step);
 	}
 	for (size_t i = 0; i < f->m; i++) {
 		promised += f->step[i] * slope[i];
@@ -257,7 +207,7 @@ static void newton(struct problem *f, struct logit *out)
 		for (size_t i = 1; i < m; i++)
 			for (size_t j = 0; j < m && f->beta[i] == 0; j++)
 				f->lower[i >= j ? i * m + j : j * m + i] = 0;
-		factor(f);
+		cholesky_factor(f->lower, f->dropped, f->m);
 	}
 	free(before);
 }
@@ -270,7 +220,7 @@ static double invert(struct problem *f, double *error)
 	for (size_t i = 0; i < f->m; i++) {
 		memset(f->step, 0, f->m * sizeof(double));
 		f->step[i] = 1;
-		solve(f, f->step);
+		cholesky_solve(f->lower, f->dropped, f->m, f->step);
 		error[i] = f->dropped[i] ? NAN : sqrt(f->step[i]);
 		trace += i && !f->dropped[i] ? f->step[i] : 0;
 	}

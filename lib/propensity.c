@@ -1,4 +1,4 @@
-/* propensity - a yes-or-no model as a text file. */
+/* propensity - a model by weights, of a yes or no or of a number, as a text file. */
 #include "propensity.h"
 
 #include <math.h>
@@ -6,13 +6,17 @@
 #include "diag.h"
 #include "dist.h"
 
-enum { TERM_COLUMN, LEVEL, MEAN, SD, BETA, ERROR, RATIO, LOW, HIGH, EFFECT, TERM_COLUMNS };
+enum { TERM_COLUMN, LEVEL, MEAN, SD, BETA, ERROR, TERM_COLUMNS = 10, LINEAR_COLUMNS = 9 };
 static const char *const term_columns[TERM_COLUMNS] = { "column",     "level",    "mean",
 	                                                "sd",         "beta",     "std_error",
 	                                                "odds_ratio", "odds_low", "odds_high",
 	                                                "effect" };
+static const char *const linear_columns[LINEAR_COLUMNS] = { "column", "level", "mean",
+	                                                    "sd",     "beta",  "std_error",
+	                                                    "low",    "high",  "effect" };
 static const char *const column_columns[] = { "name", "type", "missing" };
 static const char *const score_columns[] = { "metric", "value", "low", "high" };
+static const char *const knot_columns[] = { "chance", "share" };
 
 static void open_table(struct buf *text, const char *table, size_t rows, const char *const *column,
                        size_t n)
@@ -33,46 +37,95 @@ static void put_numbers(struct buf *text, const double *x, size_t n)
 	buf_char(text, '\n');
 }
 
+static void put_term(struct buf *text, const struct classifier *c, const struct classifier_term *t)
+{
+	double z = dist_normal_two_sided(c->confidence), low = t->beta - z * t->error,
+	       high = t->beta + z * t->error;
+
+	if (c->is_linear)
+		put_numbers(text,
+		            (double[]){ t->mean, t->sd, t->beta, t->error, low, high, t->beta * t->sd },
+		            LINEAR_COLUMNS - 2);
+	else
+		put_numbers(text,
+		            (double[]){ t->mean, t->sd, t->beta, t->error, exp(t->beta), exp(low),
+		                        exp(high), t->beta * t->sd },
+		            TERM_COLUMNS - 2);
+}
+
 static void put_terms(struct buf *text, const struct classifier *c)
 {
-	double z = dist_normal_two_sided(c->confidence);
 	size_t rows = 0;
 
 	for (size_t k = 0; k < c->columns; k++)
 		rows += c->column[k].terms;
-	open_table(text, "terms", rows, term_columns, TERM_COLUMNS);
+	open_table(text, "terms", rows, c->is_linear ? linear_columns : term_columns,
+	           c->is_linear ? LINEAR_COLUMNS : TERM_COLUMNS);
 	for (size_t k = 0; k < c->columns; k++)
 		for (size_t i = 0; i < c->column[k].terms; i++) {
-			const struct classifier_term *t = &c->column[k].term[i];
-
 			buf_str(text, c->column[k].name);
 			buf_char(text, '\t');
-			buf_str(text, t->level);
-			put_numbers(text,
-			            (double[]){ t->mean, t->sd, t->beta, t->error, exp(t->beta),
-			                        exp(t->beta - z * t->error),
-			                        exp(t->beta + z * t->error), t->beta * t->sd },
-			            TERM_COLUMNS - 2);
+			buf_str(text, c->column[k].term[i].level);
+			put_term(text, c, &c->column[k].term[i]);
 		}
+}
+
+static void put_calibration(struct buf *text, const struct calibration *c)
+{
+	model_put_text(text, "calibration", c->kind ? c->kind->name : "none");
+	model_put_number(text, "calibration_intercept", c->intercept);
+	model_put_number(text, "calibration_slope", c->slope);
+	open_table(text, "calibration_knots", c->knots, knot_columns, 2);
+	for (size_t i = 0; i < c->knots; i++) {
+		buf_double(text, c->knot[i].chance);
+		buf_char(text, '\t');
+		buf_double(text, c->knot[i].share);
+		buf_char(text, '\n');
+	}
+}
+
+static void put_scores(struct buf *text, const struct classifier *c)
+{
+	size_t n = c->is_linear ? RESIDUALS_METRICS : SCORES_METRICS;
+
+	open_table(text, "out_of_fold", c->folds ? n : 0, score_columns, 4);
+	for (size_t i = 0; c->folds && i < n; i++) {
+		buf_text(text, c->is_linear ? residuals_names[i] : scores_names[i].name);
+		put_numbers(text,
+		            c->is_linear ? (double[]){ c->residuals.value[i], c->residuals.low[i],
+		                                       c->residuals.high[i] }
+		                         : (double[]){ c->scores.value[i], c->scores.low[i],
+		                                       c->scores.high[i] },
+		            3);
+	}
 }
 
 void propensity_save(const struct classifier *c, const char *path, const char *writer)
 {
 	struct buf text = { 0 };
 
-	model_begin(&text, PROPENSITY_KIND);
+	model_begin(&text, c->is_linear ? PROPENSITY_LINEAR : PROPENSITY_KIND);
 	model_put_text(&text, "writer", writer);
-	buf_printf(&text, "target\t%.*s\npositive\t%.*s\n", STR_ARG(c->target), STR_ARG(c->positive));
+	buf_printf(&text, "target\t%.*s\n", STR_ARG(c->target));
 	model_put_count(&text, "rows", c->rows);
-	model_put_count(&text, "yes", c->yes);
 	model_put_count(&text, "folds", c->folds);
 	model_put_count(&text, "seed", c->seed);
-	model_put_number(&text, "ridge", c->ridge);
 	model_put_number(&text, "effective_parameters", c->effective);
-	model_put_number(&text, "log_likelihood", c->log_likelihood);
-	model_put_count(&text, "iterations", c->iterations);
-	model_put_number(&text, "gradient", c->gradient);
 	model_put_number(&text, "confidence", c->confidence);
+	if (c->is_linear) {
+		model_put_text(&text, "errors", "HC3");
+		model_put_number(&text, "residual_sd", c->residual);
+		model_put_number(&text, "r_squared", c->r_squared);
+	} else {
+		buf_printf(&text, "positive\t%.*s\n", STR_ARG(c->positive));
+		model_put_count(&text, "yes", c->yes);
+		model_put_number(&text, "ridge", c->ridge);
+		model_put_number(&text, "lasso", c->lasso);
+		model_put_number(&text, "log_likelihood", c->log_likelihood);
+		model_put_count(&text, "iterations", c->iterations);
+		model_put_number(&text, "gradient", c->gradient);
+		put_calibration(&text, &c->calibration);
+	}
 	model_put_number(&text, "intercept", c->intercept);
 	model_put_number(&text, "intercept_error", c->intercept_error);
 	open_table(&text, "columns", c->columns, column_columns, 3);
@@ -82,12 +135,7 @@ void propensity_save(const struct classifier *c, const char *path, const char *w
 		           (unsigned long long)c->column[k].missing);
 	}
 	put_terms(&text, c);
-	open_table(&text, "out_of_fold", c->folds ? SCORES_METRICS : 0, score_columns, 4);
-	for (size_t i = 0; c->folds && i < SCORES_METRICS; i++) {
-		buf_text(&text, scores_names[i].name);
-		put_numbers(&text,
-		            (double[]){ c->scores.value[i], c->scores.low[i], c->scores.high[i] }, 3);
-	}
+	put_scores(&text, c);
 	model_save(&text, path);
 	buf_release(&text);
 }
@@ -131,7 +179,8 @@ static void take_columns(struct classifier *c, struct arena *keep, struct model 
 
 static void take_terms(struct classifier *c, struct arena *keep, struct model *m)
 {
-	struct model_table t = take_table(m, "terms", term_columns, TERM_COLUMNS);
+	struct model_table t = c->is_linear ? take_table(m, "terms", linear_columns, LINEAR_COLUMNS)
+	                                    : take_table(m, "terms", term_columns, TERM_COLUMNS);
 	size_t row = 0;
 
 	for (size_t k = 0; k < c->columns; k++) {
@@ -155,24 +204,60 @@ static void take_terms(struct classifier *c, struct arena *keep, struct model *m
 		refuse(m, t.line + row, "terms", "not in the order of the columns");
 }
 
-void propensity_take(struct classifier *c, struct arena *keep, struct model *m)
+static void take_calibration(struct calibration *c, struct arena *keep, struct model *m)
 {
-	*c = (struct classifier){ 0 };
-	model_text(m, "writer");
-	c->target = arena_str(keep, model_text(m, "target"));
+	struct str name = model_text(m, "calibration");
+	struct model_table t = take_table(m, "calibration_knots", knot_columns, 2);
+
+	c->kind = calibration_find(name);
+	c->intercept = model_number(m, "calibration_intercept");
+	c->slope = model_number(m, "calibration_slope");
+	c->knots = t.rows;
+	c->knot = ARENA_ARRAY(keep, struct calibration_knot, t.rows);
+	for (size_t i = 0; i < t.rows; i++) {
+		c->knot[i].chance = model_table_number(m, &t, i, 0);
+		c->knot[i].share = model_table_number(m, &t, i, 1);
+		if (i && !(c->knot[i].chance > c->knot[i - 1].chance &&
+		           c->knot[i].share >= c->knot[i - 1].share))
+			refuse(m, t.line + i, "calibration", "chances and shares must rise");
+	}
+	if (!c->kind && !str_is(name, "none"))
+		refuse(m, 0, "calibration", "unknown to this seg");
+	if (str_is(name, "isotonic") != (c->knots > 0))
+		refuse(m, t.line, "calibration", "rows belong to isotonic, and to nothing else");
+}
+
+static void take_logistic(struct classifier *c, struct arena *keep, struct model *m)
+{
 	c->positive = arena_str(keep, model_text(m, "positive"));
-	if (!c->target.n)
-		refuse(m, 0, "target", "has no name");
-	c->rows = model_count(m, "rows", 1, UINT64_MAX);
 	c->yes = model_count(m, "yes", 1, c->rows);
-	c->folds = model_count(m, "folds", 0, UINT64_MAX);
-	c->seed = model_count(m, "seed", 0, UINT64_MAX);
 	c->ridge = model_number(m, "ridge");
-	c->effective = model_number(m, "effective_parameters");
+	c->lasso = model_number(m, "lasso");
 	c->log_likelihood = model_number(m, "log_likelihood");
 	c->iterations = model_count(m, "iterations", 0, UINT64_MAX);
 	c->gradient = model_number(m, "gradient");
+	take_calibration(&c->calibration, keep, m);
+}
+
+void propensity_take(struct classifier *c, struct arena *keep, struct model *m)
+{
+	*c = (struct classifier){ .is_linear = str_is(m->kind, PROPENSITY_LINEAR) };
+	model_text(m, "writer");
+	c->target = arena_str(keep, model_text(m, "target"));
+	if (!c->target.n)
+		refuse(m, 0, "target", "has no name");
+	c->rows = model_count(m, "rows", 1, UINT64_MAX);
+	c->folds = model_count(m, "folds", 0, UINT64_MAX);
+	c->seed = model_count(m, "seed", 0, UINT64_MAX);
+	c->effective = model_number(m, "effective_parameters");
 	c->confidence = model_number(m, "confidence");
+	if (c->is_linear) {
+		model_text(m, "errors");
+		c->residual = model_number(m, "residual_sd");
+		c->r_squared = model_number(m, "r_squared");
+	} else {
+		take_logistic(c, keep, m);
+	}
 	c->intercept = model_number(m, "intercept");
 	c->intercept_error = model_number(m, "intercept_error");
 	take_columns(c, keep, m);

@@ -1,4 +1,5 @@
-/* propensity - a yes-or-no model as a text file: the weights with their odds ratios, and how well it did.
+/* propensity - a model by weights, of a yes or no or of a number, as a text file: the weights with their
+ * intervals, and how well it did.
  * Floor 4. Whatever is wrong with a file ends the program, like model.h. */
 #ifndef SEG_PROPENSITY_H
 #define SEG_PROPENSITY_H
@@ -7,6 +8,7 @@
 #include "model.h"
 
 #define PROPENSITY_KIND "logistic"
+#define PROPENSITY_LINEAR "linear"
 
 /* Whole or not at all; `writer` is the tool and its version. */
 void propensity_save(const struct classifier *c, const char *path, const char *writer);

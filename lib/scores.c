@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "draws.h"
 #include "memory.h"
 #include "quantile.h"
 #include "rng.h"
@@ -158,18 +159,6 @@ static void measure(const struct item *v, size_t n, double *out)
 	calibration(v, n, out);
 }
 
-/* Poisson with mean 1, by inversion: as good as counts of a bootstrap sample (Hanley and MacGibbon 2006). */
-static double poisson(struct rng *r)
-{
-	double u = rng_unit(r), p = exp(-1), sum = p, k = 0;
-
-	while (u > sum && k < 20) {
-		p /= ++k;
-		sum += p;
-	}
-	return k;
-}
-
 static void bootstrap(struct scores *out, struct item *v, size_t n, size_t repeats,
                       double confidence, uint64_t seed)
 {
@@ -180,7 +169,7 @@ static void bootstrap(struct scores *out, struct item *v, size_t n, size_t repea
 		struct rng r = rng_stream(seed, "bootstrap", k);
 
 		for (size_t i = 0; i < n; i++)
-			weight[i] = poisson(&r);
+			weight[i] = draws_poisson(&r);
 		for (size_t i = 0; i < n; i++)
 			v[i].weight = weight[v[i].place];
 		measure(v, n, value + k * SCORES_METRICS);

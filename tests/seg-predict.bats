@@ -425,7 +425,7 @@ near() {
 	call seg-predict --list
 	exits 0
 	says_nothing
-	[ "$(cut -f 1 "$OUT" | paste -s -d ' ')" = 'lifetime mbg bg pareto spend logistic' ]
+	[ "$(cut -f 1 "$OUT" | paste -s -d ' ')" = 'lifetime mbg bg pareto spend logistic linear' ]
 }
 
 # --- yes or no ---

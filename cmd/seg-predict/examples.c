@@ -8,6 +8,7 @@
 #include "diag.h"
 #include "num.h"
 #include "order.h"
+#include "outcomes.h"
 #include "rng.h"
 
 #define WORDS_MOST 50 /* different words that a column chosen for the user may have */
@@ -39,58 +40,6 @@ static size_t find_target(const struct predict *p)
 		          several ? "more than one" : "no");
 	note("target %s (--target chooses another)", shown(p->in.header.name[found]).text);
 	return found;
-}
-
-static bool is_yes(struct str cell)
-{
-	static const char *const yes[] = { "yes", "Yes", "YES", "1", "true", "True", "TRUE" };
-
-	for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++)
-		if (str_is(cell, yes[i]))
-			return true;
-	return false;
-}
-
-static void read_target(struct examples *e, const struct predict *p, const struct frame *f,
-                        struct arena *keep)
-{
-	struct str other = { 0 };
-	uint64_t yes = 0, unknown = 0;
-
-	e->outcome = ARENA_ARRAY(keep, double, e->n);
-	if (p->positive)
-		e->positive = str_of(p->positive);
-	for (size_t i = 0; i < e->n; i++) {
-		struct str cell = frame_cell(f, e->row[i], e->target);
-
-		if (!p->positive && !e->positive.n && is_yes(cell))
-			e->positive = cell;
-		if (!other.n && !(p->positive ? str_is(cell, p->positive) : is_yes(cell)))
-			other = cell;
-		e->outcome[i] = !cell.n       ? NAN
-		                : p->positive ? str_is(cell, p->positive)
-		                              : is_yes(cell);
-		yes += e->outcome[i] > 0;
-		unknown += isnan(e->outcome[i]) != 0;
-	}
-	if (!yes)
-		die(STATUS_INPUT, "%s: no row is %s (some are %s): --positive says which value counts",
-		    shown(f->in->header.name[e->target]).text,
-		    p->positive ? quote_text(p->positive).text : "yes, 1 or true", quote(other).text);
-	if (!p->positive)
-		note("%s: %s counts (--positive chooses another)",
-		     shown(f->in->header.name[e->target]).text, quote(e->positive).text);
-	if (unknown)
-		note("%llu row%s without %s: not learned from", (unsigned long long)unknown,
-		     unknown == 1 ? "" : "s", shown(f->in->header.name[e->target]).text);
-	if (yes < 5 || e->n - unknown - yes < 5)
-		die(STATUS_INPUT, "%llu yes and %llu no: at least 5 of each are needed to learn anything",
-		    (unsigned long long)yes, (unsigned long long)(e->n - unknown - yes));
-	if (yes < 30 || e->n - unknown - yes < 30)
-		warn("%llu yes and %llu no: fewer than 30 of one, so the weights are drawn "
-		     "strongly towards 0 and "
-		     "what they say is very uncertain",
-		     (unsigned long long)yes, (unsigned long long)(e->n - unknown - yes));
 }
 
 /* --- the order of rows --- */
@@ -128,6 +77,7 @@ static void order_rows(struct examples *e, const struct predict *p, const struct
 	size_t id = input_column(&p->in, p->id), from = 0;
 
 	e->n = f->rows;
+	e->folds = p->folds;
 	e->row = ARENA_ARRAY(keep, size_t, e->n);
 	e->place = ARENA_ARRAY(keep, size_t, e->n);
 	e->fold = ARENA_ARRAY(keep, uint32_t, e->n);
@@ -206,12 +156,18 @@ static bool is_answer(struct str name)
 	static const char *const answer[] = { "as_of",          "decision",    "expected_orders",
 		                              "expected_value", "clv",         "clv_lo",
 		                              "clv_hi",         "segment_fit", "segment_known",
-		                              "predicted" };
+		                              "predicted",      "next_order" };
 
 	for (size_t i = 0; i < sizeof(answer) / sizeof(*answer); i++)
 		if (str_is(name, answer[i]))
 			return true;
-	return begins(name, "target_") || begins(name, "p_") || begins(name, "reason_");
+	return begins(name, "target_") || begins(name, "p_") || begins(name, "predicted_") ||
+	       begins(name, "reason_");
+}
+
+static bool is_used(const struct predict *p, struct str name)
+{
+	return (p->weight && str_is(name, p->weight)) || (p->time && str_is(name, p->time));
 }
 
 static bool has_few_words(const struct examples *e, const struct frame *f, size_t column)
@@ -241,7 +197,7 @@ static void choose_columns(struct examples *e, const struct predict *p, const st
 	struct buf names = { 0 };
 
 	for (size_t c = 0; c < h->columns; c++)
-		if (c != id && c != e->target && !is_answer(h->name[c]) &&
+		if (c != id && c != e->target && !is_answer(h->name[c]) && !is_used(p, h->name[c]) &&
 		    (type[c] == NUMBERS || (type[c] == WORDS && has_few_words(e, f, c))))
 			e->column[e->columns++] = c;
 	if (!e->columns)
@@ -286,7 +242,7 @@ void examples_read(struct examples *e, const struct predict *p, const struct fra
 
 	*e = (struct examples){ .target = find_target(p), .column = ARENA_ARRAY(keep, size_t, columns) };
 	order_rows(e, p, frame, keep);
-	read_target(e, p, frame, keep);
+	outcomes_read(e, p, frame, keep);
 	crew_each(crew, columns, look_at, &look);
 	if (p->features)
 		e->columns = tool_columns(&p->in, p->features, e->column, columns, "features");

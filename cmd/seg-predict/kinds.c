@@ -8,6 +8,8 @@ const struct kind kinds[] = {
 	{ "pareto", "orders to come; a customer may be lost at any time", lifetime_train, lifetime_apply },
 	{ "spend", "what an order is worth (Gamma-Gamma)", lifetime_train, lifetime_apply },
 	{ "logistic", "the chance of a yes, such as leaving or buying", classify_train, classify_apply },
+	{ "linear", "a number, such as what customers spend, and what drives it", classify_train,
+	  classify_apply },
 };
 
 const size_t kind_count = sizeof(kinds) / sizeof(*kinds);

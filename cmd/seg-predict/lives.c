@@ -7,7 +7,8 @@
 #include "diag.h"
 #include "num.h"
 
-#define OWN 6 /* columns at most */
+#define OWN 7      /* columns at most */
+#define SOON 18262 /* days: a date beyond 50 years says nothing */
 #define DAYS_A_YEAR 365.2425
 
 void lives_columns(struct lives *l)
@@ -106,7 +107,7 @@ bool lives_read(const struct lives *l, const struct row *row, size_t number, str
 }
 
 /* The names of the columns that a model of this kind writes. */
-static size_t own_columns(const struct lifetime *l, const char **name)
+static size_t own_columns(const struct lifetime *l, bool next_order, const char **name)
 {
 	size_t n = 0;
 
@@ -121,6 +122,8 @@ static size_t own_columns(const struct lifetime *l, const char **name)
 		name[n++] = "clv_lo";
 		name[n++] = "clv_hi";
 	}
+	if (next_order)
+		name[n++] = "next_order";
 	return n;
 }
 
@@ -183,6 +186,16 @@ static size_t cells(const struct lives *l, struct future_totals *t, const struct
 	return n;
 }
 
+/* The day by which half of those alive, and who stay so, have ordered again; nothing when that is too far away. */
+static struct str next_order(const struct lives *l, const struct customer *c, char *text)
+{
+	double days = ceil(btyd_next(&l->model.orders, &c->h) * l->model.unit->days);
+
+	if (!(days <= SOON))
+		return (struct str){ 0 };
+	return (struct str){ text, day_print(text, l->predict->as_of + (int32_t)days) };
+}
+
 void lives_put(const struct lives *l, struct block *b, struct future_totals *t,
                const struct row *row, const struct customer *c)
 {
@@ -197,6 +210,8 @@ void lives_put(const struct lives *l, struct block *b, struct future_totals *t,
 		n = cells(l, t, row, c, (double *)(void *)b->scratch.p, value);
 	for (size_t i = 0; i < n; i++)
 		own[i] = (struct str){ text[i], isfinite(value[i]) ? num_print(text[i], value[i]) : 0 };
+	if (n && l->predict->next_order)
+		own[n] = next_order(l, c, text[n]);
 	layout_put_row(&l->layout, &b->out, row, own);
 }
 
@@ -243,6 +258,8 @@ static void look_ahead(struct lives *l)
 	struct predict *p = l->predict;
 	const struct lifetime *m = &l->model;
 
+	if (p->next_order && !m->has_orders)
+		die_usage("--next-order: a model of spend alone knows no orders to come");
 	if (!m->has_orders)
 		return;
 	btyd_answers_make(&l->answers, &p->keep, &m->orders);
@@ -263,7 +280,7 @@ void lives_start(struct lives *l)
 	struct predict *p = l->predict;
 	struct buf header = { 0 };
 	const char *own[OWN];
-	size_t n = own_columns(&l->model, own);
+	size_t n = own_columns(&l->model, p->next_order, own);
 
 	look_ahead(l);
 	layout_make(&l->layout, &p->keep, &p->in.header, own, n, p->in.headerless);

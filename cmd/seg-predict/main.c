@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "calibration.h"
 #include "common.h"
 #include "lifetime.h"
 #include "num.h"
@@ -56,6 +57,9 @@ static void read_lifetimes(struct predict *p, const struct options *opt)
 	p->discount = tool_number("discount", opt->discount_arg, 0, 10);
 	p->margin = tool_number("margin", opt->margin_arg, 0, 1);
 	p->draws = tool_count("draws", opt->draws_arg, 0, DRAWS_MOST);
+	p->next_order = opt->next_order_given;
+	if (p->next_order && !p->has_as_of)
+		die_usage("--next-order needs --as-of: the day that times were counted to");
 }
 
 static void read_chances(struct predict *p, const struct options *opt)
@@ -69,6 +73,19 @@ static void read_chances(struct predict *p, const struct options *opt)
 	p->penalty = NAN;
 	if (strcmp(opt->penalty_arg, "auto") != 0)
 		p->penalty = tool_number("penalty", opt->penalty_arg, 0, 1e9);
+	p->weight = opt->weight_arg;
+	p->time = opt->time_arg;
+	p->lasso = tool_number("lasso", opt->lasso_arg, 0, 1e9);
+	p->class_weight = NAN;
+	if (strcmp(opt->class_weight_arg, "balanced") != 0)
+		p->class_weight = tool_number("class-weight", opt->class_weight_arg, 1e-6, 1e6);
+	p->calibrate = opt->calibrate_arg;
+	if (strcmp(p->calibrate, "auto") != 0 && strcmp(p->calibrate, "none") != 0 &&
+	    !calibration_find(str_of(p->calibrate)))
+		die_usage("--calibrate: not auto, platt, isotonic or none: %s",
+		          quote_text(p->calibrate).text);
+	if (p->folds == 0 && (p->time || strcmp(p->calibrate, "none") != 0))
+		die_usage("--folds=0 holds nothing back: --time and --calibrate need folds");
 	p->explain = tool_count("explain", opt->explain_arg, 0, PREDICT_REASONS_MOST);
 	p->decides = opt->gain_given || opt->cost_given;
 	if (opt->gain_given != opt->cost_given)

@@ -2,8 +2,8 @@
 #ifndef METRICS_H
 #define METRICS_H
 
-#include "scores.h"
+#include "classifier.h"
 
-void metrics_write(const struct scores *s, const char *path);
+void metrics_write(const struct classifier *c, const char *path);
 
 #endif

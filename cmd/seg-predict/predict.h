@@ -35,12 +35,16 @@ struct predict {
 	int32_t as_of;
 	double discount, margin;
 	size_t draws;
+	bool next_order;
 
-	/* yes or no */
-	const char *target, *positive, *features; /* or NULL */
+	/* yes or no, or a number */
+	const char *target, *positive, *features, *weight, *time; /* or NULL */
 	size_t folds;
 	double penalty; /* NaN: from the rows */
-	size_t explain; /* reasons */
+	double lasso;
+	double class_weight;   /* of a yes; NaN: balanced */
+	const char *calibrate; /* auto, none, or a kind of calibration.h */
+	size_t explain;        /* reasons */
 	bool decides;
 	double gain, cost;
 };

@@ -1,0 +1,33 @@
+/* classify - what training and applying a model by weights share: what a row is judged by, and how it is written. */
+#ifndef CLASSIFY_H
+#define CLASSIFY_H
+
+#include "examples.h"
+#include "layout.h"
+#include "reason.h"
+
+struct classify {
+	struct predict *predict;
+	struct classifier model;
+	struct classifier *fold; /* training: the models without each fold, or NULL */
+	bool *judges;            /* of each fold: its model could be fitted */
+	struct examples examples;
+	const struct frame *frame;
+	double *answer; /* training: of each example, NaN where no fold's model judges it */
+	size_t *column; /* of the input */
+	struct layout layout;
+	uint64_t rows;
+	uint64_t *missing, *unknown; /* of each column */
+};
+
+/* The row's answer; weights gets what each column adds. False with a fault at what is no number. */
+bool classify_judge(const struct classify *job, const struct classifier *c, const struct row *row,
+                    size_t number, struct block *b, struct reason *weights, double *answer);
+
+void classify_put(const struct classify *job, const struct classifier *c, struct block *b,
+                  const struct row *row, struct reason *weights, double answer);
+
+/* Lays the columns out and writes the header; the model is there. */
+void classify_start(struct classify *job);
+
+#endif

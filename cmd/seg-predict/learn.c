@@ -1,0 +1,387 @@
+/* learn - trains models by weights: on all rows for use, and without each fold to judge it honestly. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "classify.h"
+#include "diag.h"
+#include "metrics.h"
+#include "propensity.h"
+
+#define REPEATS 200            /* bootstrap samples for the intervals of metrics */
+#define REPEATED_MOST 20000000 /* rows times samples */
+#define FORETOLD 4096          /* examples at a time */
+
+static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
+{
+	crew_each(crew, n, fn, arg);
+}
+
+/* --- fits --- */
+
+static void name_columns(struct classifier *c, const struct classify *job)
+{
+	const struct examples *e = &job->examples;
+	const struct tsv_header *h = &job->predict->in.header;
+
+	*c = (struct classifier){ .is_linear = strcmp(job->predict->kind, "linear") == 0,
+		                  .target = h->name[e->target],
+		                  .positive = e->positive,
+		                  .columns = e->columns };
+	c->column = ARENA_ARRAY(&job->predict->keep, struct classifier_column, e->columns);
+	for (size_t k = 0; k < e->columns; k++)
+		c->column[k].name = h->name[e->column[k]];
+}
+
+/* Fits to the examples that may teach both folds' models (SIZE_MAX: all). */
+static bool fit(struct classifier *c, const struct classify *job, size_t but, size_t and_but,
+                struct crew *crew)
+{
+	const struct examples *e = &job->examples;
+	struct classifier_rows rows = { .value = e->value,
+		                        .outcome = e->outcome,
+		                        .weight = e->weight,
+		                        .n = e->n,
+		                        .ridge = job->predict->penalty,
+		                        .lasso = job->predict->lasso,
+		                        .each = { each, crew } };
+	bool *use = memory_get(e->n, sizeof(*use)), fine;
+
+	for (size_t i = 0; i < e->n; i++)
+		use[i] = !isnan(e->outcome[i]) && examples_may_teach(e, i, but) &&
+		         examples_may_teach(e, i, and_but);
+	rows.use = use;
+	name_columns(c, job);
+	fine = classifier_fit(c, &job->predict->keep, &rows);
+	free(use);
+	return fine;
+}
+
+static _Noreturn void cannot(const struct classifier *c, const char *where)
+{
+	if (c->is_linear)
+		die(STATUS_INPUT,
+		    "the weights cannot be fitted%s: %llu rows for %.0f weights, or a weight rests "
+		    "on one row "
+		    "alone, or the target is the same in all: choose fewer --features or use fewer "
+		    "--folds",
+		    where, (unsigned long long)c->rows, c->effective);
+	die(STATUS_INPUT,
+	    "the weights cannot be fitted%s: %llu yes among %llu rows; a column foretells "
+	    "the target with "
+	    "certainty, or one class is missing: look for a column that gives the answer "
+	    "away, use "
+	    "fewer --folds, or leave out --penalty=0",
+	    where, (unsigned long long)c->yes, (unsigned long long)c->rows);
+}
+
+/* Terms that got no weight because other columns make them up. */
+static void say_dropped(const struct classify *job)
+{
+	const struct classifier *c = &job->model;
+	size_t zero = 0;
+
+	for (size_t k = 0; k < c->columns; k++) {
+		const struct classifier_column *column = &c->column[k];
+
+		for (size_t t = column->is_number ? 0 : 1; t < column->terms; t++) {
+			if (!isnan(column->term[t].error))
+				continue;
+			if (c->lasso > 0 && column->term[t].sd > 0 && ++zero)
+				continue;
+			note("%s %s: %s, so its weight is 0", shown(column->name).text,
+			     quote(column->term[t].level).text,
+			     column->term[t].sd == 0 ? "the same in every row"
+			                             : "other columns make it up");
+		}
+	}
+	if (zero)
+		note("--lasso leaves %zu weight%s at 0", zero, zero == 1 ? "" : "s");
+}
+
+/* --- answers out of fold --- */
+
+/* The model that never saw the example, or NULL. */
+static const struct classifier *judge_of(const struct classify *job, size_t example)
+{
+	size_t fold = job->examples.fold[example];
+
+	if (!job->fold)
+		return &job->model;
+	return job->judges[fold] ? &job->fold[fold] : NULL;
+}
+
+/* The same sum as that of classify_judge, in the same order. */
+static double answer_of(const struct examples *e, const struct classifier *c, size_t i)
+{
+	double sum = c->intercept;
+	bool is_new;
+
+	for (size_t k = 0; k < c->columns; k++)
+		sum += e->value[k].is_number
+		               ? classifier_number(&c->column[k], e->value[k].number[i])
+		               : classifier_word(&c->column[k], e->value[k].text[i], &is_new);
+	return classifier_answer(c, sum);
+}
+
+static void foretell(void *arg, size_t slice)
+{
+	struct classify *job = arg;
+
+	for (size_t i = slice * FORETOLD; i < job->examples.n && i < (slice + 1) * FORETOLD; i++) {
+		const struct classifier *c = judge_of(job, i);
+
+		job->answer[i] = c ? answer_of(&job->examples, c, i) : NAN;
+	}
+}
+
+static void foretell_all(struct classify *job, struct crew *crew)
+{
+	crew_each(crew, (job->examples.n + FORETOLD - 1) / FORETOLD, foretell, job);
+}
+
+/* --- calibration, of each model by what it never saw --- */
+
+/* Chances of examples whose outcome is known, in the order of examples. */
+struct judged {
+	double *chance, *outcome;
+	size_t n;
+};
+
+static struct judged judged_open(const struct classify *job)
+{
+	size_t n = job->examples.n;
+
+	return (struct judged){ memory_get(n, sizeof(double)), memory_get(n, sizeof(double)), 0 };
+}
+
+static void judged_add(struct judged *j, const struct classify *job, size_t example, double chance)
+{
+	if (isnan(chance) || isnan(job->examples.outcome[example]))
+		return;
+	j->chance[j->n] = chance;
+	j->outcome[j->n++] = job->examples.outcome[example];
+}
+
+static void judged_close(struct judged *j)
+{
+	free(j->chance);
+	free(j->outcome);
+}
+
+static void calibrate(const struct classify *job, struct classifier *c, const struct judged *j)
+{
+	const char *how = job->predict->calibrate;
+	const struct calibration_kind *kind = calibration_find(str_of(how));
+
+	if (strcmp(how, "auto") == 0)
+		kind = calibration_choose(j->chance, j->outcome, j->n);
+	calibration_fit(&c->calibration, &job->predict->keep, kind, j->chance, j->outcome, j->n);
+}
+
+/* By time: what a fold's model learned from, as the folds before it foretold it. */
+static void calibrate_by_past(struct classify *job, size_t fold)
+{
+	struct judged j = judged_open(job);
+
+	for (size_t i = 0; i < job->examples.n; i++)
+		if (examples_may_teach(&job->examples, i, fold))
+			judged_add(&j, job, i, job->answer[i]);
+	calibrate(job, &job->fold[fold], &j);
+	judged_close(&j);
+}
+
+/* By id: each other fold as foretold by a model that saw neither. */
+static void calibrate_inside(struct classify *job, size_t fold, struct classifier *const *without)
+{
+	const struct examples *e = &job->examples;
+	struct judged j = judged_open(job);
+
+	for (size_t i = 0; i < e->n; i++)
+		if (e->fold[i] != fold)
+			judged_add(&j, job, i, answer_of(e, without[fold * e->folds + e->fold[i]], i));
+	calibrate(job, &job->fold[fold], &j);
+	judged_close(&j);
+}
+
+/* job->answer is there, not calibrated. */
+static void calibrate_all(struct classify *job, struct crew *crew)
+{
+	size_t folds = job->examples.folds;
+	struct classifier **without =
+		ARENA_ARRAY(&job->predict->keep, struct classifier *, folds * folds);
+	struct judged all = judged_open(job);
+
+	for (size_t i = 0; i < job->examples.n; i++)
+		judged_add(&all, job, i, job->answer[i]);
+	calibrate(job, &job->model, &all);
+	judged_close(&all);
+	for (size_t f = 0; !job->examples.day && f < folds; f++)
+		for (size_t g = f + 1; g < folds; g++) {
+			without[f * folds + g] = without[g * folds + f] =
+				ARENA_NEW(&job->predict->keep, struct classifier);
+			if (!fit(without[f * folds + g], job, f, g, crew))
+				cannot(without[f * folds + g],
+				       " without two of the folds, which --calibrate needs");
+		}
+	for (size_t f = 0; f < folds; f++)
+		if (job->examples.day)
+			calibrate_by_past(job, f);
+		else
+			calibrate_inside(job, f, without);
+	foretell_all(job, crew);
+	note("calibration: %s", job->model.calibration.kind ? job->model.calibration.kind->name : "none");
+}
+
+/* --- all of it --- */
+
+static void score(struct classify *job)
+{
+	struct judged j = judged_open(job);
+	const struct predict *p = job->predict;
+	size_t repeats;
+
+	for (size_t i = 0; i < job->examples.n; i++)
+		judged_add(&j, job, i, job->answer[i]);
+	if (!j.n)
+		die(STATUS_INPUT,
+		    "--time: no row is later than enough rows whose outcome was known by then");
+	repeats = REPEATED_MOST / j.n < REPEATS ? REPEATED_MOST / j.n : REPEATS;
+	if (job->model.is_linear)
+		residuals_take(&job->model.residuals, j.chance, j.outcome, j.n, repeats,
+		               p->confidence, p->seed);
+	else
+		scores_take(&job->model.scores, j.chance, j.outcome, j.n, repeats, p->confidence,
+		            p->seed);
+	judged_close(&j);
+}
+
+static void fit_folds(struct classify *job, struct crew *crew)
+{
+	struct examples *e = &job->examples;
+	uint64_t unjudged = 0;
+
+	job->fold = ARENA_ARRAY(&job->predict->keep, struct classifier, e->folds);
+	job->judges = ARENA_ARRAY(&job->predict->keep, bool, e->folds);
+	for (size_t f = 0; f < e->folds; f++) {
+		job->judges[f] = fit(&job->fold[f], job, f, SIZE_MAX, crew);
+		if (!job->judges[f] && !e->day)
+			cannot(&job->fold[f], " without one of the folds");
+	}
+	foretell_all(job, crew);
+	if (!job->model.is_linear && strcmp(job->predict->calibrate, "none") != 0)
+		calibrate_all(job, crew);
+	for (size_t i = 0; i < e->n; i++)
+		unjudged += isnan(job->answer[i]) != 0;
+	if (unjudged)
+		note("%llu early row%s without an answer: no earlier ones to learn from whose "
+		     "outcome was known by then",
+		     (unsigned long long)unjudged, unjudged == 1 ? "" : "s");
+}
+
+static void fit_all(struct classify *job, struct crew *crew)
+{
+	const struct predict *p = job->predict;
+	struct classifier *c = &job->model;
+
+	if (!fit(c, job, SIZE_MAX, SIZE_MAX, crew))
+		cannot(c, "");
+	say_dropped(job);
+	c->folds = p->folds ? job->examples.folds : 0;
+	c->seed = p->seed;
+	c->confidence = p->confidence;
+	if (c->is_linear)
+		detail("linear: %zu columns, %.0f weights, share of the spread %.3g", c->columns,
+		       c->effective, c->r_squared);
+	else
+		detail("%s: %zu columns, ridge %.3g, %.1f parameters that the rows speak for, "
+		       "converged in "
+		       "%llu steps, "
+		       "slope %.1e",
+		       p->kind, c->columns, c->ridge, c->effective,
+		       (unsigned long long)c->iterations, c->gradient);
+	job->answer = ARENA_ARRAY(&job->predict->keep, double, job->examples.n);
+	if (p->folds) {
+		fit_folds(job, crew);
+		score(job);
+		return;
+	}
+	foretell_all(job, crew);
+	note("--folds=0: what is written is foretold by a model that learned from these rows, and "
+	     "looks better "
+	     "than it "
+	     "is");
+}
+
+static void write_part(void *arg, struct block *b, void *state)
+{
+	const struct classify *job = arg;
+	const struct frame_part *part = &job->frame->part[b->number];
+	double answer;
+
+	for (size_t r = 0; r < part->index.rows; r++) {
+		struct row row = tsv_row(&part->index, &part->bytes, r);
+		size_t place = job->examples.place[part->first + r];
+		const struct classifier *c = judge_of(job, place);
+
+		answer = job->answer[place];
+		if (!job->predict->explain || !c)
+			classify_put(job, c, b, &row, state, answer);
+		else if (classify_judge(job, c, &row, r, b, state, &answer))
+			classify_put(job, c, b, &row, state, answer);
+	}
+}
+
+static void take_part(void *arg, struct block *b)
+{
+	struct classify *job = arg;
+
+	out_take(job->predict->out, &b->out);
+}
+
+static void check_usage(const struct predict *p)
+{
+	bool is_linear = strcmp(p->kind, "linear") == 0;
+
+	if (p->metrics && !p->folds)
+		die_usage("--write-metrics: with --folds=0 nothing is held back to judge by");
+	if (is_linear && (p->decides || p->positive || strcmp(p->calibrate, "none") != 0 ||
+	                  p->class_weight != 1 || p->lasso > 0 || !isnan(p->penalty)))
+		die_usage("--train=linear foretells a number: --gain, --cost, --positive, "
+		          "--calibrate, "
+		          "--class-weight, --penalty and --lasso are for --train=logistic");
+}
+
+void classify_train(struct predict *p)
+{
+	struct classify job = { .predict = p };
+	struct crew *crew = crew_open(p->tool->threads);
+	struct frame frame;
+
+	check_usage(p);
+	tool_input(p->tool, &p->in);
+	frame_load(&frame, &p->in, p->tool->threads);
+	predict_needs_rows(p, frame.rows);
+	job.frame = &frame;
+	examples_read(&job.examples, p, &frame, crew, &p->keep);
+	job.column = job.examples.column;
+	fit_all(&job, crew);
+	crew_close(crew);
+	classify_start(&job);
+	blocks_run(&(struct blocks){ .threads = p->tool->threads,
+	                             .tally_size = 2 * (job.model.columns + 1) * sizeof(uint64_t),
+	                             .state_size = (job.model.columns + 1) * sizeof(struct reason),
+	                             .fill = frame_fill,
+	                             .from = &(struct frame_walk){ .frame = &frame },
+	                             .work = write_part,
+	                             .done = take_part,
+	                             .job = &job });
+	if (p->metrics)
+		metrics_write(&job.model, p->metrics);
+	if (p->write)
+		propensity_save(&job.model, p->write, p->writer);
+	tool_stat(p->tool, "rows_in", p->in.rows);
+	tool_stat(p->tool, "rows_out", frame.rows);
+	tool_stat(p->tool, "rows_learned", job.model.rows);
+	examples_release(&job.examples);
+	frame_release(&frame);
+}

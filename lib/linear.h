@@ -1,0 +1,32 @@
+/* linear - least squares: a number as a weighted sum of columns, with errors that hold whatever the spread.
+ * Floor 2. Arrays in, numbers out; same rows in the same order, same bytes for any threads. */
+#ifndef SEG_LINEAR_H
+#define SEG_LINEAR_H
+
+#include "arena.h"
+#include "gram.h"
+#include "tiles.h"
+
+#define LINEAR_MOST 1000 /* columns */
+
+struct linear_rows {
+	const double *x; /* tiles of gram.h: columns with mean 0 and standard deviation 1, 0 past the last row */
+	const double *y;
+	const double *weight; /* of each row, above 0; NULL: 1 */
+	size_t n, p;
+	struct tiles_each each;
+};
+
+struct linear {
+	double *beta; /* [0] the intercept, then one a column; 0 where others make it up */
+	double *error; /* HC3 of MacKinnon and White (1985): residuals over (1 - leverage), squared; NaN where dropped */
+	size_t used;      /* columns that were not dropped */
+	double residual;  /* standard deviation of what is left: sum of squares over n - used - 1 */
+	double r_squared; /* share of the spread that the columns make up */
+	bool fits;        /* more rows than weights, none of which rests on one row alone */
+};
+
+/* Memory from the arena. */
+void linear_fit(struct linear *out, struct arena *a, const struct linear_rows *rows);
+
+#endif
