@@ -16,6 +16,8 @@ import tempfile
 
 import numpy as np
 
+from table import write
+
 WEEKS, AHEAD = 39.0, 39.0
 
 
@@ -88,6 +90,10 @@ def main():
                 if os.environ.get("EVERY") and seed % int(os.environ["EVERY"]) == 0:
                     print(seed, {k: round(c[0] / c.total(), 4) for k, c in counts.items()}, file=sys.stderr, flush=True)
         for (segment, metric), c in sorted(counts.items()):
+            slack = 3 * (0.9 * 0.1 / c.total()) ** 0.5  # chance alone, at this many shops
+            if "ORACLE_TABLE" in os.environ:
+                write(f"90 % intervals that held, of {c.total()} shops", f"{n} customers, {segment} {metric}", 0.9, f"{c[0] / c.total():.4f}",
+                      max(0, abs(c[0] / c.total() - 0.9) - slack), 0.03)
             print(f"{n}\t{segment}\t{metric}\t{c.total()}\t{c[0]}\t{c[0] / c.total():.4f}\t{c[-1]}\t{c[1]}", flush=True)
         for why, times in sorted(refused.items()):
             print(f"{n}\trefused\t{why}\t{times}\t\t\t\t", flush=True)

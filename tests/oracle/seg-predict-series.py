@@ -10,6 +10,8 @@ import sys
 
 import mpmath as mp
 
+from table import write
+
 mp.mp.dps = 40
 rng = random.Random(1)
 lines, truth = [], []
@@ -58,5 +60,4 @@ for line, true, got in zip(lines, truth, out.splitlines(), strict=True):
         n, most = worst.get(name, (0, 0))
         worst[name] = n + 1, max(most, off) if off == off else mp.inf
 for name, (n, most) in worst.items():
-    print(f"{name}\t{n} points, mpmath\t0\t{mp.nstr(most, 3)}\t{mp.nstr(most, 3)}\t1e-10")
-sys.exit(over > 0)
+    write(f"{name}, mpmath (farthest of {n})", "grid", 0, mp.nstr(most, 3), float(most), 1e-10)
