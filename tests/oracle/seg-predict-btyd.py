@@ -29,8 +29,8 @@ for kind, fitter in [("bg", BetaGeoFitter()), ("mbg", ModifiedBetaGeoFitter())]:
     theirs = fitter.conditional_expected_number_of_purchases_up_to_time(39, t.btyd_x, t.btyd_tx, t.btyd_T)
     alive = fitter.conditional_probability_alive(t.btyd_x, t.btyd_tx, t.btyd_T)
     for name in ["r", "alpha", "a", "b"]:
-        row(f"{kind} {name}, lifetimes", "cdnow", fitter.params_[name], float(model[name]), 1e-3, relative=True)
-    row(f"{kind} orders in 39 weeks, lifetimes", "cdnow", theirs.sum(), out.expected_orders.sum(), 1e-3, relative=True)
+        row(f"{kind} {name}, lifetimes", "cdnow", float(fitter.params_[name]), float(model[name]), 1e-3, relative=True)
+    row(f"{kind} orders in 39 weeks, lifetimes", "cdnow", float(theirs.sum()), float(out.expected_orders.sum()), 1e-3, relative=True)
     farthest(f"{kind} orders of a customer", "cdnow", theirs, out.expected_orders, 0.02)
     farthest(f"{kind} P(alive)", "cdnow", alive, out.p_alive, 1e-3)
 bg = {name: float(seg("bg", "--horizon=39w")[1][name]) for name in ["r", "alpha", "a", "b", "log_likelihood"]}
@@ -43,7 +43,7 @@ gg = GammaGammaFitter()
 gg.fit(again.btyd_x, again.btyd_m)
 out, model = seg("spend")
 for name in ["p", "q", "v"]:
-    row(f"spend {name}, lifetimes", "cdnow", gg.params_[name], float(model[name]), 2e-3, relative=True)
+    row(f"spend {name}, lifetimes", "cdnow", float(gg.params_[name]), float(model[name]), 2e-3, relative=True)
 row("spend log-likelihood, published", "cdnow", -4055.9177, float(model["spend_log_likelihood"]), 2e-3)
 theirs = gg.conditional_expected_average_profit(t.btyd_x, t.btyd_m.fillna(0))
 farthest("value of an order", "cdnow", theirs, out.expected_value, 0.02)

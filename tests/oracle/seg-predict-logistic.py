@@ -76,15 +76,16 @@ fit = sm.GLM(y, x, family=sm.families.Binomial(), freq_weights=w).fit(tol=1e-14,
 farthest("weighted logistic coefficients, statsmodels GLM", name, fit.params[1:], beta, 1e-8, relative=True)
 
 # A lasso as scikit-learn's, of the same scaled columns.
-seg(*positives, "--penalty=0", "--lasso=30", "--folds=0", "-M", model)
+lasso = seg(*positives, "--penalty=0", "--lasso=30", "--folds=0", "-M", model)
 terms = table(model, "terms")
-terms = terms[(terms.sd.astype(float) > 0) & ~((terms.column.duplicated() == False) & terms.column.isin(words))]
+terms = terms[(terms.sd.astype(float) > 0) & ~(~terms.column.duplicated() & terms.column.isin(words))]
 scaled = np.column_stack([(filled[r.column] if r.column in numbers else (t[r.column] == r.level).astype(float)) for r in terms.itertuples()])
 scaled = (scaled - scaled.mean(0)) / scaled.std(0)
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", ConvergenceWarning)
     theirs = LogisticRegression(l1_ratio=1, C=1 / 30, solver="saga", tol=1e-10, max_iter=20000).fit(scaled, y)
-farthest("lasso effects, scikit-learn saga", name, theirs.coef_[0], terms.beta.astype(float) * terms.sd.astype(float), 2e-5)
+# Columns that say the same may share a weight in many ways: the chances are what is unique.
+farthest("chances with a lasso, scikit-learn saga", name, theirs.predict_proba(scaled)[:, 1], lasso, 1e-5)
 
 # A number: least squares with HC3 errors.
 of = numbers[-1]
@@ -103,8 +104,8 @@ farthest("their HC3 errors", f"{name} {of}", fit.bse.to_numpy()[1:], error, 1e-8
 
 def scores(p):
     odds = np.log(p / (1 - p))
-    slope = sm.GLM(y, sm.add_constant(odds), family=sm.families.Binomial()).fit().params[1]
-    return [roc_auc_score(y, p), log_loss(y, p), brier_score_loss(y, p), average_precision_score(y, p), float(np.asarray(slope))]
+    slope = np.asarray(sm.GLM(y, sm.add_constant(odds), family=sm.families.Binomial()).fit().params)[1]
+    return [roc_auc_score(y, p), log_loss(y, p), brier_score_loss(y, p), average_precision_score(y, p), slope]
 
 
 # Our own measures against scikit-learn's, on the same chances.
@@ -112,7 +113,7 @@ p = seg(*positives, f"--write-metrics={folder}/metrics.tsv")
 ours = pd.read_csv(f"{folder}/metrics.tsv", sep="\t", index_col=0)["value"]
 measures = ["auc", "log_loss", "brier", "pr_auc", "calibration_slope"]
 for measure, theirs in zip(measures, scores(p)):
-    row(f"{measure} of the same chances", name, theirs, ours[measure], 1e-7, relative=True)
+    row(f"{measure} of the same chances", name, float(theirs), float(ours[measure]), 1e-7, relative=True)
 
 pipe = make_pipeline(ColumnTransformer([("n", StandardScaler(), numbers), ("w", OneHotEncoder(handle_unknown="ignore"), words)]),
                      LogisticRegression(max_iter=1000))
