@@ -17,7 +17,6 @@ struct predict {
 	struct input in;
 	struct arena keep; /* for as long as the program runs */
 	struct out *out;
-
 	const char *path;    /* of the model that is read, or NULL */
 	struct model model;  /* open until the kind has taken what it needs */
 	const char *write;   /* path of the model that is written, or NULL */
@@ -63,7 +62,6 @@ const struct kind *kind_find(struct str name); /* NULL when no kind has that nam
 
 void lifetime_train(struct predict *p);
 void lifetime_apply(struct predict *p);
-
 void classify_train(struct predict *p);
 void classify_apply(struct predict *p);
 

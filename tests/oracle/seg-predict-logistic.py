@@ -89,13 +89,14 @@ farthest("chances with a lasso, scikit-learn saga", name, theirs.predict_proba(s
 
 # A number: least squares with HC3 errors.
 of = numbers[-1]
-seg("--folds=0", "-M", model, kind="linear", of=of, file=path)
+drivers = "--features=" + ",".join(numbers[:-1] + words)
+seg(drivers, "--folds=0", "-M", model, kind="linear", of=of, file=path)
 x, beta, error = fitted(model)
 known = t[of] != ""
 fit = sm.OLS(filled[of][known], x[known]).fit(cov_type="HC3")
 farthest("linear coefficients, statsmodels OLS", f"{name} {of}", fit.params.to_numpy()[1:], beta, 1e-8, relative=True)
 farthest("their HC3 errors", f"{name} {of}", fit.bse.to_numpy()[1:], error, 1e-8, relative=True)
-seg("--folds=0", "--weight=w", "-M", model, kind="linear", of=of, file=f"{folder}/weighed.tsv")
+seg(drivers, "--folds=0", "--weight=w", "-M", model, kind="linear", of=of, file=f"{folder}/weighed.tsv")
 x, beta, error = fitted(model)
 fit = sm.WLS(filled[of][known], x[known], weights=weighed.w[known].astype(float)).fit(cov_type="HC3")
 farthest("weighted linear coefficients, statsmodels WLS", f"{name} {of}", fit.params.to_numpy()[1:], beta, 1e-8, relative=True)
