@@ -458,6 +458,28 @@ kinds() {
 	says_like '^seg-cluster: split: '
 }
 
+@test "there stay as many segments as there were, while these predict" {
+	kinds >kinds.tsv
+	seg-cluster -q -k 2 --stability=0 -M before.seg -o before.tsv kinds.tsv
+	for before in before.seg before.tsv; do
+		call seg-cluster --stability=0 --previous=$before kinds.tsv
+		exits 0
+		says_like '^seg-cluster: as many segments as before, though 3 would be chosen anew$'
+		[ "$(cut -f 5 "$OUT" | sort -u | wc -l)" = 3 ]
+	done
+}
+
+@test "very many rows are searched by some of them, and threads and their order do not show" {
+	awk 'BEGIN { srand(7); print "customer_id\tx\ty"
+		for (i = 0; i < 200500; i++) printf "%06d\t%.3f\t%.3f\n", i, i % 3 * 8 + rand() + rand(), i % 2 * 9 + rand() + rand() }' >many.tsv
+	(head -n 1 many.tsv; sed 1d many.tsv | tac) >back.tsv
+	seg-cluster -q -j1 -k 6 --recipe=raw --stability=0 -M one.seg many.tsv >one.tsv
+	seg-cluster -q -j2 -k 6 --recipe=raw --stability=0 -M two.seg back.tsv | sort >two.tsv
+	same one.seg two.seg
+	sort one.tsv | same - two.tsv
+	[ "$(cut -f 4 one.tsv | sed 1d | sort | uniq -c | awk '$1 > 33400 && $1 < 33432' | wc -l)" = 6 ]
+}
+
 @test "an earlier table without any of the customers is refused" {
 	kinds >kinds.tsv
 	tsv 'customer_id segment' 'x A' >other.tsv
