@@ -105,7 +105,7 @@ ok "a bad row: four tries, and the job ends with the tool's sentence"
 
 pipe() {
 	"$ENGINE_SPARK/bin/spark-submit" "${conf[@]}" --files "$ENGINE_WORK/bin/seg-features" \
-		"$sql/features_pipe.py" "$1" "$as_of" "$work/$2" 2>session.err
+		"$sql/features_pipe.py" "$1" "$as_of" "$work/$2" >session.err 2>&1
 }
 pipe "$ENGINE_WORK/orders" piped || broken 'RDD.pipe' "$(cat session.err)"
 seg-features -C $columns --as-of="$as_of" "$ENGINE_WORK/orders.all" | sort >piped.one
