@@ -200,3 +200,14 @@ transactions='customer_id order_id order_date amount kind'
 	exits 2
 	says_like '^seg-clean: no profile shoppify|no profile .shoppify.; there are: cdnow google-analytics'
 }
+
+@test "CDNOW: blanks separate, its header is known, and every row and cent is there" {
+	need_data cdnow/CDNOW_master.txt
+	call seg-clean --profile=auto --stats=s.tsv "$SEG_DATA/cdnow/CDNOW_master.txt"
+	exits 0
+	says_like ': cells are separated by blanks \(--delimiter chooses\)$'
+	says_like ': the header is of cdnow \(--profile chooses\)$'
+	says_like '^seg-clean: 69659 rows in, 69659 out, 0 rejected$'
+	head -2 "$OUT" >seen
+	tsv 'customer_id order_date quantity amount kind' '00001 1997-01-01 1 11.77 sale' | diff - seen
+}
