@@ -1,13 +1,15 @@
 """Compares the models of seg-cluster for seeds 1 to 20 with scikit-learn's best of ten starts.
 
 Usage: seg-cluster-kmeans.py NAME K DATA-FOLDER MODEL-FOLDER
-Fails when a model's sum of squares is larger by more than 1e-6 of it, or when the centroid index of s1 to s4 is not 0.
+A model's sum of squares may be larger by 1e-6 of it, and the centroid index of s1 to s4 must be 0.
 """
 import gzip
 import sys
 
 import numpy
 from sklearn.cluster import KMeans
+
+from table import write
 
 name, k, data, models = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
 rows = numpy.loadtxt(gzip.open(f"{data}/{name}.data.gz"))
@@ -32,9 +34,10 @@ def orphans(centres, others):
 worst, index = 0, 0
 for seed in range(1, 21):
     inertia, centres = model(f"{models}/{name}.{seed}.seg")
-    worst = max(worst, inertia / peer - 1)
+    worst = max(worst, inertia)
     if name in ("s1", "s2", "s3", "s4"):
         index = max(index, orphans(truth, centres), orphans(centres, truth))
-print(f"oracle: {name}: seeds 1-20 are within {worst:.2g} of scikit-learn's best of ten starts {peer:.10g}, "
-      f"centroid index at most {index}")
-sys.exit(worst > 1e-6 or index > 0)
+write("sum of squares, worst of seeds 1-20, beside the best of ten starts", name, repr(float(peer)), repr(worst),
+      max(0, worst / peer - 1), 1e-6)
+if name in ("s1", "s2", "s3", "s4"):
+    write("centroid index, worst of seeds 1-20", name, 0, index, index, 0)
