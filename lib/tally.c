@@ -6,6 +6,7 @@
 #include "order.h"
 
 #define RECENT 256
+#define DIRECT_BITS 16 /* tables of no more combinations of numbers are looked up without a hash */
 #define MIX 0x9e3779b97f4a7c15u
 
 /* A value's first and last eight bytes: up to 16 bytes they are all of it. */
@@ -63,20 +64,7 @@ static uint32_t number_anew(struct tally *t, struct tally_values *v, struct str 
 	return (uint32_t)map_add(&v->map, name, hash);
 }
 
-static uint32_t number_of(struct tally *t, struct tally_values *v, struct str name)
-{
-	struct ends e = ends_of(name);
-	size_t at = ((e.first ^ (e.last << 21 | e.last >> 43) ^ name.n) * MIX) >> 56;
-	struct tally_recent *recent = &v->recent[at];
-
-	if (recent->number && recent->n == name.n && recent->ends.first == e.first &&
-	    recent->ends.last == e.last && (name.n <= 16 || str_eq(name, v->name[recent->number - 1])))
-		return recent->number - 1;
-	*recent = (struct tally_recent){ e, name.n, number_anew(t, v, name) + 1 };
-	return recent->number - 1;
-}
-
-static size_t slot_of(const struct tally_cells *c, const uint32_t *value, size_t ways)
+static size_t hash_of(const struct tally_cells *c, const uint32_t *value, size_t ways)
 {
 	uint64_t hash = ways;
 
@@ -90,40 +78,126 @@ static size_t slot_of(const struct tally_cells *c, const uint32_t *value, size_t
 /* Where the combination stands, or the free slot it would take. */
 static uint32_t *find_slot(const struct tally_cells *c, const uint32_t *value, size_t ways)
 {
-	size_t at = slot_of(c, value, ways);
+	size_t at = 0;
 
+	if (c->direct) {
+		for (size_t i = 0; i < ways; i++)
+			at |= (size_t)value[i] << c->shift[i];
+		return &c->slot[at];
+	}
+	at = hash_of(c, value, ways);
 	while (c->slot[at] &&
 	       memcmp(c->value + (c->slot[at] - 1) * ways, value, ways * sizeof(*value)) != 0)
 		at = (at + 1) & (c->slots - 1);
 	return &c->slot[at];
 }
 
-static void make_room(struct tally_cells *c, size_t ways)
+/* Makes the slots anew: one for every combination of numbers there may be, while these are few. */
+static void make_slots(struct tally *t, size_t k)
 {
-	c->room = c->room ? c->room * 2 : 32;
-	c->value = memory_resize(c->value, c->room * ways, sizeof(*c->value));
-	c->count = memory_resize(c->count, c->room, sizeof(*c->count));
+	const struct tally_table *of = &t->shape->table[k];
+	struct tally_cells *c = &t->cells[k];
+	size_t bits = 0;
+
+	for (size_t w = 0; w < of->ways; w++) {
+		c->shift[w] = (uint8_t)(bits < 64 ? bits : 0);
+		bits += t->values[of->column[w]].bits;
+	}
+	c->direct = bits <= DIRECT_BITS;
 	free(c->slot);
-	c->slots = c->room * 2;
+	c->slots = c->direct ? (size_t)1 << bits : c->room * 2;
 	c->slot = memory_zero(c->slots, sizeof(*c->slot));
 	for (size_t i = 0; i < c->n; i++)
-		*find_slot(c, c->value + i * ways, ways) = (uint32_t)i + 1;
+		*find_slot(c, c->value + i * of->ways, of->ways) = (uint32_t)i + 1;
 }
 
-static void count(struct tally_cells *c, const uint32_t *value, size_t ways, uint64_t times)
+/* A column has more values than its bits can tell apart: tables that look it up directly need more slots. */
+static void widen(struct tally *t, size_t column)
 {
+	struct tally_values *v = &t->values[column];
+
+	while (v->n > (size_t)1 << v->bits)
+		v->bits++;
+	for (size_t k = 0; k < t->shape->tables; k++) {
+		const struct tally_table *of = &t->shape->table[k];
+		bool has = false;
+
+		for (size_t w = 0; w < of->ways; w++)
+			has = has || of->column[w] == column;
+		if (has && t->cells[k].direct && t->cells[k].room)
+			make_slots(t, k);
+	}
+}
+
+/* The number of a cell's value in its column. */
+static uint32_t number_of(struct tally *t, size_t column, struct str name)
+{
+	struct tally_values *v = &t->values[column];
+	struct tally_recent *recent;
+	struct ends e;
+
+	if (name.n == 1 && v->byte[(uint8_t)*name.p])
+		return v->byte[(uint8_t)*name.p] - 1;
+	e = ends_of(name);
+	recent = &v->recent[((e.first ^ (e.last << 21 | e.last >> 43) ^ name.n) * MIX) >> 56];
+	if (recent->number && recent->n == name.n && recent->ends.first == e.first &&
+	    recent->ends.last == e.last && (name.n <= 16 || str_eq(name, v->name[recent->number - 1])))
+		return recent->number - 1;
+	*recent = (struct tally_recent){ e, name.n, number_anew(t, v, name) + 1 };
+	if (v->n > (size_t)1 << v->bits)
+		widen(t, column);
+	if (name.n == 1)
+		v->byte[(uint8_t)*name.p] = recent->number;
+	return recent->number - 1;
+}
+
+static void add_cell(struct tally *t, size_t k, const uint32_t *value, uint32_t *slot)
+{
+	struct tally_cells *c = &t->cells[k];
+	size_t ways = t->shape->table[k].ways;
+
+	memcpy(c->value + c->n * ways, value, ways * sizeof(*value));
+	c->count[c->n] = 0;
+	*slot = (uint32_t)++c->n;
+}
+
+static void make_room(struct tally *t, size_t k)
+{
+	struct tally_cells *c = &t->cells[k];
+	bool first = !c->room;
+
+	c->room = c->room ? c->room * 2 : 32;
+	c->value = memory_resize(c->value, c->room * t->shape->table[k].ways, sizeof(*c->value));
+	c->count = memory_resize(c->count, c->room, sizeof(*c->count));
+	if (first || !c->direct)
+		make_slots(t, k);
+}
+
+static void count(struct tally *t, size_t k, const uint32_t *value, uint64_t times)
+{
+	struct tally_cells *c = &t->cells[k];
 	uint32_t *slot;
 
 	if (c->n == c->room)
-		make_room(c, ways);
-	slot = find_slot(c, value, ways);
-	if (!*slot) {
-		memcpy(c->value + c->n * ways, value, ways * sizeof(*value));
-		c->count[c->n] = 0;
-		*slot = (uint32_t)++c->n;
-	}
+		make_room(t, k);
+	slot = find_slot(c, value, t->shape->table[k].ways);
+	if (!*slot)
+		add_cell(t, k, value, slot);
 	c->count[*slot - 1] += times;
 	c->total += times;
+}
+
+/* Where a direct table counts these numbers, or 0. */
+static inline uint32_t direct_slot(const struct tally_cells *c, const struct tally_table *of,
+                                   const uint32_t *number)
+{
+	size_t at = 0;
+
+	if (!c->direct)
+		return 0;
+	for (size_t i = 0; i < of->ways; i++)
+		at |= (size_t)number[of->column[i]] << c->shift[i];
+	return c->slot[at];
 }
 
 void tally_add(struct tally *t, const struct tally_shape *shape, const struct str *cell)
@@ -133,13 +207,19 @@ void tally_add(struct tally *t, const struct tally_shape *shape, const struct st
 	if (!t->shape)
 		tally_init(t, shape);
 	for (size_t c = 0; c < shape->columns; c++)
-		number[c] = number_of(t, &t->values[c], cell[c]);
+		number[c] = number_of(t, c, cell[c]);
 	for (size_t k = 0; k < shape->tables; k++) {
 		const struct tally_table *of = &shape->table[k];
+		uint32_t slot = direct_slot(&t->cells[k], of, number);
 
+		if (slot) {
+			t->cells[k].count[slot - 1]++;
+			t->cells[k].total++;
+			continue;
+		}
 		for (size_t i = 0; i < of->ways; i++)
 			value[i] = number[of->column[i]];
-		count(&t->cells[k], value, of->ways, 1);
+		count(t, k, value, 1);
 	}
 	t->rows++;
 }
@@ -155,8 +235,8 @@ bool tally_load(struct tally *t, const struct tally_shape *shape, size_t table,
 	if (times > TALLY_MOST - t->cells[table].total)
 		return false;
 	for (size_t i = 0; i < of->ways; i++)
-		value[i] = number_of(t, &t->values[of->column[i]], cell[i]);
-	count(&t->cells[table], value, of->ways, times);
+		value[i] = number_of(t, of->column[i], cell[i]);
+	count(t, table, value, times);
 	return true;
 }
 
@@ -171,7 +251,7 @@ static bool merge_table(struct tally *into, const struct tally *from, size_t k, 
 	for (size_t i = 0; i < cells->n; i++) {
 		for (size_t w = 0; w < of->ways; w++)
 			value[w] = number[of->column[w]][cells->value[i * of->ways + w]];
-		count(&into->cells[k], value, of->ways, cells->count[i]);
+		count(into, k, value, cells->count[i]);
 	}
 	return true;
 }
@@ -192,7 +272,7 @@ bool tally_merge(struct tally *into, const struct tally *from)
 
 		number[c] = memory_get(v->n, sizeof(*number[c]));
 		for (size_t i = 0; i < v->n; i++)
-			number[c][i] = number_of(into, &into->values[c], v->name[i]);
+			number[c][i] = number_of(into, c, v->name[i]);
 	}
 	for (size_t k = 0; fits && k < shape->tables; k++)
 		fits = merge_table(into, from, k, number);

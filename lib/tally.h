@@ -31,6 +31,8 @@ struct tally_values {
 	size_t n, room;
 	struct map map;
 	struct tally_recent *recent; /* values met lately, to save the map a question */
+	uint32_t byte[256];          /* of values of one byte: number + 1 */
+	unsigned bits;               /* the numbers are below 1 << bits */
 };
 
 /* The combinations that occur: i has the values value[i * ways …], numbers of the table's columns. */
@@ -39,8 +41,10 @@ struct tally_cells {
 	uint64_t *count;
 	size_t n, room; /* after tally_sort the combinations ascend */
 	uint64_t total; /* of all counts */
-	uint32_t *slot; /* hashed: number of the combination + 1, or 0 */
+	uint32_t *slot; /* number of the combination + 1, or 0: hashed, or direct */
 	size_t slots;   /* a power of two */
+	bool direct;    /* the slot is the numbers themselves, each shifted */
+	uint8_t shift[TALLY_WAYS];
 };
 
 struct tally {
