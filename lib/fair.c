@@ -7,13 +7,12 @@
 
 static const struct fair_estimate undefined = { NAN, NAN, NAN };
 
-struct fair_estimate fair_rate(uint64_t hits, uint64_t total, double confidence)
+struct fair_estimate fair_share(double hits, double total, double confidence)
 {
-	double n = (double)total, p = (double)hits / n, z = dist_normal_two_sided(confidence),
-	       centre, half;
+	double n = total, p = hits / n, z = dist_normal_two_sided(confidence), centre, half;
 	struct fair_estimate e = { p, NAN, NAN };
 
-	if (total == 0 || hits > total)
+	if (!(total > 0) || !(hits <= total))
 		return undefined;
 	if (isnan(z))
 		return e;
@@ -24,14 +23,13 @@ struct fair_estimate fair_rate(uint64_t hits, uint64_t total, double confidence)
 	return e;
 }
 
-struct fair_estimate fair_ratio(uint64_t hits_a, uint64_t total_a, uint64_t hits_b,
-                                uint64_t total_b, double confidence)
+struct fair_estimate fair_ratio(double hits_a, double total_a, double hits_b, double total_b,
+                                double confidence)
 {
-	double a = (double)hits_a, b = (double)hits_b, m = (double)total_a, n = (double)total_b,
-	       variance, half;
+	double a = hits_a, b = hits_b, m = total_a, n = total_b, variance, half;
 	struct fair_estimate e = { a / m / (b / n), NAN, NAN };
 
-	if (hits_a > total_a || hits_b > total_b || total_a == 0 || hits_b == 0)
+	if (hits_a > total_a || hits_b > total_b || !(total_a > 0) || !(hits_b > 0))
 		return undefined;
 	if (hits_a == 0)
 		return e;

@@ -1,6 +1,7 @@
 /* fair - rates, ratios and tables of counts, with how sure one can be of them.
  * Floor 2. Counts in, doubles out; no thresholds and no verdicts here. NaN means undefined.
- * Counts add up to less than 2^63; confidence lies strictly between 0 and 1, else bounds are NaN. */
+ * Counts of tables add up to less than 2^63, hits and totals to less than 2^53; those of weighted rows need not be
+ * whole. Confidence lies strictly between 0 and 1, else bounds are NaN. */
 #ifndef SEG_FAIR_H
 #define SEG_FAIR_H
 
@@ -16,13 +17,18 @@ struct fair_estimate {
 
 /* hits / total with Wilson's interval (1927) without continuity correction, inside [0, 1].
  * NaN throughout when total = 0 or hits > total. */
-struct fair_estimate fair_rate(uint64_t hits, uint64_t total, double confidence);
+struct fair_estimate fair_share(double hits, double total, double confidence);
+
+static inline struct fair_estimate fair_rate(uint64_t hits, uint64_t total, double confidence)
+{
+	return fair_share((double)hits, (double)total, confidence);
+}
 
 /* Rate of a over rate of b (the adverse impact ratio when b has the best rate), with the interval of Katz and others
  * (1978) on the log scale. NaN throughout when a total is 0, hits exceed a total, or b has no hits. The bounds alone
  * are NaN when a has no hits (the ratio is 0) or when both rates are 1: the method has no spread to go by there. */
-struct fair_estimate fair_ratio(uint64_t hits_a, uint64_t total_a, uint64_t hits_b,
-                                uint64_t total_b, double confidence);
+struct fair_estimate fair_ratio(double hits_a, double total_a, double hits_b, double total_b,
+                                double confidence);
 
 /* Rows by columns of counts, row-major without gaps: say groups by segments. */
 struct fair_table {

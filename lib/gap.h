@@ -12,6 +12,7 @@ struct gap {
 	double ratio; /* lowest over highest rate, the least of all sets; NaN where the highest are 0 */
 	size_t set;       /* with the widest difference */
 	size_t low, high; /* and its groups */
+	double p;         /* of gap_of_estimates; else NaN */
 };
 
 /* The widest difference of two rates within a set: `sets` sets of n groups each, set after set; groups without rows
@@ -21,5 +22,10 @@ struct gap {
  * the largest upper bound of any |difference|. So the interval covers at least as often as promised, whichever pair is
  * widest. NaN throughout when no set has two groups with rows. */
 struct gap gap_widest(const struct ratio_part *part, size_t sets, size_t n, double confidence);
+
+/* The same of one number for each group, with its standard error: NaN numbers are left out. Each pair has the normal
+ * interval of its difference at the level raised for all pairs, none where an error is NaN; p is Cochran's (1954) test
+ * of homogeneity, weights 1 / error^2, NaN unless every error is above 0. */
+struct gap gap_of_estimates(const double *value, const double *error, size_t n, double confidence);
 
 #endif

@@ -15,4 +15,8 @@
 double power_rows(uint64_t n, struct fair_estimate ratio, double confidence, double distance,
                   double alpha);
 
+/* The ratio below 1 that is seen in 4 of 5 repetitions by a test at the level alpha, given the spread of this ratio's
+ * interval: exp(-(z_alpha + z_0.8) s), with s as above. NaN unless 0 < low < high < inf. */
+double power_ratio(struct fair_estimate ratio, double confidence, double alpha);
+
 #endif

@@ -12,9 +12,9 @@ struct fair_estimate ratio_of(struct ratio_part a, struct ratio_part b, double c
 
 	if (isnan(e.value) || !isnan(e.low))
 		return e;
-	rate_a = fair_rate(a.hits, a.total, confidence);
-	rate_b = fair_rate(b.hits, b.total, confidence);
-	if (a.hits == 0) {
+	rate_a = fair_share(a.hits, a.total, confidence);
+	rate_b = fair_share(b.hits, b.total, confidence);
+	if (!(a.hits > 0)) {
 		e.low = 0;
 		e.high = rate_a.high / sqrt(rate_b.low * (2 * rate_b.value - rate_b.low));
 	} else {
@@ -24,20 +24,17 @@ struct fair_estimate ratio_of(struct ratio_part a, struct ratio_part b, double c
 	return e;
 }
 
-struct fair_estimate ratio_to_whole(struct ratio_part a, struct ratio_part whole, double confidence)
+struct fair_estimate ratio_to_both(struct ratio_part a, struct ratio_part rest, double w, double confidence)
 {
-	double w = (double)a.total / (double)whole.total, r_low, r_high;
-	struct ratio_part rest = { whole.hits - a.hits, whole.total - a.total };
-	struct fair_estimate e = {
-		(double)a.hits / (double)a.total / ((double)whole.hits / (double)whole.total), NAN, NAN
-	};
+	double rate = a.hits / a.total, other = rest.total > 0 ? rest.hits / rest.total : 0, r_low,
+	       r_high;
+	struct fair_estimate e = { rate / (w * rate + (1 - w) * other), NAN, NAN };
 
-	if (whole.hits == 0 || a.total == 0 || a.hits > a.total || a.hits > whole.hits ||
-	    a.total > whole.total || rest.hits > rest.total)
+	if (!(a.total > 0) || !(w * rate + (1 - w) * other > 0))
 		return undefined;
-	if (rest.total == 0)
+	if (!(rest.total > 0))
 		return e;
-	if (rest.hits) {
+	if (rest.hits > 0) {
 		struct fair_estimate r = ratio_of(a, rest, confidence);
 
 		r_low = r.low;
@@ -48,5 +45,18 @@ struct fair_estimate ratio_to_whole(struct ratio_part a, struct ratio_part whole
 	}
 	e.low = r_low / (1 - w + w * r_low);
 	e.high = isinf(r_high) ? 1 / w : r_high / (1 - w + w * r_high);
+	return e;
+}
+
+struct fair_estimate ratio_to_whole(struct ratio_part a, struct ratio_part whole, double confidence)
+{
+	struct ratio_part rest = { whole.hits - a.hits, whole.total - a.total };
+	struct fair_estimate e;
+
+	if (whole.hits == 0 || a.total == 0 || a.hits > a.total || a.hits > whole.hits ||
+	    a.total > whole.total || rest.hits > rest.total)
+		return undefined;
+	e = ratio_to_both(a, rest, a.total / whole.total, confidence);
+	e.value = a.hits / a.total / (whole.hits / whole.total);
 	return e;
 }

@@ -5,9 +5,10 @@
 
 #include "fair.h"
 
-/* How many of how many. */
+/* How many of how many; of weighted rows, as many equal rows as they are worth (Kish 1965: the square of the sum of
+ * the weights over the sum of their squares). */
 struct ratio_part {
-	uint64_t hits, total;
+	double hits, total;
 };
 
 /* Rate of a over rate of b, groups that share nobody. Katz's interval (fair_ratio); where that has none, because a
@@ -21,5 +22,9 @@ struct fair_estimate ratio_of(struct ratio_part a, struct ratio_part b, double c
  * NaN throughout when the whole has no hits, a is empty or is not part of the whole; without a rest the ratio is 1 and
  * the bounds are NaN. */
 struct fair_estimate ratio_to_whole(struct ratio_part a, struct ratio_part whole, double confidence);
+
+/* The same from a, the rest and w, where these do not add up, as of weighted rows. */
+struct fair_estimate ratio_to_both(struct ratio_part a, struct ratio_part rest, double w,
+                                   double confidence);
 
 #endif

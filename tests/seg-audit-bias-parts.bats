@@ -101,3 +101,37 @@ part() {
 	exits 0
 	prints_nothing
 }
+
+@test "scores, values, strata, weights and proxies add up from any split, too" {
+	# shellcheck disable=SC2054 # lists of columns
+	local more=(-q "--group=g,h" --intersect=2 --outcome=o --label=y --score=p --value=v --strata=s --weight=w
+		--proxies=s,v --bootstrap=20)
+	awk 'BEGIN { OFS = "\t"; srand(8) }
+		{ print $0, int(100 * rand()) / 100, rand() < 0.03 ? "" : int(1000 * rand()) / 8, int(5 * rand()) / 2 }' rows.tsv >wide.tsv
+	{ rows 1 'g h o y s p v w' && cat wide.tsv; } >wide-all.tsv
+	seg-audit-bias "${more[@]}" wide-all.tsv >whole
+	seg-audit-bias "${more[@]}" --partial wide-all.tsv >whole.state
+	[ "$(cut -f 2 whole.state | sort -u | paste -s -d ' ')" = \
+		'audit1 audit1.proxy1 audit1.proxy2 audit1.score audit1.strata audit1.value' ]
+	for round in 1 2 3 4; do
+		rm -f part.* state.*
+		awk -v seed="$round" 'BEGIN { srand(seed); n = 1 + int(9 * rand()) } { print >("part." int(n * rand())) }' wide.tsv
+		for file in part.*; do
+			seg-audit-bias "${more[@]}" -C g,h,o,y,s,p,v,w --partial <"$file" >"state.${file#part.}"
+		done
+		cat state.* | awk -v seed="$round" 'BEGIN { srand(seed) } { print rand() "\t" $0 }' | sort | cut -f 2- >states
+		call seg-audit-bias "${more[@]}" -j "$((round % 3 + 1))" --merge --expect-rows=3000 states
+		exits 0
+		same whole "$OUT" # seed is the round
+		call seg-audit-bias "${more[@]}" --partial --merge states
+		same whole.state "$OUT"
+	done
+	# another column for the value is another question
+	call seg-audit-bias "${more[@]/--value=v/--value=p}" --merge whole.state
+	exits 3
+	says_like 'digest: the state was made with other columns'
+	awk 'BEGIN { FS = OFS = "\t" } $2 == "audit1.value" && !done { $6 = "x"; done = 1 } { print }' whole.state >bad
+	call seg-audit-bias "${more[@]}" --merge bad
+	exits 3
+	says_like 'value: not a number: the state is damaged$'
+}

@@ -208,10 +208,11 @@ setup() {
 	exits 0
 	[ "$(cut -f 1-6,9-17 "$OUT" | sed 1d)" = "$(tsv \
 		'g _ chi_square 1 2 _ _ _ _ _ _ _ _ _ one-group' 'g _ cramers_v 1 2 _ _ _ _ _ _ _ _ _ one-group' \
-		'g _ demographic_parity 1 2 _ _ _ _ _ _ _ _ _ one-group' \
-		'g a four_fifths 1 2 _ a 0 1 _ _ _ _ cannot-tell one-group' \
+		'g _ demographic_parity 1 2 _ _ _ _ _ _ _ _ _ one-group' 'g _ differential_fairness 1 2 _ _ _ _ _ _ _ _ _ one-group' \
+		'g a detectable_ratio 1 2 _ a _ _ _ _ _ _ _ no-interval' 'g a four_fifths 1 2 _ a 0 1 _ _ _ _ cannot-tell one-group' \
 		'g a selection_rate 1 2 0.5 _ _ _ _ _ _ _ _ _' |
-		sed 's/one-group/one group: nothing to compare with/; s/cannot-tell/cannot tell/')" ]
+		sed 's/one-group/one group: nothing to compare with/; s/cannot-tell/cannot tell/
+			s/no-interval/no interval of the ratio: nothing to go by/')" ]
 }
 
 @test "one outcome for everybody is fair, by the Wilson intervals, and has no test" {
@@ -280,11 +281,11 @@ setup() {
 	says_nothing
 	[ "$(cut -f 1 "$OUT" | paste -s -d ' ')" = \
 		"$(sed 's/\t.*//' "$OUT" | LC_ALL=C sort | sed '/^metric$/d; 1i metric' | paste -s -d ' ')" ]
-	[ "$(wc -l <"$OUT")" -eq 26 ]
+	[ "$(wc -l <"$OUT")" -eq 57 ]
 	awk -F '\t' 'NF != 5 { exit 1 } NR > 1 && $3 !~ /^(never|ratio|gap)$/ { exit 1 }' "$OUT"
 	cut -f 1 "$OUT" | sed 1d >names
 	while read -r metric; do
-		grep -q "^\.It Li $metric" "$ROOT/man/seg-audit-bias.1" || fail "$metric is not in the manual page"
+		grep -qE "^\.It Li ([a-z_0-9]+ , )*$metric( |$)" "$ROOT/man/seg-audit-bias.1" || fail "$metric is not in the manual page"
 	done <names
 	call sh -c 'seg-audit-bias --list >/dev/full'
 	exits 4
@@ -297,7 +298,7 @@ setup() {
 	says "seg-audit-bias: --group: name the columns whose values are the groups" "Try 'seg-audit-bias --help'."
 	call seg-audit-bias --group=g loans.tsv
 	exits 2
-	says "seg-audit-bias: --outcome or --segment: name the column to be audited" "Try 'seg-audit-bias --help'."
+	says "seg-audit-bias: --outcome, --segment, --score, --value, --proxies or --population: say what is to be audited" "Try 'seg-audit-bias --help'."
 	call seg-audit-bias --group=g --segment=o --outcome=o loans.tsv
 	exits 2
 	says "seg-audit-bias: --outcome and --segment: the same column 'o'" "Try 'seg-audit-bias --help'."
@@ -306,13 +307,13 @@ setup() {
 	says "seg-audit-bias: --favourable: wants --outcome" "Try 'seg-audit-bias --help'."
 	call seg-audit-bias --group=g --segment=o --label=o loans.tsv
 	exits 2
-	says "seg-audit-bias: --label: wants --outcome, which is compared with it" "Try 'seg-audit-bias --help'."
+	says "seg-audit-bias: --label: wants --outcome or --score, which is compared with it" "Try 'seg-audit-bias --help'."
 	call seg-audit-bias --group=g --outcome=o --label=o loans.tsv
 	exits 2
 	says "seg-audit-bias: --outcome and --label: the same column 'o'" "Try 'seg-audit-bias --help'."
 	call seg-audit-bias --group=g --outcome=o --predicted=yes loans.tsv
 	exits 2
-	says "seg-audit-bias: --predicted: wants --label" "Try 'seg-audit-bias --help'."
+	says "seg-audit-bias: --predicted: wants --label and --outcome" "Try 'seg-audit-bias --help'."
 	call seg-audit-bias --group=g,g --outcome=o loans.tsv
 	exits 2
 	says "seg-audit-bias: --group: 'g' is named twice" "Try 'seg-audit-bias --help'."

@@ -3,48 +3,151 @@
 
 #include "diag.h"
 #include "favourable.h"
+#include "measured.h"
+#include "population.h"
+#include "proxies.h"
+#include "reweighing.h"
+#include "thresholds.h"
 
-#define AXES 3
+/* What is asked of every table of one kind. */
+struct question {
+	struct axis axis;
+	enum count_kind from;
+	size_t column; /* of COUNT_PROXY */
+	bool numeric;  /* the proxy is a column of numbers */
+};
 
-/* At most one of a kind. */
-static size_t find_axes(struct axis *axis, struct arena *a, const struct count *c,
-                        const struct audit_values *values)
+struct questions {
+	struct question *row;
+	size_t n;
+};
+
+static struct question *ask(struct questions *q, struct axis axis, enum count_kind from)
+{
+	q->row[q->n] = (struct question){ axis, from, COUNT_NONE, false };
+	return &q->row[q->n++];
+}
+
+static bool any_missing(const struct tally *t, size_t column)
+{
+	for (size_t i = 0; i < t->values[column].n; i++)
+		if (!t->values[column].name[i].n)
+			return true;
+	return false;
+}
+
+/* Asks what is missing of a column, if anything is. */
+static struct question *ask_missing(struct questions *q, struct arena *a, const struct count *c,
+                                    size_t column, enum count_kind from)
+{
+	if (column == COUNT_NONE || column < c->groups || !any_missing(&c->tally, column))
+		return NULL;
+	return ask(q, axis_of_missing(a, &c->tally, column, c->name[column]), from);
+}
+
+static void ask_proxies(struct questions *q, struct arena *a, const struct count *c)
+{
+	for (size_t i = 0; i < c->proxies; i++) {
+		size_t table = 0;
+		struct question *asked;
+		bool numeric;
+		struct axis axis;
+
+		while (table < c->shape.tables &&
+		       (c->table[table].kind != COUNT_PROXY || c->table[table].column != c->proxy[i]))
+			table++;
+		if (table == c->shape.tables) /* its own group is the only one */
+			continue;
+		axis = axis_of_proxy(a, &c->tally, table, c->proxy[i], c->name[c->proxy[i]], &numeric);
+		asked = ask(q, axis, COUNT_PROXY);
+		asked->column = c->proxy[i];
+		asked->numeric = numeric;
+		asked = ask_missing(q, a, c, c->proxy[i], COUNT_PROXY);
+		if (asked)
+			asked->column = c->proxy[i];
+	}
+}
+
+/* The axes of an outcome and a label, each NULL without. */
+struct meant {
+	const struct axis *favourable, *positive, *predicted;
+};
+
+static struct axis *keep(struct arena *a, struct axis axis)
+{
+	struct axis *kept = ARENA_NEW(a, struct axis);
+
+	*kept = axis;
+	return kept;
+}
+
+static struct meant find_meant(struct arena *a, const struct count *c, const struct audit_asked *asked)
 {
 	const struct tally *t = &c->tally;
-	const char *predicted = values->predicted ? values->predicted : values->positive;
-	size_t n = 0;
+	struct meant m = { NULL, NULL, NULL };
 
 	if (c->outcome != COUNT_NONE)
-		axis[n++] = favourable_axis(a, t, c->outcome, c->name[c->outcome].p,
-		                            values->favourable, "favourable");
-	if (c->segment != COUNT_NONE)
-		axis[n++] = axis_of_segments(a, t, c->segment, c->name[c->segment]);
-	if (c->label != COUNT_NONE) {
-		struct axis positive = favourable_axis(a, t, c->label, c->name[c->label].p,
-		                                       values->positive, "positive");
-		struct axis as_predicted = favourable_axis(a, t, c->outcome, c->name[c->outcome].p,
-		                                           predicted, "predicted");
+		m.favourable = keep(a, favourable_axis(a, t, c->outcome, c->name[c->outcome].p,
+		                                       asked->favourable, "favourable"));
+	if (c->label != COUNT_NONE)
+		m.positive = keep(a, favourable_axis(a, t, c->label, c->name[c->label].p,
+		                                     asked->positive, "positive"));
+	if (c->label != COUNT_NONE && c->outcome != COUNT_NONE)
+		m.predicted = keep(a, favourable_axis(a, t, c->outcome, c->name[c->outcome].p,
+		                                      asked->predicted ? asked->predicted : asked->positive,
+		                                      "predicted"));
+	return m;
+}
 
-		axis[n++] = axis_of_errors(a, &as_predicted, &positive);
+static struct questions find_questions(struct arena *a, const struct count *c,
+                                       const struct meant *m, const struct audit_asked *asked)
+{
+	const struct tally *t = &c->tally;
+	struct questions q = { ARENA_ARRAY(a, struct question, 16 + 2 * c->proxies), 0 };
+
+	if (m->favourable)
+		ask(&q, *m->favourable, COUNT_RATES);
+	if (c->segment != COUNT_NONE)
+		ask(&q, axis_of_segments(a, t, c->segment, c->name[c->segment]), COUNT_RATES);
+	if (m->predicted)
+		ask(&q, axis_of_errors(a, m->predicted, m->positive), COUNT_RATES);
+	if (c->strata) {
+		ask(&q, *m->favourable, COUNT_STRATA);
+		q.row[q.n - 1].axis.kind = AXIS_STRATA;
 	}
-	return n;
+	if (c->score != COUNT_NONE)
+		ask(&q, axis_of_scores(a, t, c->score, c->name[c->score], m->positive), COUNT_SCORE);
+	if (c->value != COUNT_NONE)
+		ask(&q, axis_of_values(a, t, c->value, c->name[c->value]), COUNT_VALUE);
+	if (asked->population)
+		ask(&q, axis_of_everyone(a), COUNT_RATES);
+	ask_missing(&q, a, c, c->outcome, COUNT_RATES);
+	ask_missing(&q, a, c, c->segment, COUNT_RATES);
+	ask_missing(&q, a, c, c->label, COUNT_RATES);
+	ask_missing(&q, a, c, c->score, COUNT_SCORE);
+	ask_missing(&q, a, c, c->value, COUNT_VALUE);
+	ask_proxies(&q, a, c);
+	return q;
 }
 
 /* Rows whose outcome, label or segment is missing are in no rate; they are said. */
 static void say_missing(struct tool *tool, const struct crosstab *x)
 {
 	unsigned long long missing = x->missing, rows = x->total + x->missing;
+	static const char *const stat[AXIS_KINDS] = { "rows_without_outcome",
+		                                      "rows_without_segment", "rows_without_label",
+		                                      "rows_without_score", "rows_without_value" };
 
-	static const char *const stat[AXES] = { "rows_without_outcome", "rows_without_segment",
-		                                "rows_without_label" };
-
+	if (!stat[x->axis->kind])
+		return;
 	tool_stat(tool, stat[x->axis->kind], x->missing);
-	if (x->missing && x->axis->kind == AXIS_ERRORS)
-		note("%llu of %llu rows have a missing outcome or label and are in no error rate",
-		     missing, rows);
+	if (x->missing && (x->axis->kind == AXIS_ERRORS || x->axis->kind == AXIS_SCORE))
+		note("%llu of %llu rows have a missing %s or label and are in no %s", missing, rows,
+		     x->axis->kind == AXIS_ERRORS ? "outcome" : "score",
+		     x->axis->kind == AXIS_ERRORS ? "error rate" : "figure of scores");
 	else if (x->missing)
-		note("%llu of %llu rows have a missing %s and are in no rate", missing, rows,
-		     quote(x->axis->column).text);
+		note("%llu of %llu rows have a missing %s and are in no %s", missing, rows,
+		     quote(x->axis->column).text, x->axis->kind == AXIS_VALUE ? "figure" : "rate");
 }
 
 /* Says of each table that lacks the group named; when all do, nothing can be compared. */
@@ -63,40 +166,92 @@ static void check_reference(const struct crosstab *x, size_t tables, struct str 
 			     quote(x[k].group_by).text, quote(named).text);
 }
 
+/* What a question needs beside the counts. */
+static void fill_table(struct arena *a, struct crosstab *x, const struct count *c,
+                       const struct question *q, size_t table)
+{
+	const struct tally *t = &c->tally;
+
+	if (q->axis.kind == AXIS_VALUE || (q->axis.kind == AXIS_PROXY && q->numeric))
+		measured_values(a, x, t, table);
+	if (q->axis.kind == AXIS_SCORE)
+		measured_scores(a, x, t, table);
+	if (q->axis.kind == AXIS_STRATA && !measured_strata(a, x, t, table))
+		die(STATUS_INPUT, "--strata: too many groups of %s for so many strata (is one an id?)",
+		    quote(x->group_by).text);
+	if (q->axis.kind == AXIS_MISSING)
+		x->low_is_best = true;
+	else if (q->from == COUNT_RATES && c->weight != COUNT_NONE)
+		measured_weights(a, x, t, table);
+}
+
 /* The tables that have any row: a state may be of some of them only. */
-static struct crosstab *make_tables(struct arena *a, const struct count *c, const struct axis *axis,
-                                    size_t *tables)
+static struct crosstab *make_tables(struct arena *a, const struct count *c,
+                                    const struct question *q, size_t *tables)
 {
 	struct crosstab *x = ARENA_ARRAY(a, struct crosstab, c->shape.tables);
 
 	*tables = 0;
 	for (size_t k = 0; k < c->shape.tables; k++) {
-		if (!c->tally.cells[k].n)
+		const struct count_table *of = &c->table[k];
+
+		if (of->kind != q->from || (of->kind == COUNT_PROXY && of->column != q->column) ||
+		    !c->tally.cells[k].n)
 			continue;
-		if (!crosstab_fits(&c->tally, k, c->table[k].depth, axis))
+		if (!crosstab_fits(&c->tally, k, of->depth, &q->axis))
 			die(STATUS_INPUT,
 			    "%s has too many groups for the %zu different %s (is one an id?)",
-			    quote(c->table[k].group_by).text, axis->outcomes, quote(axis->column).text);
-		x[*tables] = crosstab_make(a, &c->tally, k, c->table[k].depth, axis);
-		x[(*tables)++].group_by = c->table[k].group_by;
+			    quote(of->group_by).text, q->axis.outcomes, quote(q->axis.column).text);
+		x[*tables] = crosstab_make(a, &c->tally, k, of->depth, &q->axis);
+		x[*tables].group_by = of->group_by;
+		fill_table(a, &x[(*tables)++], c, q, k);
 	}
 	return x;
 }
 
-void audit_find(struct findings *out, struct arena *a, struct tool *tool, const struct count *c,
-                const struct audit_values *values, const struct rules *rules)
+static void answer(struct findings *out, struct arena *a, struct crosstab *x,
+                   const struct population *population, const struct rules *rules, size_t table)
 {
-	struct axis *axis = ARENA_ARRAY(a, struct axis, AXES);
-	size_t n = find_axes(axis, a, c, values);
+	if (x->axis->kind == AXIS_POPULATION) {
+		if (!population_has(population, x->group_by))
+			return;
+		population_shares(a, x, population);
+	}
+	metrics_find(out, x, rules, table);
+}
 
-	for (size_t i = 0; i < n; i++) {
+void audit_find(struct findings *out, struct arena *a, struct tool *tool, const struct count *c,
+                const struct audit_asked *asked, const struct rules *rules)
+{
+	struct questions q = { 0 };
+	struct population population = { 0 };
+	size_t asked_before = 0;
+	struct reweighing weights = { asked->write_weights, NULL };
+	struct thresholds thresholds = { asked->write_thresholds, NULL };
+
+	if (count_any(c)) {
+		struct meant meant = find_meant(a, c, asked);
+
+		q = find_questions(a, c, &meant, asked);
+	}
+	if (asked->population)
+		population = population_read(a, asked->population);
+	for (size_t i = 0; i < q.n; i++) {
 		size_t tables;
-		struct crosstab *x = make_tables(a, c, &axis[i], &tables);
+		struct crosstab *x = make_tables(a, c, &q.row[i], &tables);
 
+		if (!tables)
+			continue;
 		say_missing(tool, &x[0]);
 		if (i == 0)
 			check_reference(x, tables, rules->named);
-		for (size_t k = 0; k < tables; k++)
-			metrics_find(out, &x[k], rules);
+		for (size_t k = 0; k < tables; k++) {
+			answer(out, a, &x[k], &population, rules, asked_before++);
+			reweighing_add(&weights, &x[k], c->label != COUNT_NONE);
+			thresholds_add(&thresholds, &x[k]);
+		}
 	}
+	proxies_rank(out);
+	reweighing_close(&weights);
+	thresholds_close(&thresholds);
 }

@@ -6,15 +6,17 @@
 #include "metric.h"
 #include "tool.h"
 
-/* Lists of values as the options have them, or NULL. */
-struct audit_values {
-	const char *favourable, *positive, *predicted;
+/* Options as they were given, or NULL. */
+struct audit_asked {
+	const char *favourable, *positive, *predicted; /* lists of values */
+	const char *population;                        /* files */
+	const char *write_weights, *write_thresholds;
 };
 
 /* Adds the findings, without verdicts; there must be rows. What is missing, and what was chosen, is said; ends the
  * program when a value or the group of --reference is nowhere (exit 2) or a table too large (exit 3). Names in the
- * findings live in the arena. */
+ * findings live in the arena. Side files are written on the way. */
 void audit_find(struct findings *out, struct arena *a, struct tool *tool, const struct count *c,
-                const struct audit_values *values, const struct rules *rules);
+                const struct audit_asked *asked, const struct rules *rules);
 
 #endif

@@ -1,140 +1,14 @@
-/* count - what is counted of the rows: one joint table for each group column, and for crossings of them. */
+/* count - what is counted of the rows: joint tables for each group column, and for crossings of them. */
 #include "count.h"
 
-#include <stdlib.h>
-
-#include "buf.h"
 #include "diag.h"
+#include "plan.h"
 #include "state.h"
-
-/* --- the plan --- */
-
-static void name_groups(struct count *c, const char *list)
-{
-	struct str rest = str_of(list), name;
-
-	while (str_split(&rest, ',', &name)) {
-		if (c->columns == COUNT_GROUPS_MOST)
-			die_usage("--group: more than %d columns", COUNT_GROUPS_MOST);
-		for (size_t i = 0; i < c->columns; i++)
-			if (str_eq(c->name[i], name))
-				die_usage("--group: %s is named twice", quote(name).text);
-		c->name[c->columns++] = arena_str(&c->keep, name);
-	}
-	if (!c->columns)
-		die_usage("--group: no column named");
-	c->groups = c->columns;
-}
-
-static size_t name_column(struct count *c, const char *name)
-{
-	if (!name)
-		return COUNT_NONE;
-	c->name[c->columns] = str_of(name);
-	return c->columns++;
-}
-
-/* A table of the group columns in `group`, which ascend. */
-static void add_table(struct count *c, struct tally_table *table, const size_t *group, size_t depth)
-{
-	struct tally_table *t = &table[c->shape.tables];
-	struct buf name = { 0 };
-
-	for (size_t i = 0; i < depth; i++) {
-		t->column[t->ways++] = group[i];
-		buf_text(&name, i ? "," : "");
-		buf_str(&name, c->name[group[i]]);
-	}
-	for (size_t i = c->groups; i < c->columns; i++)
-		t->column[t->ways++] = i;
-	c->table[c->shape.tables++] =
-		(struct count_table){ arena_str(&c->keep, buf_view(&name)), depth };
-	buf_release(&name);
-}
-
-/* The next choice of `depth` of n columns, in order; false after the last. */
-static bool next_choice(size_t *group, size_t depth, size_t n)
-{
-	size_t i = depth;
-
-	while (i > 0 && group[i - 1] == n - depth + i - 1)
-		i--;
-	if (i == 0)
-		return false;
-	group[i - 1]++;
-	for (; i < depth; i++)
-		group[i] = group[i - 1] + 1;
-	return true;
-}
-
-static size_t choices(size_t n, size_t depth)
-{
-	size_t ways = 1;
-
-	for (size_t i = 0; i < depth; i++)
-		ways = ways * (n - i) / (i + 1);
-	return ways;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	const struct count_table *const *x = a, *const *y = b;
-
-	return str_cmp((*x)->group_by, (*y)->group_by);
-}
-
-/* Puts the tables in byte order of their names. */
-static void sort_tables(struct count *c, struct tally_table *table)
-{
-	size_t n = c->shape.tables;
-	const struct count_table **order = ARENA_ARRAY(&c->keep, const struct count_table *, n);
-	struct count_table *sorted = ARENA_ARRAY(&c->keep, struct count_table, n);
-	struct tally_table *sorted_table = ARENA_ARRAY(&c->keep, struct tally_table, n);
-
-	for (size_t k = 0; k < n; k++)
-		order[k] = &c->table[k];
-	qsort(order, n, sizeof(*order), by_name);
-	for (size_t k = 0; k < n; k++) {
-		sorted[k] = *order[k];
-		sorted_table[k] = table[order[k] - c->table];
-	}
-	c->table = sorted;
-	c->shape.table = sorted_table;
-}
-
-void count_plan(struct count *c, const struct count_names *names)
-{
-	size_t n = 0;
-	struct tally_table *table;
-
-	*c = (struct count){ 0 };
-	name_groups(c, names->groups);
-	c->outcome = name_column(c, names->outcome);
-	c->label = name_column(c, names->label);
-	c->segment = name_column(c, names->segment);
-	for (size_t depth = 1; depth <= names->depth && depth <= c->groups; depth++)
-		n += choices(c->groups, depth);
-	c->table = ARENA_ARRAY(&c->keep, struct count_table, n);
-	table = ARENA_ARRAY(&c->keep, struct tally_table, n);
-	for (size_t depth = 1; depth <= names->depth && depth <= c->groups; depth++) {
-		size_t group[COUNT_DEPTH_MOST] = { 0, 1, 2, 3 };
-
-		do
-			add_table(c, table, group, depth);
-		while (next_choice(group, depth, c->groups));
-	}
-	sort_tables(c, table);
-	c->shape.columns = c->columns;
-	state_digest(c);
-	tally_init(&c->tally, &c->shape);
-}
-
-/* --- the rows --- */
 
 struct job {
 	struct count *count;
 	struct input *in;
-	size_t column[COUNT_GROUPS_MOST + 3];
+	size_t *column;
 };
 
 /* What a worker has counted. */
@@ -144,19 +18,43 @@ struct worker {
 	bool accounted;
 };
 
+/* Looks at those columns that must hold numbers; false with a fault. */
+static bool check_numbers(const struct count *c, const struct str *cell, size_t line, struct fault *fault)
+{
+	const size_t column[] = { c->weight, c->score, c->value };
+
+	for (size_t i = 0; i < sizeof(column) / sizeof(*column); i++) {
+		const char *problem;
+
+		if (column[i] == COUNT_NONE)
+			continue;
+		problem = plan_number_problem(c, column[i], cell[column[i]]);
+		if (!problem)
+			continue;
+		fault_set(fault, line, c->name[column[i]].p, "%s: %s", problem,
+		          quote(cell[column[i]]).text);
+		return false;
+	}
+	return true;
+}
+
 static void count_block(void *arg, struct block *b, void *state)
 {
 	const struct job *job = arg;
+	const struct count *c = job->count;
 	struct worker *w = state;
 	size_t rows = input_rows(job->in, b);
+	struct str cell[c->columns];
+	bool numbers = c->weight != COUNT_NONE || c->score != COUNT_NONE || c->value != COUNT_NONE;
 
 	for (size_t i = 0; i < rows; i++) {
 		struct row row = tsv_row(&b->index, &b->in, i);
-		struct str cell[COUNT_GROUPS_MOST + 3];
 
-		for (size_t c = 0; c < job->count->columns; c++)
-			cell[c] = row_cell(&row, job->column[c]);
-		tally_add(&w->tally, &job->count->shape, cell);
+		for (size_t k = 0; k < c->columns; k++)
+			cell[k] = row_cell(&row, job->column[k]);
+		if (numbers && !check_numbers(c, cell, i, &b->fault))
+			return;
+		tally_add(&w->tally, &c->shape, cell);
 	}
 	w->seen += rows;
 	w->used += rows;
@@ -222,6 +120,7 @@ void count_rows(struct count *c, struct input *in, size_t threads)
 {
 	struct job job = { .count = c, .in = in };
 
+	job.column = ARENA_ARRAY(&c->keep, size_t, c->columns);
 	for (size_t i = 0; i < c->columns; i++)
 		job.column[i] = input_column(in, c->name[i].p);
 	run(&job, threads, count_block);

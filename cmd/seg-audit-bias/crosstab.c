@@ -1,72 +1,9 @@
 /* crosstab - the counts of groups by outcomes that every metric reads. */
 #include "crosstab.h"
 
+#include <math.h>
+
 #include "buf.h"
-
-struct axis axis_of_segments(struct arena *a, const struct tally *t, size_t of, struct str column)
-{
-	const struct tally_values *v = &t->values[of];
-	struct axis x = { .kind = AXIS_SEGMENT,
-		          .column = column,
-		          .way = { of },
-		          .ways = 1,
-		          .as = { ARENA_ARRAY(a, size_t, v->n) },
-		          .name = ARENA_ARRAY(a, struct str, v->n),
-		          .lacking = "no row with a known segment",
-		          .constant = "every row has the same segment" };
-
-	for (size_t i = 0; i < v->n; i++) {
-		x.as[0][i] = SIZE_MAX;
-		if (!v->name[i].n)
-			continue;
-		x.as[0][i] = x.outcomes;
-		x.name[x.outcomes++] = v->name[i];
-	}
-	return x;
-}
-
-struct axis axis_of_outcome(struct arena *a, const struct tally *t, size_t of, struct str column,
-                            const bool *favourable)
-{
-	const struct tally_values *v = &t->values[of];
-	struct axis x = { .kind = AXIS_OUTCOME,
-		          .column = column,
-		          .way = { of },
-		          .ways = 1,
-		          .as = { ARENA_ARRAY(a, size_t, v->n) },
-		          .name = ARENA_ARRAY(a, struct str, 2),
-		          .outcomes = 2,
-		          .lacking = "no row with a known outcome",
-		          .constant = "every row has the same outcome" };
-	struct buf names = { 0 };
-
-	for (size_t i = 0; i < v->n; i++) {
-		x.as[0][i] = !v->name[i].n ? SIZE_MAX : favourable[i] ? 0 : 1;
-		if (x.as[0][i] != 0)
-			continue;
-		buf_text(&names, names.n ? "," : "");
-		buf_str(&names, v->name[i]);
-	}
-	x.name[0] = arena_str(a, buf_view(&names));
-	buf_release(&names);
-	return x;
-}
-
-struct axis axis_of_errors(struct arena *a, const struct axis *predicted, const struct axis *positive)
-{
-	struct axis x = { .kind = AXIS_ERRORS,
-		          .column = positive->column,
-		          .way = { predicted->way[0], positive->way[0] },
-		          .ways = 2,
-		          .as = { predicted->as[0], positive->as[0] },
-		          .name = ARENA_ARRAY(a, struct str, 4),
-		          .outcomes = 4,
-		          .lacking = "no row with a known outcome and label",
-		          .constant = "every row has the same outcome" };
-
-	x.name[0] = predicted->name[0];
-	return x;
-}
 
 /* Whether cells i and j of the table are of one group. */
 static bool same_group(const struct tally_cells *c, size_t ways, size_t depth, size_t i, size_t j)
@@ -106,28 +43,29 @@ static struct str group_name(struct arena *a, const struct tally *t, const struc
 	return name;
 }
 
-static size_t outcome_of(const struct axis *axis, const struct tally_table *of, const uint32_t *value)
-{
-	size_t outcome = 0;
-
-	for (size_t k = 0; k < axis->ways; k++) {
-		size_t way = 0, as;
-
-		while (of->column[way] != axis->way[k])
-			way++;
-		as = axis->as[k][value[way]];
-		if (as == SIZE_MAX)
-			return SIZE_MAX;
-		outcome = outcome * 2 + as;
-	}
-	return outcome;
-}
-
-static void add_up(struct crosstab *x)
+static void add_up_weights(struct crosstab *x)
 {
 	size_t outcomes = x->axis->outcomes;
 
+	x->weight_total = x->square_total = 0;
+	for (size_t o = 0; o < outcomes; o++)
+		x->weight_of_all[o] = 0;
+	for (size_t i = 0; i < x->groups * outcomes; i++) {
+		x->weight_of_all[i % outcomes] += x->weight[i];
+		x->weight_total += x->weight[i];
+		x->square_total += x->square[i];
+	}
+}
+
+void crosstab_add_up(struct crosstab *x)
+{
+	size_t outcomes = x->axis->outcomes;
+
+	x->total = x->with_rows = 0;
+	for (size_t o = 0; o < outcomes; o++)
+		x->of_all[o] = 0;
 	for (size_t g = 0; g < x->groups; g++) {
+		x->n[g] = 0;
 		for (size_t o = 0; o < outcomes; o++) {
 			x->n[g] += x->count[g * outcomes + o];
 			x->of_all[o] += x->count[g * outcomes + o];
@@ -135,6 +73,8 @@ static void add_up(struct crosstab *x)
 		x->total += x->n[g];
 		x->with_rows += x->n[g] > 0;
 	}
+	if (x->weight)
+		add_up_weights(x);
 }
 
 static struct crosstab crosstab_empty(struct arena *a, size_t groups, const struct axis *axis)
@@ -154,10 +94,11 @@ struct crosstab crosstab_make(struct arena *a, const struct tally *t, size_t tab
 	struct crosstab x = crosstab_empty(a, count_groups(t, table, depth), axis);
 	size_t g = SIZE_MAX;
 
+	x.depth = depth;
 	x.group = ARENA_ARRAY(a, struct str, x.groups);
 	for (size_t i = 0; i < cells->n; i++) {
 		const uint32_t *value = cells->value + i * of->ways;
-		size_t outcome = outcome_of(axis, of, value);
+		size_t outcome = axis_outcome(axis, of, value);
 
 		if (i == 0 || !same_group(cells, of->ways, depth, i - 1, i))
 			x.group[++g] = group_name(a, t, of, value, depth);
@@ -166,8 +107,20 @@ struct crosstab crosstab_make(struct arena *a, const struct tally *t, size_t tab
 		else
 			x.count[g * axis->outcomes + outcome] += cells->count[i];
 	}
-	add_up(&x);
+	crosstab_add_up(&x);
 	return x;
+}
+
+size_t *crosstab_groups(struct arena *a, const struct tally *t, size_t table, size_t depth)
+{
+	const struct tally_cells *c = &t->cells[table];
+	size_t ways = t->shape->table[table].ways, g = 0, *group = ARENA_ARRAY(a, size_t, c->n);
+
+	for (size_t i = 0; i < c->n; i++) {
+		g += i > 0 && !same_group(c, ways, depth, i - 1, i);
+		group[i] = g;
+	}
+	return group;
 }
 
 struct crosstab crosstab_share(struct arena *a, const struct crosstab *x, unsigned hits, unsigned total)
@@ -181,10 +134,87 @@ struct crosstab crosstab_share(struct arena *a, const struct crosstab *x, unsign
 	y = crosstab_empty(a, x->groups, axis);
 	y.group = x->group;
 	y.group_by = x->group_by;
-	for (size_t g = 0; g < x->groups; g++)
-		for (size_t o = 0; o < x->axis->outcomes; o++)
-			if (total >> o & 1)
-				y.count[g * 2 + !(hits >> o & 1)] += crosstab_hits(x, g, o);
-	add_up(&y);
+	y.depth = x->depth;
+	y.pin = x->pin;
+	if (x->weight) {
+		y.weight = ARENA_ARRAY(a, double, x->groups * 2);
+		y.square = ARENA_ARRAY(a, double, x->groups * 2);
+		y.weight_of_all = ARENA_ARRAY(a, double, 2);
+	}
+	for (size_t g = 0; g < x->groups; g++) {
+		for (size_t o = 0; o < x->axis->outcomes; o++) {
+			size_t from = g * x->axis->outcomes + o, to = g * 2 + !(hits >> o & 1);
+
+			if (!(total >> o & 1))
+				continue;
+			y.count[to] += x->count[from];
+			if (!x->weight)
+				continue;
+			y.weight[to] += x->weight[from];
+			y.square[to] += x->square[from];
+		}
+	}
+	crosstab_add_up(&y);
 	return y;
+}
+
+struct sums {
+	double hits, weight, square;
+};
+
+/* What group g has, or all have. */
+static struct sums sums_of(const struct crosstab *x, size_t g, size_t outcome)
+{
+	size_t outcomes = x->axis->outcomes;
+	struct sums s = { 0 };
+
+	if (g == CROSSTAB_ALL)
+		return (struct sums){ x->weight_of_all[outcome], x->weight_total, x->square_total };
+	s.hits = x->weight[g * outcomes + outcome];
+	for (size_t o = 0; o < outcomes; o++) {
+		s.weight += x->weight[g * outcomes + o];
+		s.square += x->square[g * outcomes + o];
+	}
+	return s;
+}
+
+static struct ratio_part worth(struct sums s)
+{
+	double rows = s.weight * s.weight / s.square;
+
+	if (!(s.weight > 0) || !(s.square > 0))
+		return (struct ratio_part){ 0, 0 };
+	return (struct ratio_part){ fmax(0, fmin(1, s.hits / s.weight)) * rows, rows };
+}
+
+struct ratio_part crosstab_part(const struct crosstab *x, size_t g, size_t outcome)
+{
+	if (x->weight)
+		return worth(sums_of(x, g, outcome));
+	if (g == CROSSTAB_ALL)
+		return (struct ratio_part){ (double)x->of_all[outcome], (double)x->total };
+	return (struct ratio_part){ (double)crosstab_hits(x, g, outcome), (double)x->n[g] };
+}
+
+struct ratio_part crosstab_rest(const struct crosstab *x, size_t g, size_t outcome)
+{
+	struct ratio_part all, part;
+	struct sums s, less;
+
+	if (x->weight) {
+		s = sums_of(x, CROSSTAB_ALL, outcome);
+		less = sums_of(x, g, outcome);
+		return worth((struct sums){ s.hits - less.hits, s.weight - less.weight,
+		                            s.square - less.square });
+	}
+	all = crosstab_part(x, CROSSTAB_ALL, outcome);
+	part = crosstab_part(x, g, outcome);
+	return (struct ratio_part){ all.hits - part.hits, all.total - part.total };
+}
+
+double crosstab_share_of_all(const struct crosstab *x, size_t g)
+{
+	if (!x->weight)
+		return (double)x->n[g] / (double)x->total;
+	return sums_of(x, g, 0).weight / x->weight_total;
 }

@@ -5,39 +5,11 @@
 
 #include <stdint.h>
 
-#include "arena.h"
-#include "tally.h"
+#include "axis.h"
+#include "promise.h"
+#include "ratio.h"
 
 #define CROSSTAB_CELLS_MOST (1u << 24)
-
-/* What the values of one or two columns count as. */
-enum axis_kind {
-	AXIS_OUTCOME, /* 0 is favourable, 1 any other outcome */
-	AXIS_SEGMENT, /* each value counts by itself */
-	AXIS_ERRORS   /* outcome by label: see AXIS_TP below */
-};
-
-/* Outcomes of AXIS_ERRORS: the outcome is as predicted or not, and the label is positive or not. */
-enum { AXIS_TP = 0, AXIS_FP = 1, AXIS_FN = 2, AXIS_TN = 3 };
-
-struct axis {
-	enum axis_kind kind;
-	struct str column;   /* for messages */
-	size_t way[2], ways; /* columns of the tally */
-	size_t *as[2]; /* per value of the way: what it counts as, or SIZE_MAX for a missing one */
-	struct str *name;     /* per outcome */
-	size_t outcomes;      /* as[0] * 2 + as[1] with two ways, else as[0] */
-	const char *lacking;  /* why there may be no row: "no row with a known outcome" */
-	const char *constant; /* why nothing varies: "every row has the same outcome" */
-};
-
-/* `of` is the column's number in the tally; favourable[value] for each of its values. */
-struct axis axis_of_segments(struct arena *a, const struct tally *t, size_t of, struct str column);
-struct axis axis_of_outcome(struct arena *a, const struct tally *t, size_t of, struct str column,
-                            const bool *favourable);
-
-/* Both of axis_of_outcome: the outcome as predicted, the label as positive. */
-struct axis axis_of_errors(struct arena *a, const struct axis *predicted, const struct axis *positive);
 
 struct crosstab {
 	struct str group_by;
@@ -51,11 +23,27 @@ struct crosstab {
 	uint64_t missing; /* rows without an outcome: in none of the above */
 	size_t with_rows; /* groups with n > 0 */
 	bool low_is_best; /* the outcome is an error */
+	size_t depth;     /* columns that make the groups */
+	const size_t *pin; /* per outcome: the reference that stands, see bootstrap.h; NULL: it is chosen */
+
+	/* What some kinds have beside the counts, of each group. */
+	const struct promise *scored;
+	const struct ranks *ranks;
+	const double *share;
+	uint64_t *stratum; /* strata x groups x 2 */
+	size_t strata;
+	/* Sums of weights and of their squares per cell of count, and those of all groups per outcome and in all; NULL
+	 * without --weight. */
+	double *weight, *square, *weight_of_all;
+	double weight_total, square_total;
 };
 
 /* From a table of the sorted tally whose first `depth` columns make the groups; `fits` is asked first. */
 struct crosstab crosstab_make(struct arena *a, const struct tally *t, size_t table, size_t depth,
                               const struct axis *axis);
+/* group[i]: the group that cell i of the table belongs to. */
+size_t *crosstab_groups(struct arena *a, const struct tally *t, size_t table, size_t depth);
+
 bool crosstab_fits(const struct tally *t, size_t table, size_t depth, const struct axis *axis);
 
 /* Makes a binary one of an AXIS_ERRORS: of the outcomes in the set `total` (1 << AXIS_TP | …), those in `hits`. */
@@ -66,6 +54,18 @@ static inline size_t crosstab_audited(const struct crosstab *x)
 {
 	return x->axis->kind == AXIS_SEGMENT ? x->axis->outcomes : 1;
 }
+
+/* Sums of count, and of weights, anew. */
+void crosstab_add_up(struct crosstab *x);
+
+/* What a group's rate is made of, or that of everyone (CROSSTAB_ALL) or of everyone but g. Weighted rows count as the
+ * equal rows that they are worth. */
+#define CROSSTAB_ALL SIZE_MAX
+struct ratio_part crosstab_part(const struct crosstab *x, size_t g, size_t outcome);
+struct ratio_part crosstab_rest(const struct crosstab *x, size_t g, size_t outcome);
+
+/* The share of all rows, or of their weights, that the group has. */
+double crosstab_share_of_all(const struct crosstab *x, size_t g);
 
 static inline uint64_t crosstab_hits(const struct crosstab *x, size_t group, size_t outcome)
 {

@@ -24,6 +24,8 @@ struct finding {
 	uint64_t n;
 	struct fair_estimate value, ratio;
 	double difference, p, p_adjusted;
+	size_t to; /* number of the group that is the reference, as in reference.h; set when compared */
+	bool compared;
 	double picked; /* how often p counts in the adjustment: see reference.h and metric.h */
 	enum finding_judged judged;
 	bool doubtful;  /* wants a verdict and can have none: the reason says why */

@@ -15,7 +15,17 @@ struct metric_share {
 	const char *lacking; /* why the total may be 0 */
 };
 
+/* Where the value can lie, when an interval can be had by drawing rows anew. */
+enum metric_range {
+	METRIC_NO_DRAWS, /* a test statistic, or there is a formula */
+	METRIC_ANY,
+	METRIC_FROM_0,
+	METRIC_SHARE,     /* 0 to 1 */
+	METRIC_DIFFERENCE /* -1 to 1 */
+};
+
 struct column;
+struct metric_of_scores;
 
 /* What find is given: the table, and the same reduced to the metric's share. */
 struct metric {
@@ -30,16 +40,30 @@ struct metric {
 	void (*add)(struct findings *out, struct finding *row, const struct column *c, size_t g);
 	enum finding_judged judged;
 	struct metric_share share; /* total 0: the table as it is */
+	bool of_counts;            /* has no form for weighted rows and is left out then */
+	enum metric_range range;
+	double level;                         /* of a quantile */
+	const struct metric_of_scores *score; /* see calibrated.c */
 };
 
-extern const struct metric metrics[]; /* in byte order of the names */
-extern const size_t metric_count;
+/* A file's metrics: the rows of its table. */
+struct metrics {
+	const struct metric *row;
+	size_t n;
+};
 
-/* The word of --list for a kind of table: outcome, segment or label. */
+/* All of them in byte order of the names, from the arena. */
+const struct metric *const *metrics_listed(struct arena *a, size_t *n);
+
+/* The word of --list for a kind of table: the option that asks for it. */
 const char *metric_of(enum axis_kind kind);
 
-/* Adds the rows of every metric that this kind of table has. */
-void metrics_find(struct findings *out, const struct crosstab *x, const struct rules *r);
+/* Adds the rows of every metric that this kind of table has; `table` is its number among all of the run. */
+void metrics_find(struct findings *out, const struct crosstab *x, const struct rules *r, size_t table);
+
+/* Of one metric. */
+void metric_find(struct findings *out, const struct metric *m, const struct crosstab *x,
+                 const struct rules *r);
 
 /* Ends the program (exit 3) when the policy names a metric that does not exist or is never judged, and (exit 2) when
  * it is not measured, since no table of its kind is asked for. */

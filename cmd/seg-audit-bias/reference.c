@@ -1,9 +1,7 @@
 /* reference - whom the groups are compared with. */
 #include "reference.h"
 
-/* Groups to choose from, from the strictest rule to the mildest: a group that is missing its name, or too small to be
- * judged, does not set the measure while there is another. */
-static bool eligible(const struct crosstab *x, size_t g, unsigned mildness, const struct rules *r)
+bool reference_eligible(const struct crosstab *x, size_t g, unsigned mildness, const struct rules *r)
 {
 	return (mildness >= 3 || x->n[g] > 0) && (mildness >= 2 || x->group[g].n) &&
 	       (mildness >= 1 || x->n[g] >= r->min_n);
@@ -12,9 +10,17 @@ static bool eligible(const struct crosstab *x, size_t g, unsigned mildness, cons
 /* Negative when a is worse off than b: exactly, as a comparison of products. */
 static int rate_order(const struct crosstab *x, size_t outcome, size_t a, size_t b)
 {
+	struct ratio_part one, other;
+	double off;
 	__int128 left = (__int128)crosstab_hits(x, a, outcome) * (__int128)x->n[b];
 	__int128 right = (__int128)crosstab_hits(x, b, outcome) * (__int128)x->n[a];
 
+	if (x->weight) {
+		one = crosstab_part(x, a, outcome);
+		other = crosstab_part(x, b, outcome);
+		off = one.hits * other.total - other.hits * one.total;
+		return x->low_is_best ? (off < 0) - (off > 0) : (off > 0) - (off < 0);
+	}
 	return x->low_is_best ? (left < right) - (left > right) : (left > right) - (left < right);
 }
 
@@ -26,7 +32,7 @@ static struct choice choose_best(const struct crosstab *x, size_t outcome, const
 		for (size_t g = 0; g < x->groups; g++) {
 			int order;
 
-			if (!eligible(x, g, mildness, r))
+			if (!reference_eligible(x, g, mildness, r))
 				continue;
 			order = best == SIZE_MAX ? 1 : rate_order(x, outcome, g, best);
 			if (order > 0 || (order == 0 && x->n[g] > x->n[best]))
@@ -45,7 +51,8 @@ static struct choice choose_largest(const struct crosstab *x, size_t outcome, co
 	(void)outcome;
 	for (unsigned mildness = 1; best == SIZE_MAX && mildness <= 3; mildness++)
 		for (size_t g = 0; g < x->groups; g++)
-			if (eligible(x, g, mildness, r) && (best == SIZE_MAX || x->n[g] > x->n[best]))
+			if (reference_eligible(x, g, mildness, r) &&
+			    (best == SIZE_MAX || x->n[g] > x->n[best]))
 				best = g;
 	return (struct choice){ best, 1 };
 }
@@ -98,8 +105,21 @@ struct choice reference_choose(const struct crosstab *x, size_t outcome, const s
 {
 	const struct reference *reference = r->reference;
 
+	if (x->pin)
+		return (struct choice){ x->pin[outcome], 1 };
 	if (!reference)
 		return x->axis->kind == AXIS_SEGMENT ? choose_everyone(x, outcome, r)
 		                                     : choose_best(x, outcome, r);
 	return reference->choose(x, outcome, r);
+}
+
+struct choice reference_of_numbers(const struct crosstab *x, const struct rules *r)
+{
+	const struct choice none = { REFERENCE_EVERYONE, 1 };
+
+	if (r->reference && r->reference->choose == choose_largest)
+		return choose_largest(x, 0, r);
+	if (r->named.p && reference_has(x, r->named))
+		return choose_named(x, 0, r);
+	return none;
 }

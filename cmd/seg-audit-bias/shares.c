@@ -3,8 +3,11 @@
 
 #include <math.h>
 
+#include "dist.h"
 #include "fisher.h"
+#include "power.h"
 #include "ratio.h"
+#include "rows.h"
 
 /* One outcome of the table, and whom its groups are compared with. */
 struct column {
@@ -17,32 +20,19 @@ struct column {
 
 static struct ratio_part part_of(const struct column *c, size_t g)
 {
-	if (g == REFERENCE_EVERYONE)
-		return (struct ratio_part){ c->x->of_all[c->outcome], c->x->total };
-	return (struct ratio_part){ crosstab_hits(c->x, g, c->outcome), c->x->n[g] };
+	return crosstab_part(c->x, g, c->outcome);
 }
 
 static struct str reference_name(const struct column *c)
 {
-	return c->to.group == REFERENCE_EVERYONE ? str_of("overall") : c->x->group[c->to.group];
+	return row_reference(c->x, c->to.group);
 }
 
 static struct finding *group_row(struct findings *out, const struct column *c, size_t g)
 {
-	struct finding *row = findings_add(out, c->metric->name, c->x->group_by);
-	const char *lacking = c->metric->share.lacking;
+	struct finding *row = row_of_group(out, c->metric, c->x, g, c->r);
 
-	row->group = c->x->group[g];
 	row->outcome = c->outcome < c->x->axis->outcomes ? c->x->axis->name[c->outcome] : row->outcome;
-	row->n = c->x->n[g];
-	if (!row->group.n)
-		finding_because(out, row, "missing group");
-	if (!row->n) {
-		finding_because(out, row, "%s", lacking ? lacking : c->x->axis->lacking);
-	} else if (row->n < c->r->min_n) {
-		finding_because(out, row, "too_small (n < %llu)", (unsigned long long)c->r->min_n);
-		row->too_small = true;
-	}
 	return row;
 }
 
@@ -51,7 +41,7 @@ void shares_add_rate(struct findings *out, struct finding *row, const struct col
 	struct ratio_part a = part_of(c, g);
 
 	(void)out;
-	row->value = fair_rate(a.hits, a.total, c->r->confidence);
+	row->value = fair_share(a.hits, a.total, c->r->confidence);
 }
 
 /* Whether there is something to compare with; if not, the row says why. */
@@ -60,11 +50,11 @@ static bool comparable(struct findings *out, struct finding *row, const struct c
 {
 	if (c->x->with_rows < 2)
 		finding_because(out, row, "one group: nothing to compare with");
-	else if (!to.total)
+	else if (!(to.total > 0))
 		finding_because(out, row, "the reference has no row that counts");
-	else if (!to.hits && !a.hits)
+	else if (!(to.hits > 0) && !(a.hits > 0))
 		finding_because(out, row, "both rates are 0: no ratio");
-	else if (to.total < c->r->min_n)
+	else if (to.total < (double)c->r->min_n)
 		finding_because(out, row, "the reference is too_small (n < %llu)",
 		                (unsigned long long)c->r->min_n);
 	else
@@ -75,11 +65,21 @@ static bool comparable(struct findings *out, struct finding *row, const struct c
 /* The test that two parts have one rate: Pearson's, or Fisher's where fewer than 5 are expected in a cell. */
 static double test_of(struct ratio_part a, struct ratio_part b)
 {
-	uint64_t count[4] = { a.hits, a.total - a.hits, b.hits, b.total - b.hits };
+	uint64_t count[4] = { (uint64_t)a.hits, (uint64_t)(a.total - a.hits), (uint64_t)b.hits,
+		              (uint64_t)(b.total - b.hits) };
 	struct fair_test test = fair_independence((struct fair_table){ count, 2, 2 });
 
 	return test.least_expected < 5 ? fisher_two_sided(count[0], count[1], count[2], count[3])
 	                               : test.p;
+}
+
+/* The same of weighted rows: Pearson's statistic of as many equal rows as they are worth. */
+static double test_of_weighted(struct ratio_part a, struct ratio_part b)
+{
+	double hits = a.hits + b.hits, n = a.total + b.total, off = a.hits * b.total - b.hits * a.total;
+	double spread = hits * (n - hits) * a.total * b.total;
+
+	return spread > 0 ? dist_chi_square_upper(off * off * n / spread, 1) : NAN;
 }
 
 /* The ratio of a to another part; without a bound above when the other's rate is 0. */
@@ -88,7 +88,7 @@ static struct fair_estimate ratio_to(struct findings *out, struct finding *row, 
 {
 	struct fair_estimate e = ratio_of(a, to, confidence);
 
-	if (!isnan(e.value) || !a.hits || !to.total)
+	if (!isnan(e.value) || !(a.hits > 0) || !(to.total > 0))
 		return e;
 	finding_because(out, row, "the rate of the reference is 0: the ratio is without bound");
 	return (struct fair_estimate){ INFINITY, 1 / ratio_of(to, a, confidence).high, INFINITY };
@@ -97,32 +97,55 @@ static struct fair_estimate ratio_to(struct findings *out, struct finding *row, 
 void shares_add_ratio(struct findings *out, struct finding *row, const struct column *c, size_t g)
 {
 	bool everyone = c->to.group == REFERENCE_EVERYONE;
-	struct ratio_part a = part_of(c, g), to = part_of(c, c->to.group),
-			  all = part_of(c, REFERENCE_EVERYONE);
-	struct ratio_part rest = { all.hits - a.hits, all.total - a.total };
+	struct ratio_part a = part_of(c, g), to = part_of(c, c->to.group), rest = to;
 
 	row->reference = reference_name(c);
-	if (!row->n) {
+	row->to = c->to.group;
+	row->compared = true;
+	if (!(a.total > 0)) {
 		row->judged = c->metric->judged;
 		row->doubtful = true;
 		return;
 	}
-	if (to.total)
-		row->difference = (double)a.hits / (double)a.total - (double)to.hits / (double)to.total;
+	if (everyone)
+		rest = crosstab_rest(c->x, g, c->outcome);
+	if (to.total > 0)
+		row->difference = a.hits / a.total - to.hits / to.total;
 	if (g == c->to.group && c->x->with_rows > 1) {
-		row->ratio.value = to.hits ? 1 : NAN;
+		row->ratio.value = to.hits > 0 ? 1 : NAN;
 		finding_because(out, row, "the reference");
 		return;
 	}
 	row->judged = c->metric->judged;
 	row->doubtful = !comparable(out, row, c, a, to) || row->too_small;
-	row->ratio = everyone ? ratio_to_whole(a, to, c->r->confidence)
-	                      : ratio_to(out, row, a, to, c->r->confidence);
+	if (everyone && c->x->weight)
+		row->ratio = ratio_to_both(a, rest, crosstab_share_of_all(c->x, g), c->r->confidence);
+	else
+		row->ratio = everyone ? ratio_to_whole(a, to, c->r->confidence)
+		                      : ratio_to(out, row, a, to, c->r->confidence);
 	if (g == c->to.group)
 		row->ratio.low = row->ratio.high = NAN;
 	if (!row->doubtful && row->judged != FINDING_NEVER)
-		row->p = test_of(a, everyone ? rest : to);
+		row->p = c->x->weight ? test_of_weighted(a, rest) : test_of(a, rest);
 	row->picked = c->to.picked * (c->metric->share.paired ? 0.5 : 1);
+}
+
+void shares_add_detectable(struct findings *out, struct finding *row, const struct column *c, size_t g)
+{
+	struct finding like = *row;
+
+	row->reference = reference_name(c);
+	row->to = c->to.group;
+	row->compared = true;
+	if (g == c->to.group && c->x->with_rows > 1) {
+		row_is_reference(out, row, c->metric);
+		return;
+	}
+	like.reason = "";
+	shares_add_ratio(out, &like, c, g);
+	row->value.value = power_ratio(like.ratio, c->r->confidence, 1 - c->r->confidence);
+	if (row->n && isnan(row->value.value))
+		finding_because(out, row, "no interval of the ratio: nothing to go by");
 }
 
 void shares_add_both(struct findings *out, struct finding *row, const struct column *c, size_t g)
@@ -160,12 +183,12 @@ void shares_find_average_odds(struct findings *out, const struct metric *m,
 				  to_fp = part_of(&false_rate, c.to.group);
 
 		row->reference = reference_name(&c);
-		if (tp.total && fp.total && to_tp.total && to_fp.total)
+		row->to = c.to.group;
+		row->compared = true;
+		if (tp.total > 0 && fp.total > 0 && to_tp.total > 0 && to_fp.total > 0)
 			row->value.value = row->difference =
-				((double)tp.hits / (double)tp.total -
-			         (double)to_tp.hits / (double)to_tp.total +
-			         (double)fp.hits / (double)fp.total -
-			         (double)to_fp.hits / (double)to_fp.total) /
+				(tp.hits / tp.total - to_tp.hits / to_tp.total +
+			         fp.hits / fp.total - to_fp.hits / to_fp.total) /
 				2;
 		else if (row->n)
 			finding_because(out, row, "a rate of the group or the reference has no row");

@@ -19,6 +19,8 @@ void shares_find_residuals(struct findings *out, const struct metric *m, const s
  * is never judged, verdict; both. */
 void shares_add_rate(struct findings *out, struct finding *row, const struct column *c, size_t g);
 void shares_add_ratio(struct findings *out, struct finding *row, const struct column *c, size_t g);
+/* The ratio that the group is large enough to show. */
+void shares_add_detectable(struct findings *out, struct finding *row, const struct column *c, size_t g);
 void shares_add_both(struct findings *out, struct finding *row, const struct column *c, size_t g);
 
 #endif

@@ -1,5 +1,6 @@
 /* state - the counts as rows, for --partial and --merge.
- * A row is headerless: the key, which is the name of the group column or the crossing; the tag with the version; a
+ * A row is headerless: the key, which is the name of the group column or the crossing; the tag with the version and
+ * the kind of table (audit1, audit1.strata, audit1.score, audit1.value, audit1.proxy and its number); a
  * digest of the options that decide what is counted; a count; and the values that it counts, in the order of the
  * table's columns. A missing value is \N. The row with the empty key accounts for rows: seen, used and dropped stand
  * where others have their count and first values. */

@@ -4,14 +4,14 @@
 #include <math.h>
 
 #include "gap.h"
+#include "rows.h"
 
 static struct finding *table_row(struct findings *out, const struct metric *m, const struct crosstab *x)
 {
-	struct finding *row = findings_add(out, m->name, x->group_by);
+	struct finding *row = row_of_table(out, m, x);
 
 	if (x->axis->kind != AXIS_SEGMENT)
 		row->outcome = x->axis->name[0];
-	row->n = x->total;
 	return row;
 }
 
@@ -28,9 +28,10 @@ static size_t rates_of(struct ratio_part *part, const struct crosstab *x, uint64
 	size_t small = 0;
 
 	for (size_t g = 0; g < x->groups; g++) {
-		bool too_small = x->n[g] && x->n[g] < min_n;
+		bool too_small;
 
-		part[g] = (struct ratio_part){ crosstab_hits(x, g, 0), x->n[g] };
+		part[g] = crosstab_part(x, g, 0);
+		too_small = x->n[g] && (x->n[g] < min_n || part[g].total < (double)min_n);
 		if (too_small)
 			part[g] = (struct ratio_part){ 0 };
 		small += too_small;

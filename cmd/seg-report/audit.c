@@ -39,12 +39,16 @@ static bool is_judged(struct report *r, const struct frame *f, size_t row)
 	       str_is(side_text(r, f, row, "reason").text, "the reference");
 }
 
-/* The share behind a ratio: that of the row itself, or of the row of selection_rate beside four_fifths. */
+/* The share behind a ratio: that of the row itself, or of the row of selection_rate beside four_fifths. NaN of what is
+ * no share: the mean of a number, the score of a slice. */
 static double share_of(struct report *r, const struct frame *f, size_t row)
 {
 	static const char *const keys[] = { "group_by", "group", "outcome" };
+	struct str metric = side_text(r, f, row, "metric").text;
 	double own = side_number(f, row, "value");
 
+	if (str_is(metric, "value_mean") || str_is(metric, "worst_slice"))
+		return NAN;
 	for (size_t i = 0; isnan(own) && i < f->rows; i++) {
 		bool same = str_is(side_text(r, f, i, "metric").text, "selection_rate");
 

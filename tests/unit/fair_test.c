@@ -40,7 +40,7 @@ static void check_rates(void)
 	for (size_t i = 0; i < sizeof(wilson) / sizeof(wilson[0]); i++) {
 		const double *t = wilson[i];
 
-		e = fair_rate((uint64_t)t[0], (uint64_t)t[1], t[2]);
+		e = fair_share(t[0], t[1], t[2]);
 		CHECK(e.value == t[0] / t[1], "the rate of %g in %g", t[0], t[1]);
 		CHECK_NEAR(e.low, t[3], 1e-12, "Wilson's lower bound of %g in %g", t[0], t[1]);
 		CHECK_NEAR(e.high, t[4], 1e-12, "Wilson's upper bound of %g in %g", t[0], t[1]);
@@ -58,7 +58,7 @@ static void check_rates(void)
 	for (size_t i = 0; i < sizeof(katz) / sizeof(katz[0]); i++) {
 		const double *t = katz[i];
 
-		e = fair_ratio((uint64_t)t[0], (uint64_t)t[1], (uint64_t)t[2], (uint64_t)t[3], t[4]);
+		e = fair_ratio(t[0], t[1], t[2], t[3], t[4]);
 		CHECK_NEAR(e.value, t[5], 1e-15, "ratio %g/%g to %g/%g", t[0], t[1], t[2], t[3]);
 		CHECK_NEAR(e.low, t[6], 1e-13, "its lower bound");
 		CHECK_NEAR(e.high, t[7], 1e-13, "its upper bound");

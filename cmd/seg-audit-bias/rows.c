@@ -1,0 +1,94 @@
+/* rows - how every metric begins a row: of a group, or of the whole table. */
+#include "rows.h"
+
+#include <math.h>
+
+struct finding *row_of_group(struct findings *out, const struct metric *m, const struct crosstab *x,
+                             size_t g, const struct rules *r)
+{
+	struct finding *row = findings_add(out, m->name, x->group_by);
+	const char *lacking = m->share.lacking;
+	double worth = x->weight ? crosstab_part(x, g, 0).total : (double)x->n[g];
+
+	row->group = x->group[g];
+	row->n = x->n[g];
+	if (!row->group.n)
+		finding_because(out, row, "missing group");
+	if (!row->n) {
+		finding_because(out, row, "%s", lacking ? lacking : x->axis->lacking);
+		return row;
+	}
+	if (!(worth > 0))
+		finding_because(out, row, "all weights are 0");
+	else if (x->weight)
+		finding_because(out, row, "weighted: worth %.1f equal rows", worth);
+	if (worth < (double)r->min_n) {
+		finding_because(out, row, "too_small (n < %llu)", (unsigned long long)r->min_n);
+		row->too_small = true;
+	}
+	return row;
+}
+
+struct finding *row_of_table(struct findings *out, const struct metric *m, const struct crosstab *x)
+{
+	struct finding *row = findings_add(out, m->name, x->group_by);
+
+	row->n = x->total;
+	return row;
+}
+
+struct str row_reference(const struct crosstab *x, size_t g)
+{
+	return g == REFERENCE_EVERYONE ? str_of("overall") : x->group[g];
+}
+
+void row_is_reference(struct findings *out, struct finding *row, const struct metric *m)
+{
+	finding_because(out, row, "%s",
+	                m->judged == FINDING_NEVER ? "its own reference" : "the reference");
+}
+
+bool row_compares(struct findings *out, struct finding *row, const struct metric *m,
+                  const struct crosstab *x, size_t g, size_t to, const struct rules *r)
+{
+	row->to = to;
+	row->compared = true;
+	row->doubtful = true;
+	if (!row->n)
+		return false;
+	if (x->with_rows < 2 || to == REFERENCE_EVERYONE)
+		finding_because(out, row, "one group: nothing to compare with");
+	else if (g == to)
+		row_is_reference(out, row, m);
+	else if (!x->n[to])
+		finding_because(out, row, "the reference has no row that counts");
+	else if (x->n[to] < r->min_n)
+		finding_because(out, row, "the reference is too_small (n < %llu)",
+		                (unsigned long long)r->min_n);
+	else
+		row->doubtful = row->too_small;
+	return x->with_rows > 1 && to != REFERENCE_EVERYONE && g != to && x->n[to];
+}
+
+static bool better(double a, double b, bool low_is_best)
+{
+	return isnan(b) || (low_is_best ? a < b : a > b);
+}
+
+struct choice row_best(const struct crosstab *x, const double *measure, bool low_is_best,
+                       const struct rules *r)
+{
+	struct choice fixed = x->pin ? (struct choice){ x->pin[0], 1 } : reference_of_numbers(x, r);
+	size_t best = REFERENCE_EVERYONE, judged = 0;
+
+	if (fixed.group != REFERENCE_EVERYONE)
+		return fixed;
+	for (unsigned mildness = 0; best == REFERENCE_EVERYONE && mildness <= 3; mildness++)
+		for (size_t g = 0; g < x->groups; g++)
+			if (!isnan(measure[g]) && reference_eligible(x, g, mildness, r) &&
+			    (best == REFERENCE_EVERYONE || better(measure[g], measure[best], low_is_best)))
+				best = g;
+	for (size_t g = 0; g < x->groups; g++)
+		judged += x->n[g] >= r->min_n && x->n[g] > 0;
+	return (struct choice){ best, judged > 2 ? (double)judged / 2 : 1 };
+}
