@@ -18,5 +18,17 @@ def fairlearn_groups(path):
         ).by_group
 
 
+def duckdb_counts(path):
+    import duckdb
+
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in ("g1", "g2", "g3", "outcome", "label", "segment"))
+    duckdb.sql(
+        "COPY (SELECT g1, g2, g3, outcome, label, segment, count(*) AS n"
+        f" FROM read_csv('{path}', delim='\t', header=true, columns={{{columns}}})"
+        " GROUP BY GROUPING SETS ((g1, outcome, label, segment), (g2, outcome, label, segment), (g3, outcome, label, segment)))"
+        " TO '/dev/null'"
+    )
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](*sys.argv[2:])
