@@ -261,14 +261,21 @@ struct group_range {
 	struct merge *merge;
 };
 
+void group_range_bounds(const struct groups *g, const struct block *b, const struct str **from,
+                        const struct str **to)
+{
+	*from = b->number ? &g->border[b->number - 1] : NULL;
+	*to = b->number < g->borders ? &g->border[b->number] : NULL;
+}
+
 struct group_range *group_range_open(struct groups *g, const struct block *b)
 {
 	struct group_range *r = memory_get(1, sizeof(*r));
-	size_t i = b->number;
+	const struct str *from, *to;
 
+	group_range_bounds(g, b, &from, &to);
 	r->g = g;
-	r->merge = merge_open(g->run, g->runs, i ? &g->border[i - 1] : NULL,
-	                      i < g->borders ? &g->border[i] : NULL);
+	r->merge = merge_open(g->run, g->runs, from, to);
 	return r;
 }
 

@@ -48,6 +48,9 @@ bool groups_whole(const struct groups *g);
 bool groups_fill(void *groups, struct block *b);
 void groups_rewind(struct groups *g);
 struct group_range *group_range_open(struct groups *g, const struct block *b);
+/* The keys it reaches from, and to without including it; NULL when there is no end. */
+void group_range_bounds(const struct groups *g, const struct block *b, const struct str **from,
+                        const struct str **to);
 bool group_next(struct group_range *r, struct group *out); /* good until the next */
 void group_range_close(struct group_range *r);
 void groups_check(const struct groups *g); /* ends the program when a temporary file could not be read */

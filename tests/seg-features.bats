@@ -373,6 +373,36 @@ rfm() {
 
 # --- expressions ---
 
+@test "--attributes joins columns; who has no orders is a prospect, with what the manual says of no data" {
+	tsv 'customer_id order_id order_date amount' 'c 1 2026-01-02 5' 'a 2 2026-01-03 7' 'e 3 2026-01-04 1' >o.tsv
+	tsv 'city customer_id plan' 'Ulm d gold' 'Bonn a _' 'Kiel b x\\ty' 'Linz c blue' 'Oslo z old' >who.tsv
+	features --set=tenure --attributes=who.tsv o.tsv
+	exits 0
+	tsv 'customer_id cohort first_amount days_to_second_order city plan' 'a 2026-01 7 _ Bonn _' 'b _ _ _ Kiel x\\ty' 'c 2026-01 5 _ Linz blue' \
+		'd _ _ _ Ulm gold' 'e 2026-01 1 _ _ _' 'z _ _ _ Oslo old' | prints
+	features --set=+rhythm,windows,mix,trend,returns,totals,calendar --category=order_id --channel=order_id --add='n=count()' --attributes=who.tsv o.tsv
+	exits 0
+	# every column of a prospect is what --list says stands there without data
+	awk -F '\t' 'NR == FNR { none[$2] = $5; next } FNR == 1 { for (i = 2; i <= NF; i++) name[i] = $i; next }
+		$1 == "d" { for (i = 2; i <= NF; i++) if (name[i] in none) { want = none[name[i]]; sub(/;.*/, "", want); if (name[i] == "stage") want = "prospect"
+			if (want == "empty") want = ""; if (want != $i) { print name[i], want, $i; bad = 1 } } found = 1 }
+		END { exit bad || !found }' <(seg-features --list) "$OUT"
+	# the first range of keys, the last, and none at all
+	features --set=totals --attributes=who.tsv --as-of=2026-01-05 <(head -1 o.tsv)
+	exits 0
+	[ "$(cut -f1-2 "$OUT" | tail -n +2 | tr '\n\t' '  ')" = 'a 0 b 0 c 0 d 0 z 0 ' ]
+	tsv 'customer_id spend' 'a 1' >clash.tsv
+	features --attributes=clash.tsv o.tsv
+	exits 2
+	says "seg-features: --attributes: 'spend' is the name of a column that is written" "Try 'seg-features --help'."
+	tsv 'customer_id x' 'a 1' 'a 2' >twice.tsv
+	features --attributes=twice.tsv o.tsv
+	exits 3
+	says "seg-features: twice.tsv:3: customer_id: 'a' is there twice: --attributes needs one row per customer"
+	features --partial --as-of=2026-01-05 --attributes=who.tsv o.tsv
+	exits 2
+}
+
 @test "--add computes a feature from an expression" {
 	tsv 'customer_id order_id order_date amount city category' 'a 1 2026-01-01 10 Rome tea' 'a 2 2026-02-01T09:00:00 250 Oslo nut' \
 		'a 2 2026-02-01T08:00:00 5 Bern nut' 'a 3 2026-02-03 -5 _ tea' 'b 4 2026-02-03 99 Bern tea' >o.tsv

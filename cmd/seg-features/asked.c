@@ -73,6 +73,12 @@ void asked_check(const struct asked *a, const struct options *opt, const struct 
 			opt->partial_given ? "partial" : "merge");
 	if (!a->has_as_of && opt->sorted_given)
 		die_usage("--sorted needs --as-of: rows are written before the last date is known");
+	if (opt->attributes_given && (opt->sorted_given || opt->partial_given || tool->columns))
+		die_usage("--attributes: who has no orders is only known where all orders are; "
+		          "leave --%s out",
+		          opt->sorted_given    ? "sorted"
+		          : opt->partial_given ? "partial"
+		                               : "columns");
 	if (opt->sorted_given && (opt->write_cuts_given || opt->snapshots_given || a->targets.n))
 		die_usage(
 			"--sorted: rows are written before all customers are known; leave --%s out",

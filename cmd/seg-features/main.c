@@ -92,12 +92,24 @@ static void score(struct table *t, struct gather *g, struct groups *groups, cons
 	gather_release(g);
 }
 
+/* What is known of customers beside their orders; no name may be there twice. */
+static void join(struct attributes *a, struct table *t, const struct options *opt, const struct tool *tool)
+{
+	attributes_read(a, opt->attributes_arg, opt->id_arg, tool->progress);
+	for (size_t c = 0; c < a->in.header.columns; c++)
+		if (c != a->id && table_names(t, a->in.header.name[c]))
+			die_usage("--attributes: %s is the name of a column that is written",
+			          quote(a->in.header.name[c]).text);
+	t->attributes = a;
+}
+
 /* Everyone is known before the first row is written. */
 static void run_whole(struct table *t, struct gather *g, const struct options *opt,
                       const struct tool *tool)
 {
 	struct group_kind kind = gather_kind(g);
 	struct groups *groups = group_run(g->reader.in, &kind, g, tool->threads);
+	struct attributes attributes = { 0 };
 	struct out *side = NULL;
 
 	check_rows(opt, tool, &g->reader.total);
@@ -109,12 +121,16 @@ static void run_whole(struct table *t, struct gather *g, const struct options *o
 		everyone_write(&t->snapshot[t->snapshots - 1].everyone, side);
 		out_close(side);
 	}
+	if (opt->attributes_given)
+		join(&attributes, t, opt, tool);
 	t->out = opt->shards_given ? out_open_shards(tool->output, g->asked->shards)
 	                           : out_open(tool->output);
 	if (!t->headerless)
 		table_put_header(t, str_of(opt->id_arg));
 	table_print(t, groups);
 	groups_free(groups);
+	if (t->attributes)
+		attributes_release(&attributes);
 }
 
 static void run_sorted(struct table *t, struct gather *g, const struct options *opt,
@@ -194,6 +210,10 @@ int main(int argc, char **argv)
 		               .threads = tool.threads };
 
 	if (opt.print_columns_given) {
+		struct attributes attributes = { 0 };
+
+		if (opt.attributes_given)
+			join(&attributes, &table, &opt, &tool);
 		table.stacked = opt.snapshots_given;
 		table.out = out_open(tool.output);
 		table_put_names(&table, str_of(opt.id_arg));

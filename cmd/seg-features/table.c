@@ -68,6 +68,8 @@ static void put_row(const struct table *t, struct buf *out, const struct custome
 
 		put(t, out, &value, t->targets->of[k].name, bad);
 	}
+	if (t->attributes)
+		attributes_put(t->attributes, c->key, out);
 	buf_char(out, '\n');
 }
 
@@ -114,16 +116,35 @@ static void die_bad(const struct bad *bad)
 	    shown(str_of(bad->column)).text);
 }
 
+/* Someone who has not done anything yet. */
+static void put_prospect(const struct table *t, struct buf *out, struct customer *c, struct str key,
+                         struct counts *n)
+{
+	put_customer(t, out, c, &(struct group){ .key = key, .records = { "", 0 } }, n);
+}
+
 static void print_block(void *job, struct block *b, void *state)
 {
 	const struct table *t = job;
 	struct customer *c = state;
 	struct counts *n = b->tally;
 	struct group_range *range = group_range_open(t->groups, b);
+	const struct attributes *a = t->attributes;
+	const struct str *from, *to;
+	size_t prospect, end;
 	struct group g;
 
-	while (!n->bad.column && group_next(range, &g))
+	group_range_bounds(t->groups, b, &from, &to);
+	prospect = a && from ? attributes_first(a, *from) : 0;
+	end = !a ? 0 : to ? attributes_first(a, *to) : a->n;
+	while (!n->bad.column && group_next(range, &g)) {
+		for (; prospect < end && str_cmp(a->key[prospect], g.key) < 0; prospect++)
+			put_prospect(t, &b->out, c, a->key[prospect], n);
+		prospect += prospect < end && str_eq(a->key[prospect], g.key);
 		put_customer(t, &b->out, c, &g, n);
+	}
+	for (; prospect < end; prospect++)
+		put_prospect(t, &b->out, c, a->key[prospect], n);
 	group_range_close(range);
 }
 
@@ -171,6 +192,17 @@ void table_take(void *arg, const struct group *g)
 	out_take(s->table->out, &s->row);
 }
 
+bool table_names(const struct table *t, struct str name)
+{
+	bool there = plan_names(t->plan, name) || (t->stacked && str_is(name, "as_of"));
+
+	for (size_t k = 0; t->additions && k < t->additions->n; k++)
+		there |= str_is(name, t->additions->of[k].name);
+	for (size_t k = 0; t->targets && k < t->targets->n; k++)
+		there |= str_is(name, t->targets->of[k].name);
+	return there;
+}
+
 void table_put_header(const struct table *t, struct str id)
 {
 	struct buf b = { 0 };
@@ -185,6 +217,8 @@ void table_put_header(const struct table *t, struct str id)
 		buf_printf(&b, "\t%s", t->additions->of[k].name);
 	for (size_t k = 0; t->targets && k < t->targets->n; k++)
 		buf_printf(&b, "\t%s", t->targets->of[k].name);
+	if (t->attributes)
+		attributes_put_names(t->attributes, &b);
 	buf_char(&b, '\n');
 	out_take(t->out, &b);
 	buf_release(&b);

@@ -6,6 +6,7 @@
 #include "reader.h"
 #include "targets.h"
 #include "additions.h"
+#include "attributes.h"
 
 /* An as-of date, and what is known of everyone on it. */
 struct snapshot {
@@ -22,13 +23,17 @@ struct table {
 	bool stacked; /* a column as_of tells them apart */
 	bool scored;  /* scores are known */
 	bool headerless, partial;
-	const struct additions *additions; /* NULL: there are none; so with targets */
-	const struct targets *targets;     /* only customers with an order by then have a row */
-	struct groups *groups;             /* that are printed */
+	const struct additions *additions;   /* NULL: there are none; so with targets */
+	const struct targets *targets;       /* only customers with an order by then have a row */
+	const struct attributes *attributes; /* NULL: there are none */
+	struct groups *groups;               /* that are printed */
 	struct out *out;
 	size_t threads;
 	uint64_t rows, unborn; /* written; customers left out because they ordered only later */
 };
+
+/* Whether a column of this name is written. */
+bool table_names(const struct table *t, struct str name);
 
 void table_put_header(const struct table *t, struct str id);
 
