@@ -221,10 +221,9 @@ static void keep_weights(struct classifier *c, const double *beta, const double 
 	for (size_t k = 0; k < c->columns; k++) {
 		for (size_t t = first_term(&c->column[k]); t < c->column[k].terms; t++, j++) {
 			struct classifier_term *term = &c->column[k].term[t];
-			bool out = term->sd == 0 || isnan(error[j]);
 
-			term->beta = out ? 0 : beta[j] / term->sd;
-			term->error = out ? NAN : error[j] / term->sd;
+			term->beta = term->sd == 0 ? 0 : beta[j] / term->sd;
+			term->error = term->sd == 0 ? NAN : error[j] / term->sd;
 		}
 		classifier_settle(&c->column[k]);
 	}

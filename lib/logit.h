@@ -22,7 +22,8 @@ struct logit_rows {
 struct logit {
 	size_t p;
 	double *beta; /* [0] the intercept, then one a column; 0 where dropped */
-	double *error; /* standard errors, from the curvature of what was maximised; NaN where dropped */
+	double *error; /* standard errors, from the curvature of what was maximised; NaN where dropped, or where
+	               * others that the lasso keeps make a column up */
 	double ridge; /* as given, or the one that makes the rows likeliest */
 	double effective; /* parameters that the rows speak for, intercept left out: p without a ridge */
 	double log_likelihood; /* without the penalty */

@@ -84,7 +84,7 @@ static void say_dropped(const struct classify *job)
 		const struct classifier_column *column = &c->column[k];
 
 		for (size_t t = column->is_number ? 0 : 1; t < column->terms; t++) {
-			if (!isnan(column->term[t].error))
+			if (!isnan(column->term[t].error) || column->term[t].beta != 0)
 				continue;
 			if (c->lasso > 0 && column->term[t].sd > 0 && ++zero)
 				continue;

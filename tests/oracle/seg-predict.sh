@@ -13,8 +13,10 @@ seg-clean -q --map=customer_id=customerID "$data/telco/Telco-Customer-Churn.csv"
 	awk -F '\t' -v OFS='\t' '{ for (i = 1; i <= NF; i++) if ($i ~ /^ +$/) $i = "" } 1' >"$out/telco.tsv"
 awk -F , -v OFS='\t' '{ sub(/\r$/, ""); $1 = $1 } NR == 1 { printf "customer_id"; for (i = 1; i < NF; i++) printf "\tc%d", i; print "\tbad" }
 	{ print "g" NR, $0 }' "$data/fairness/german/german.csv" >"$out/german.tsv"
-zcat "$data/fairness/adult/adult.data.gz" | awk -F ', ' -v OFS='\t' 'BEGIN { print "customer_id", "age", "workclass", "fnlwgt", "education", "years",
-	"marital", "occupation", "relationship", "race", "sex", "gain", "loss", "hours", "country", "income" } NF == 15 { $1 = $1; print "a" ++n, $0 }' >"$out/adult.tsv"
+# Adult without the columns that have words which foretell with certainty: no fit without a penalty has an end there.
+zcat "$data/fairness/adult/adult.data.gz" | awk -F ', ' -v OFS='\t' '
+	BEGIN { print "customer_id", "age", "years", "marital", "race", "sex", "gain", "loss", "hours", "income" }
+	NF == 15 { print "a" ++n, $1, $5, $6, $9, $10, $11, $12, $13, $15 }' >"$out/adult.tsv"
 ${CC:-cc} -std=c11 -O2 -iquote lib tests/oracle/seg-predict-series.c "$BUILD/libseg.a" -lm -o "$out/series"
 cd "$out"
 "$python" "$here/tests/oracle/seg-predict-btyd.py" btyd.tsv
