@@ -26,6 +26,30 @@ enum column { NAME, UNIT, TRANSFORM, CENTRE, SCALE, CAP, FILL, SEEN, MISSING, CO
 static const char *const columns[COLUMNS] = { "name", "unit", "transform", "centre", "scale",
 	                                      "cap",  "fill", "seen",      "missing" };
 
+/* The levels of all columns that have some, column after column. */
+static void put_levels(struct buf *text, const struct tsv_header *names, const struct recipe *recipe)
+{
+	struct str name[] = { str_of("column"), str_of("level"), str_of("rows") };
+	size_t rows = 0;
+	bool any = false;
+
+	for (size_t f = 0; f < names->columns; f++)
+		if (recipe[f].levels) {
+			any = true;
+			rows += recipe[f].levels->n;
+		}
+	if (!any)
+		return;
+	model_put_table(text, "levels", rows, &(struct tsv_header){ name, 3 });
+	for (size_t f = 0; f < names->columns; f++)
+		for (size_t l = 0; recipe[f].levels && l < recipe[f].levels->n; l++) {
+			buf_str(text, names->name[f]);
+			buf_char(text, '\t');
+			buf_str(text, recipe[f].levels->name[l]);
+			buf_printf(text, "\t%llu\n", (unsigned long long)recipe[f].levels->rows[l]);
+		}
+}
+
 void columns_put(struct buf *text, const struct tsv_header *names, const struct recipe *recipe)
 {
 	struct str name[COLUMNS];
@@ -48,6 +72,7 @@ void columns_put(struct buf *text, const struct tsv_header *names, const struct 
 		buf_printf(text, "\t%llu\t%llu\n", (unsigned long long)r->seen,
 		           (unsigned long long)r->missing);
 	}
+	put_levels(text, names, recipe);
 }
 
 static _Noreturn void refuse(const struct model *m, size_t line, struct str what, const char *why)
@@ -55,10 +80,39 @@ static _Noreturn void refuse(const struct model *m, size_t line, struct str what
 	die_at((struct place){ m->path, line, NULL }, "%s: %s", shown(what).text, why);
 }
 
+/* Levels of the columns that are categories. */
+static void take_levels(struct model *m, struct arena *keep, const struct tsv_header *names,
+                        struct recipe *recipe)
+{
+	struct model_table t = model_table(m, "levels");
+	size_t column = model_table_column(m, &t, "column"),
+	       name = model_table_column(m, &t, "level"), rows = model_table_column(m, &t, "rows");
+
+	for (size_t f = 0; f < names->columns; f++) {
+		struct levels *l = ARENA_NEW(keep, struct levels);
+
+		if (!recipe[f].transform->category)
+			continue;
+		*l = (struct levels){ ARENA_ARRAY(keep, struct str, t.rows),
+			              ARENA_ARRAY(keep, uint64_t, t.rows), 0 };
+		for (size_t i = 0; i < t.rows; i++) {
+			if (!str_eq(model_table_cell(&t, i, column), names->name[f]))
+				continue;
+			if (l->n == LEVELS_SHARE)
+				refuse(m, t.line + i, names->name[f],
+				       "more levels than a column can have");
+			l->rows[l->n] = model_table_count(m, &t, i, rows);
+			l->name[l->n++] = arena_str(keep, model_table_cell(&t, i, name));
+		}
+		recipe[f].levels = l;
+	}
+}
+
 void columns_take(struct model *m, struct arena *keep, struct tsv_header *names, struct recipe **recipe)
 {
 	struct model_table t = model_table(m, "columns");
 	size_t at[COLUMNS], limits = tsv_header_find(&t.header, str_of("outside"));
+	bool any = false;
 
 	for (size_t c = 0; c < COLUMNS; c++)
 		at[c] = model_table_column(m, &t, columns[c]);
@@ -84,7 +138,10 @@ void columns_take(struct model *m, struct arena *keep, struct tsv_header *names,
 		r->missing = model_table_count(m, &t, f, at[MISSING]);
 		if (r->scale < 0 || !(r->cap > 0))
 			refuse(m, t.line + f, name, "scale and cap cannot be negative");
+		any |= r->transform->category;
 	}
+	if (any)
+		take_levels(m, keep, names, *recipe);
 }
 
 void columns_save(const char *path, const char *writer, const struct tsv_header *names,

@@ -341,8 +341,14 @@ void elect_stability(double *jaccard, struct mat x, const uint32_t *label, size_
                      const struct elect_options *o)
 {
 	struct arena scratch = { 0 };
-	struct drawing g = { x, label, k, o, ARENA_ARRAY(&scratch, double, draws *k) };
+	struct rng r = rng_stream(o->seed, "stability rows", 0);
+	struct resample some = resample_some(&scratch, x.rows, o->finder->rows, &r);
+	uint32_t *own = ARENA_ARRAY(&scratch, uint32_t, some.n);
+	struct drawing g = { resample_rows(&scratch, x, some), own, k, o,
+		             ARENA_ARRAY(&scratch, double, draws *k) };
 
+	for (size_t i = 0; i < some.n; i++)
+		own[i] = label[some.row[i]];
 	tiles_each_run(o->each, draws, draw, &g);
 	for (size_t c = 0; c < k; c++) {
 		double sum = 0, n = 0;

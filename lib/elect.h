@@ -25,7 +25,8 @@ struct elect_options {
  * rule itself measures. x: at least one row, at most CHOOSE_ROWS. */
 void elect_fit(struct choose *out, struct arena *a, struct mat x, const struct elect_options *o);
 
-/* jaccard[c] of each of k labels, as stability_fit says, from `draws` draws. */
+/* jaccard[c] of each of k labels, as stability_fit says, from `draws` draws of at most
+ * finder->rows rows. */
 void elect_stability(double *jaccard, struct mat x, const uint32_t *label, size_t k, size_t draws,
                      const struct elect_options *o);
 

@@ -9,6 +9,7 @@
 /* Of each row the nearest and the second nearest medoid. */
 struct swapping {
 	struct mat x;
+	struct tiles tiles;
 	const struct medoids_options *o;
 	size_t *medoid;
 	uint32_t *first, *second;
@@ -21,10 +22,9 @@ struct swapping {
 
 static void measure(struct swapping *s, size_t candidate)
 {
-	const double *point = mat_row(s->x, candidate);
-
-	for (size_t i = 0; i < s->x.rows; i++)
-		s->away[i] = mixed_away(s->o->mixed, mat_row(s->x, i), point);
+	for (size_t i = 0; i < s->tiles.count; i++)
+		mixed_away_tile(s->o->mixed, tiles_at(&s->tiles, i), mat_row(s->x, candidate),
+		                s->away + i * TILE_ROWS);
 }
 
 /* Finds the two nearest of a row anew. */
@@ -230,8 +230,10 @@ bool medoids_fit(struct medoids *out, struct arena *a, struct mat x, const struc
 	s.d2 = ARENA_ARRAY(&scratch, double, n);
 	s.is = ARENA_ARRAY(&scratch, bool, n);
 	s.loss = ARENA_ARRAY(&scratch, double, k);
-	s.away = ARENA_ARRAY(&scratch, double, n);
-	for (size_t i = 0; i < o->restarts && start(&s, i); i++) {
+	s.away = ARENA_ARRAY(&scratch, double, n + TILE_ROWS);
+	if (!tiles_init(&s.tiles, x, (struct tiles_each){ 0 }))
+		n = 0;
+	for (size_t i = 0; n && i < o->restarts && start(&s, i); i++) {
 		size_t swaps = climb(&s, change);
 
 		if (s.cost < out->cost) {
@@ -241,6 +243,7 @@ bool medoids_fit(struct medoids *out, struct arena *a, struct mat x, const struc
 		}
 	}
 	sort_rows(out->row, k);
+	tiles_release(&s.tiles);
 	arena_release(&scratch);
 	return isfinite(out->cost);
 }

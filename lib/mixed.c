@@ -1,7 +1,13 @@
 /* mixed - rows of numbers and of categories, and how far apart they are. */
 #include "mixed.h"
 
+#include <float.h>
 #include <math.h>
+
+static inline double least(double a, double b)
+{
+	return a < b ? a : b;
+}
 
 double mixed_away(const struct mixed *m, const double *a, const double *b)
 {
@@ -13,11 +19,32 @@ double mixed_away(const struct mixed *m, const double *a, const double *b)
 		if (m->category[j])
 			sum += off > 0 ? m->weight[j] : 0;
 		else if (m->gower)
-			sum += fmin(off * m->weight[j], 1 / (double)m->columns);
+			sum += least(off * m->weight[j], 1 / (double)m->columns);
 		else
 			sum += off * off * m->weight[j];
 	}
 	return sum;
+}
+
+void mixed_away_tile(const struct mixed *m, const double *tile, const double *point, double *out)
+{
+	double sum[TILE_ROWS] = { 0 }, most = 1 / (double)m->columns;
+
+	for (size_t j = 0; j < m->columns; j++, tile += TILE_ROWS) {
+		double at = point[j], weight = m->weight[j];
+
+		if (m->category[j])
+			for (size_t b = 0; b < TILE_ROWS; b++)
+				sum[b] += tile[b] != at ? weight : 0;
+		else if (m->gower)
+			for (size_t b = 0; b < TILE_ROWS; b++)
+				sum[b] += least(fabs(tile[b] - at) * weight, most);
+		else
+			for (size_t b = 0; b < TILE_ROWS; b++)
+				sum[b] += (tile[b] - at) * (tile[b] - at) * weight;
+	}
+	for (size_t b = 0; b < TILE_ROWS; b++)
+		out[b] = sum[b];
 }
 
 void mixed_weigh_huang(double *weight, const bool *category, struct mat x)
@@ -51,7 +78,7 @@ void mixed_weigh_gower(double *weight, const bool *category, struct mat x)
 			high = fmax(high, mat_row(x, i)[j]);
 		}
 		range = category[j] ? 1 : high - low;
-		weight[j] = range > 0 ? 1 / range / (double)x.columns : 0;
+		weight[j] = range >= DBL_MIN ? 1 / range / (double)x.columns : 0;
 	}
 }
 

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "mat.h"
+#include "tiles.h"
 
 struct mixed {
 	size_t columns;
@@ -19,6 +19,9 @@ struct mixed {
  * over columns of |difference| / range, at most 1, and of 0 or 1; weight is then 1 / range / columns, or
  * 1 / columns. Differences are added in the order of the columns. */
 double mixed_away(const struct mixed *m, const double *a, const double *b);
+
+/* The same from each row of a tile, to the last bit. */
+void mixed_away_tile(const struct mixed *m, const double *tile, const double *point, double *out);
 
 /* Huang's weights: 1 for numbers, for categories half the mean standard deviation of the numbers, as in
  * the Python package kmodes; 1 where there are no numbers or they do not vary. */

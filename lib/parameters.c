@@ -1,6 +1,8 @@
 /* parameters - what a rule has beside its centres, as keys and tables of a model. */
 #include "parameters.h"
 
+#include <float.h>
+
 #include "diag.h"
 
 static _Noreturn void refuse(const struct model *m, size_t line, const char *what, const char *why)
@@ -130,16 +132,17 @@ void parameters_put(struct buf *text, const struct rule *r, const struct tsv_hea
 		put_paths(text, path, r->centres.rows);
 }
 
-struct str *parameters_take(struct rule *r, struct arena *keep, struct model *m,
-                            const struct tsv_header *columns)
+struct str *parameters_take(struct rule *r, struct arena *keep, struct model *m, const bool *category)
 {
 	struct str *path = NULL;
 
 	if (r->kind->mixture)
 		take_mixture(r, keep, m);
 	if (r->kind->mixed)
-		r->mixed.weight =
-			take_numbers(keep, m, "weights", "weight", columns->columns, TILES_LARGEST);
+		r->mixed = (struct mixed){ r->centres.columns, category,
+			                   take_numbers(keep, m, "weights", "weight",
+			                                r->centres.columns, DBL_MAX),
+			                   r->kind->gower };
 	if (r->kind->path) {
 		size_t at;
 		struct model_table t = take_list(m, "paths", "path", r->centres.rows, &at);

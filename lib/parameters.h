@@ -10,8 +10,7 @@
 void parameters_put(struct buf *text, const struct rule *r, const struct tsv_header *columns,
                     const struct str *path);
 
-/* Fills the rule, of which kind, centres and the categories among the columns are there. Returns the paths, or NULL. */
-struct str *parameters_take(struct rule *r, struct arena *keep, struct model *m,
-                            const struct tsv_header *columns);
+/* Fills the rule, of which kind and centres are there. category: of each column. Returns the paths, or NULL. */
+struct str *parameters_take(struct rule *r, struct arena *keep, struct model *m, const bool *category);
 
 #endif

@@ -9,15 +9,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "str.h"
+#include "levels.h"
 
 /* All are defined and rise for every finite x, so a later value outside the fitted range has its place too. */
 struct recipe_transform {
 	const char *name, *help;
 	double (*apply)(double x);
+	bool category; /* the column is text, and its raw values are codes of levels */
 };
 
-extern const struct recipe_transform recipe_transforms[]; /* none, log1p, asinh */
+extern const struct recipe_transform recipe_transforms[]; /* none, log1p, asinh, category */
 extern const size_t recipe_transform_count;
 const struct recipe_transform *recipe_transform_find(struct str name); /* NULL when there is none of that name */
 
@@ -25,9 +26,10 @@ struct recipe {
 	const struct recipe_transform *transform;
 	double centre; /* in transformed units */
 	double scale; /* in transformed units; 0 for a constant column: its feature is always 0, its weight nothing */
-	double cap;             /* in scaled units; INFINITY for none */
-	double fill;            /* raw value that stands in for a missing one */
-	uint64_t seen, missing; /* values it was fitted on */
+	double cap;                  /* in scaled units; INFINITY for none */
+	double fill;                 /* raw value that stands in for a missing one */
+	uint64_t seen, missing;      /* values it was fitted on */
+	const struct levels *levels; /* of a category; NULL for numbers */
 };
 
 #define RECIPE_CAP 4.0

@@ -41,12 +41,13 @@ static struct rule_place by_medoid(const struct rule *r, const double *row)
 }
 
 const struct rule_kind rule_kinds[] = {
-	{ "kmeans", "the nearest middle", "inertia", by_centre, false, false, false },
+	{ "kmeans", "the nearest middle", "inertia", by_centre, false, false, false, false },
 	{ "mixture", "the most likely of several normal distributions", "log_likelihood",
-	  by_posterior, false, true, false },
-	{ "ward", "the nearest middle of a branch", "inertia", by_centre, false, false, true },
-	{ "prototypes", "the nearest by numbers and categories", "cost", by_prototype, true, false, false },
-	{ "medoids", "the nearest typical row", "cost", by_medoid, true, false, false },
+	  by_posterior, false, false, true, false },
+	{ "ward", "the nearest middle of a branch", "inertia", by_centre, false, false, false, true },
+	{ "prototypes", "the nearest by numbers and categories", "cost", by_prototype, true, false,
+	  false, false },
+	{ "medoids", "the nearest typical row", "cost", by_medoid, true, true, false, false },
 };
 
 const size_t rule_kind_count = sizeof(rule_kinds) / sizeof(*rule_kinds);

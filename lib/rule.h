@@ -18,6 +18,7 @@ struct rule_kind {
 	const char *objective;   /* what the fit made small, or large, by its key in the model */
 	struct rule_place (*place)(const struct rule *r, const double *row);
 	bool mixed;   /* columns may be categories */
+	bool gower;   /* and distances are Gower's */
 	bool mixture; /* the rule is that of normal distributions */
 	bool path;    /* segments have places in a tree */
 };

@@ -58,6 +58,16 @@ void segments_fit(struct segments *s, struct arena *keep, const struct rule *rul
 		s->typical[i] = NAN;
 }
 
+bool segments_value(const struct segments *s, size_t feature, struct str cell, double *raw)
+{
+	const struct levels *levels = s->recipe[feature].levels;
+
+	*raw = NAN;
+	if (levels)
+		*raw = (double)levels_code(levels, cell);
+	return levels || !cell.n || num_parse(cell, raw);
+}
+
 void segments_scale(const struct segments *s, const double *raw, double *scaled)
 {
 	for (size_t f = 0; f < s->features.columns; f++)
@@ -89,13 +99,27 @@ static void put_segments(struct buf *text, const struct segments *s)
 	}
 }
 
-/* One row per segment, in the order of the table of segments. */
+void segments_put_typical(struct buf *text, const struct segments *s, size_t segment, size_t feature)
+{
+	const struct levels *l = s->recipe[feature].levels;
+	double value = s->typical[segment * s->features.columns + feature];
+
+	if (!l)
+		buf_double(text, value);
+	else if (value < (double)l->n)
+		buf_str(text, l->name[(size_t)value]);
+}
+
+/* One row per segment, in the order of the table of segments; values, or without them what is typical. */
 static void put_matrix(struct buf *text, const char *table, const struct segments *s, const double *value)
 {
 	model_put_table(text, table, s->centres.rows, &s->features);
 	for (size_t c = 0; c < s->centres.rows; c++)
 		for (size_t f = 0; f < s->features.columns; f++) {
-			buf_double(text, *value++);
+			if (value)
+				buf_double(text, *value++);
+			else
+				segments_put_typical(text, s, c, f);
 			buf_char(text, f + 1 < s->features.columns ? '\t' : '\n');
 		}
 }
@@ -114,7 +138,7 @@ void segments_save(const struct segments *s, const char *path, const char *write
 	put_segments(&text, s);
 	put_matrix(&text, "centres", s, s->centres.p);
 	parameters_put(&text, &s->rule, &s->features, s->path);
-	put_matrix(&text, "typical", s, s->typical);
+	put_matrix(&text, "typical", s, NULL);
 	model_save(&text, path);
 	buf_release(&text);
 }
@@ -149,7 +173,7 @@ static void take_segments(struct segments *s, struct arena *keep, struct model *
 	}
 }
 
-/* The matrix of a table whose columns are the features; an empty cell is NaN where gaps are allowed. */
+/* The matrix of a table whose columns are the features; an empty cell, and a word, is NaN where gaps are allowed. */
 static double *take_matrix(const struct segments *s, struct arena *keep, struct model *m,
                            const char *table, bool gaps)
 {
@@ -165,10 +189,19 @@ static double *take_matrix(const struct segments *s, struct arena *keep, struct 
 			       "the columns must be those of the table columns");
 	for (size_t c = 0; c < t.rows; c++)
 		for (size_t f = 0; f < s->features.columns; f++)
-			*next++ = gaps && !model_table_cell(&t, c, f).n
+			*next++ = gaps && (s->recipe[f].levels || !model_table_cell(&t, c, f).n)
 			                  ? NAN
 			                  : model_table_number(m, &t, c, f);
 	return value;
+}
+
+static bool *categories(const struct segments *s, struct arena *keep)
+{
+	bool *category = ARENA_ARRAY(keep, bool, s->features.columns);
+
+	for (size_t f = 0; f < s->features.columns; f++)
+		category[f] = s->recipe[f].levels != NULL;
+	return category;
 }
 
 void segments_take(struct segments *s, struct arena *keep, struct model *m)
@@ -192,7 +225,7 @@ void segments_take(struct segments *s, struct arena *keep, struct model *m)
 		if (!(fabs(s->centres.p[i]) <= TILES_LARGEST))
 			refuse(m, 0, str_of("centres"), "a number beyond 1e150");
 	s->rule.centres = s->centres;
-	s->path = parameters_take(&s->rule, keep, m, &s->features);
+	s->path = parameters_take(&s->rule, keep, m, categories(s, keep));
 	s->typical = take_matrix(s, keep, m, "typical", true);
 	model_close(m);
 }

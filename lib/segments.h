@@ -34,6 +34,9 @@ size_t segments_own_count(const struct segments *s);
  * equals the first. Fills rule, centres, name, size, rows, and typical and stability with NaN. */
 void segments_fit(struct segments *s, struct arena *keep, const struct rule *rule, const uint64_t *size);
 
+/* The raw value of a cell: its number, NaN when it is missing, or the code of its level. False when it is neither. */
+bool segments_value(const struct segments *s, size_t feature, struct str cell, double *raw);
+
 /* From raw values, NaN for missing, to the features that centres live in; the two may be one array. */
 void segments_scale(const struct segments *s, const double *raw, double *scaled);
 
@@ -44,6 +47,9 @@ struct segments_cells {
 	size_t segment;
 };
 void segments_place(const struct segments *s, const double *scaled, struct segments_cells *out);
+
+/* What is typical of a segment in a feature: a number, or the name of a level. */
+void segments_put_typical(struct buf *text, const struct segments *s, size_t segment, size_t feature);
 
 /* A file of the rule's kind; `writer` is the tool and its version. Ends the program like model.h. */
 void segments_save(const struct segments *s, const char *path, const char *writer);

@@ -103,9 +103,14 @@ static void put_word(struct text *t, struct str column, bool high)
 			put(t, str_of(high ? words[i].high : words[i].low));
 			return;
 		}
-	put(t, str_of(high ? "high " : "low "));
+	if (memchr(column.p, *TRAITS_IS, column.n))
+		put(t, str_of(high ? "" : "not "));
+	else
+		put(t, str_of(high ? "high " : "low "));
 	for (size_t i = 0; i < column.n; i++)
-		put(t, column.p[i] == '_' ? str_of(" ") : (struct str){ column.p + i, 1 });
+		put(t, column.p[i] == '_' || column.p[i] == *TRAITS_IS
+		               ? str_of(" ")
+		               : (struct str){ column.p + i, 1 });
 }
 
 /* How a name may be told from others, in the order in which it is tried. */

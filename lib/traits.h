@@ -21,6 +21,10 @@ struct traits {
 /* out[segment * columns + column] from the columns as they are, label below k. */
 struct traits *traits_measure(struct arena *a, struct mat x, const uint32_t *label, size_t k);
 
+/* Between the name of a column and a level of it, in a column that says how frequent the level is: such a trait is called
+ * "country DE" or "not country DE", instead of high or low. */
+#define TRAITS_IS "\x1f"
+
 /* Names for k segments from their centres (k x columns, scaled) and sizes: the one or two columns in which a centre
  * lies farthest from the mean of all and far enough to speak of, as words such as `frequent` or `young`; `typical` where
  * there is none. Names that would be the same are told apart by degrees, then by further columns, then by numbers;

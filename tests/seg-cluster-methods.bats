@@ -3,7 +3,7 @@
 
 load helper
 
-METHODS='kmeans mixture ward'
+METHODS='kmeans mixture ward prototypes medoids'
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || exit
@@ -190,6 +190,84 @@ at_least() {
 		[ "$(cut -f 5 traits.tsv | sort -u | paste -s -d ' ')" = 'highly stable verdict' ] ||
 			fail "$method: $(cat traits.tsv)"
 	done
+}
+
+# Numbers and text: three kinds of customers, a rare country, values missing in all columns.
+mixed() {
+	awk -v n="$1" 'BEGIN {
+		srand(5); OFS = "\t"
+		split("DE FR US", country, " "); split("web shop", channel, " ")
+		print "customer_id", "spend", "country", "channel", "age"
+		for (i = 0; i < n; i++)
+			print "c" int(i * 7919 % n), i % 31 ? (i % 3 == 2) * 40 + rand() * 9 + rand() * 9 : "", \
+				i % 211 == 5 ? "rare" i : i % 37 ? country[i % 3 + 1] : "", \
+				i % 41 ? channel[(i % 3 == 1) + 1] : "", i % 29 ? 20 + int(rand() * 40) : ""
+	}'
+}
+
+@test "text is compared as alike or not, and the model knows the same levels" {
+	mixed 500 >rows.tsv
+	{ head -1 rows.tsv; tail -n +2 rows.tsv | tac; } >reversed.tsv
+	for method in prototypes medoids; do
+		call seg-cluster -k 3 -j 1 --method="$method" --features=spend,country,channel -M one.seg rows.tsv
+		exits 0
+		says_like '^seg-cluster: country: 3 of 7 values are in fewer than 1 % of the rows \(3 rows in all\) and count as one$'
+		says_like '^seg-cluster: spend: 17 missing values filled with the median [0-9.]+$'
+		[ "$(wc -l <"$ERR")" = 2 ] || fail "$(cat "$ERR")"
+		cp "$OUT" one.out
+		for j in 2 4; do
+			call seg-cluster -q -k 3 -j "$j" --method="$method" --features=spend,country,channel -M more.seg reversed.tsv
+			same more.seg one.seg
+			same <(sort "$OUT") <(sort one.out)
+			call seg-predict -q -j "$j" -m one.seg rows.tsv
+			same "$OUT" one.out
+		done
+		# Each kind keeps its country, but for those whose spend or country is missing or rare.
+		at_least "$(cut -f 3,6 one.out | sort | uniq -c | sort -rn | awk 'NR <= 3 { n += $1 } END { print n }')" 470
+		# A value the model has not seen has its place too.
+		tsv 'customer_id spend country channel age' 'a 5 XX web 30' 'b 50 US phone _' >new.tsv
+		call seg-predict -q -m one.seg new.tsv
+		exits 0
+		[ "$(awk -F '\t' 'NR > 1 && $6 != "" && $7 >= 0 && $7 <= 1' "$OUT" | wc -l)" = 2 ]
+	done
+}
+
+@test "how many kinds there are is found among text, too, and names say which" {
+	mixed 500 >rows.tsv
+	call seg-cluster -q --method=medoids --features=spend,country,channel --max-k=5 --write-votes=votes.tsv \
+		--write-traits=traits.tsv rows.tsv
+	exits 0
+	[ "$(awk -F '\t' '$11 == "yes" { print $1 }' votes.tsv)" = 3 ] || fail "$(cat votes.tsv)"
+	grep -q '^high spend, country US	.*	country	[0-9]	US	' traits.tsv || fail "$(cat traits.tsv)"
+}
+
+@test "numbers may be categories when it is said, text only for methods that take it" {
+	mixed 90 >rows.tsv
+	call seg-cluster -q -k 2 --method=medoids --features=spend,age --transform=age:category -M model.seg rows.tsv
+	exits 0
+	grep -q '^age		category	' model.seg
+	call seg-cluster -q -k 2 --features=spend,age --transform=age:category rows.tsv
+	exits 2
+	says 'seg-cluster: --transform: category is for --method=prototypes and medoids' "Try 'seg-cluster --help'."
+	call seg-cluster -q -k 2 --features=spend,country rows.tsv
+	exits 3
+	says_like "country: not a number: '(DE|FR|US)'"
+	# One value that is no number is a mistake, not a category.
+	sed '3s/\t[^\t]*$/\ttwelve/' rows.tsv >typo.tsv
+	call seg-cluster -q -k 2 --method=medoids --features=spend,age typo.tsv
+	exits 3
+	says_like "^seg-cluster: typo.tsv:3: age: not a number: 'twelve'"
+}
+
+@test "a recipe with categories is prepared the same way again" {
+	mixed 300 >rows.tsv
+	seg-cluster -q -k 3 --method=prototypes --features=spend,country,age --write-recipe=recipe.seg rows.tsv >one.out
+	call seg-cluster -q -k 3 --method=prototypes --recipe=recipe.seg rows.tsv
+	exits 0
+	same "$OUT" one.out
+	call seg-cluster -q -k 3 --recipe=recipe.seg rows.tsv
+	exits 3
+	says 'seg-cluster: country: text, which --method=prototypes and medoids take'
 }
 
 @test "the tree says where each segment hangs in it" {

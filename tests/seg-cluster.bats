@@ -365,7 +365,7 @@ groups() {
 	grep -q "$(printf '^spend\tmoney\tlog1p\t')" recipe.seg
 	call seg-cluster -k 2 --features=spend --transform=spend:log customers.tsv
 	exits 2
-	says "seg-cluster: --transform: not a column, a colon and one of none, log1p, asinh: 'spend:log'" "Try 'seg-cluster --help'."
+	says "seg-cluster: --transform: not a column, a colon and one of none, log1p, asinh, category: 'spend:log'" "Try 'seg-cluster --help'."
 	call seg-cluster -k 2 --features=spend --transform=note:log1p customers.tsv
 	exits 2
 	says "seg-cluster: --transform: 'note' is not among the features" "Try 'seg-cluster --help'."

@@ -64,6 +64,7 @@ void by_rule_choose_worth(struct search *s, struct mat some, const double *worth
 	                                   .seed = s->how.seed,
 	                                   .each = s->how.each,
 	                                   .finder = &finder,
+	                                   .levels = s->features->levels,
 	                                   .worth = worth });
 	if (!s->choose.most)
 		die(STATUS_INPUT, "the scaled features are too large to be squared");

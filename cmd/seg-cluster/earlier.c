@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "categories.h"
 #include "diag.h"
 #include "map.h"
 
@@ -29,7 +30,8 @@ static void by_model(struct earlier *e, struct features *f, const char *path)
 	x = (struct mat){ ARENA_ARRAY(&f->keep, double, frame->rows *old.features.columns),
 		          frame->rows, old.features.columns, old.features.columns };
 	for (size_t i = 0; i < x.columns; i++) {
-		frame_numbers(frame, input_column(frame->in, old.features.name[i].p), raw, f->crew);
+		categories_read(frame, input_column(frame->in, old.features.name[i].p),
+		                &old.recipe[i], raw, f->crew);
 		for (size_t row = 0; row < x.rows; row++)
 			mat_row(x, f->place[row])[i] = raw[row];
 	}

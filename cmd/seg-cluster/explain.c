@@ -24,9 +24,11 @@ static void read_raw(struct explaining *e)
 	double *column = memory_get(e->raw.rows, sizeof(double));
 
 	for (size_t i = 0; i < e->f->n; i++) {
-		frame_numbers(e->f->frame, e->f->column[i], column, e->f->crew);
+		if (!e->s->recipe[i].levels)
+			frame_numbers(e->f->frame, e->f->column[i], column, e->f->crew);
 		for (size_t row = 0; row < e->raw.rows; row++)
-			mat_row(e->raw, e->f->place[row])[i] = column[row];
+			mat_row(e->raw, e->f->place[row])[i] =
+				e->s->recipe[i].levels ? NAN : column[row];
 	}
 	free(column);
 }
@@ -92,7 +94,8 @@ static void put_row(struct buf *b, const struct explaining *e, size_t c, size_t 
 	buf_printf(b, "\t%s\t", isnan(s->stability[c]) ? "" : stability_word(s->stability[c]));
 	buf_str(b, s->features.name[i]);
 	buf_printf(b, "\t%zu", place(e, c, i));
-	put_number(b, s->typical[c * e->f->n + i]);
+	buf_char(b, '\t');
+	segments_put_typical(b, s, c, i);
 	put_number(b, t->mean);
 	put_number(b, t->index);
 	put_number(b, t->v_test);

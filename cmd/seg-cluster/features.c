@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "categories.h"
 #include "diag.h"
 #include "num.h"
 #include "order.h"
@@ -133,16 +134,11 @@ static void find_places(struct features *f, size_t id)
 
 /* --- the columns as they are, in tiles (tiles.h) --- */
 
-static double *tile_of(const struct features *f, size_t place)
-{
-	return f->x.p + place / TILE_ROWS * f->n * TILE_ROWS + place % TILE_ROWS;
-}
-
 static double *to_tile(void *features, size_t row)
 {
 	const struct features *f = features;
 
-	return tile_of(f, f->place[row]);
+	return features_tile(f, f->place[row]);
 }
 
 /* bad[i]: the first row where column i is no number. */
@@ -165,7 +161,7 @@ static void take_column(const struct features *f, size_t i, double *out)
 	for (size_t row = 0; row < f->x.rows; row += TILE_ROWS) {
 		size_t n = f->x.rows - row < TILE_ROWS ? f->x.rows - row : TILE_ROWS;
 
-		memcpy(out + row, tile_of(f, row) + i * TILE_ROWS, n * sizeof(*out));
+		memcpy(out + row, features_tile(f, row) + i * TILE_ROWS, n * sizeof(*out));
 	}
 }
 
@@ -174,7 +170,7 @@ static void take_column(const struct features *f, size_t i, double *out)
 static bool any_value(const struct features *f, size_t i)
 {
 	for (size_t row = 0; row < f->x.rows; row++)
-		if (!isnan(tile_of(f, row)[i * TILE_ROWS]))
+		if (!isnan(features_tile(f, row)[i * TILE_ROWS]))
 			return true;
 	return false;
 }
@@ -246,6 +242,10 @@ static void fit_recipe(void *arg, size_t i)
 	struct preparing *r = arg;
 	double *column = memory_get(r->f->x.rows, sizeof(*column));
 
+	if (r->f->text[i]) {
+		free(column);
+		return;
+	}
 	take_column(r->f, i, column);
 	recipe_fit_over(&r->s->recipe[i], column, r->f->x.rows, &r->f->how[i]);
 	if (r->f->given) {
@@ -269,7 +269,7 @@ static void scale_slice(void *arg, size_t slice)
 	for (size_t row = slice * SLICE_ROWS; row < end; row += TILE_ROWS) {
 		size_t n = f->x.rows - row < TILE_ROWS ? f->x.rows - row : TILE_ROWS;
 
-		memcpy(tile, tile_of(f, row), f->n * TILE_ROWS * sizeof(*tile));
+		memcpy(tile, features_tile(f, row), f->n * TILE_ROWS * sizeof(*tile));
 		for (size_t i = 0; i < f->n; i++)
 			for (size_t b = 0; b < n; b++)
 				mat_row(f->x, row + b)[i] =
@@ -302,17 +302,20 @@ void features_read(struct features *f, struct segments *s, size_t id)
 
 	s->features = (struct tsv_header){ ARENA_ARRAY(&f->keep, struct str, f->n), f->n };
 	s->recipe = ARENA_ARRAY(&f->keep, struct recipe, f->n);
+	categories_find(f);
 	if (!f->x.p) {
 		read_raw(f, id, bad);
 		for (size_t i = 0; i < f->n; i++)
-			if (bad[i] != SIZE_MAX)
+			if (bad[i] != SIZE_MAX && !f->text[i])
 				frame_refuse(f->frame, bad[i], f->column[i]);
 	}
 	for (size_t i = 0; i < f->n; i++)
 		s->features.name[i] = f->frame->in->header.name[f->column[i]];
+	categories_take(f, s->recipe);
 	crew_each(f->crew, f->n, fit_recipe, &r);
 	for (size_t i = 0; i < f->n; i++)
-		say_recipe(s->features.name[i], &s->recipe[i]);
+		if (!f->text[i])
+			say_recipe(s->features.name[i], &s->recipe[i]);
 	crew_each(f->crew, (f->x.rows + SLICE_ROWS - 1) / SLICE_ROWS, scale_slice, &r);
 }
 
@@ -331,6 +334,20 @@ static void find_median(void *arg, size_t c)
 	s->median[c] = quantile_median(s->value + s->from[c], s->n[c]);
 }
 
+/* The code that is most frequent in a segment; of equals the lowest. */
+static void find_mode(void *arg, size_t c)
+{
+	struct sorting *s = arg;
+	size_t count[LEVELS_SHARE + 2] = { 0 }, best = 0;
+
+	for (size_t i = 0; i < s->n[c]; i++)
+		count[(size_t)s->value[s->from[c] + i]]++;
+	for (size_t l = 1; l < LEVELS_SHARE + 2; l++)
+		if (count[l] > count[best])
+			best = l;
+	s->median[c] = (double)best;
+}
+
 void features_typical(const struct features *f, struct segments *s, const uint32_t *label)
 {
 	size_t rows = f->frame->rows, k = s->centres.rows;
@@ -341,7 +358,7 @@ void features_typical(const struct features *f, struct segments *s, const uint32
 	for (size_t c = 0, at = 0; c < k; at += s->size[c++])
 		sort.from[c] = at;
 	for (size_t i = 0; i < f->n; i++) {
-		frame_numbers(f->frame, f->column[i], raw, f->crew);
+		categories_read(f->frame, f->column[i], &s->recipe[i], raw, f->crew);
 		memset(sort.n, 0, k * sizeof(*sort.n));
 		for (size_t row = 0; row < rows; row++) {
 			size_t c = label[f->place[row]];
@@ -349,7 +366,7 @@ void features_typical(const struct features *f, struct segments *s, const uint32
 			if (!isnan(raw[row]))
 				sort.value[sort.from[c] + sort.n[c]++] = raw[row];
 		}
-		crew_each(f->crew, k, find_median, &sort);
+		crew_each(f->crew, k, s->recipe[i].levels ? find_mode : find_median, &sort);
 		for (size_t c = 0; c < k; c++)
 			s->typical[c * f->n + i] = sort.median[c];
 	}

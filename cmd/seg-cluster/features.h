@@ -17,7 +17,10 @@ struct features { /* frame, crew, and columns when they were given, are set by t
 	size_t n;
 	const struct recipe *given;       /* of each; NULL: they are fitted */
 	const struct recipe_options *how; /* of each, how to fit it */
+	bool takes_text;                  /* the method has a use for columns of text */
+	const bool *text;                 /* of each: it is one, after categories_find */
 	uint32_t *place;                  /* where in the matrix a row of the input stands */
+	const size_t *levels; /* of each column of the matrix: its codes are below this, 0 for numbers; NULL: all are */
 	struct mat x; /* with room for whole tiles: the scaled numbers; raw ones in tiles until features_read */
 	struct arena keep;
 };
@@ -44,6 +47,12 @@ struct mat features_of_file(struct features *f, const struct segments *s, const 
 static inline const double *features_row(const struct features *f, size_t row)
 {
 	return mat_row(f->x, f->place[row]);
+}
+
+/* Where the raw values of a row of the matrix begin, TILE_ROWS apart; until features_read. */
+static inline double *features_tile(const struct features *f, size_t place)
+{
+	return f->x.p + place / TILE_ROWS * f->n * TILE_ROWS + place % TILE_ROWS;
 }
 
 /* The median of every feature in every segment into s->typical; label by row of the matrix. */

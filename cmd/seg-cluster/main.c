@@ -155,6 +155,7 @@ static void find_segments(struct job *job, const struct options *opt, size_t id,
 	struct features *f = &job->features;
 	struct earlier previous = { 0 };
 
+	f->takes_text = rule_kind_find(str_of(job->search.method->name))->mixed;
 	if (!f->n)
 		features_choose(f, id);
 	features_set_recipe(f, strcmp(opt->recipe_arg, "raw") == 0, opt->transform_arg,

@@ -2,6 +2,7 @@
 #include "method.h"
 
 #include "by_kmeans.h"
+#include "by_mixed.h"
 #include "by_mixture.h"
 #include "by_rule.h"
 #include "by_ward.h"
@@ -14,6 +15,10 @@ const struct method methods[] = {
 	  by_mixture_choose, by_mixture_fit, by_rule_without, by_rule_draw, by_mixture_finder },
 	{ "ward", "segments as branches of a tree", "", by_rule_choose, by_ward_fit,
 	  by_rule_without, by_rule_draw, by_ward_finder },
+	{ "prototypes", "segments around means and most frequent categories", " restarts ",
+	  by_rule_choose, by_prototypes_fit, by_rule_without, by_rule_draw, by_prototypes_finder },
+	{ "medoids", "segments around customers that are typical", " restarts ", by_rule_choose,
+	  by_medoids_fit, by_rule_without, by_rule_draw, by_medoids_finder },
 };
 
 const size_t method_count = sizeof(methods) / sizeof(*methods);

@@ -5,6 +5,7 @@
 #include "diag.h"
 #include "order.h"
 #include "out.h"
+#include "portrait.h"
 #include "traits.h"
 
 #define KEPT 0.3 /* Jaccard overlap from which a segment is still the one it was */
@@ -104,16 +105,15 @@ static void say_table(const struct beside *b)
 void naming_choose(const struct naming *n, const struct earlier *previous)
 {
 	struct segments *s = n->segments;
+	struct portrait p = portrait_make(n->features, s, n->label);
 	struct beside b;
 
 	if (!previous) {
-		s->name = traits_names(&n->features->keep, s->centres, s->size, s->features.name,
-		                       NULL, 0);
+		s->name = traits_names(&n->features->keep, p.centres, s->size, p.column, NULL, 0);
 		return;
 	}
 	b = beside(n, previous, KEPT);
-	s->name = traits_names(&n->features->keep, s->centres, s->size, s->features.name,
-	                       b.old.name, b.old.n);
+	s->name = traits_names(&n->features->keep, p.centres, s->size, p.column, b.old.name, b.old.n);
 	for (size_t c = 0; c < b.k; c++)
 		if (b.old_match[c] != SIZE_MAX)
 			s->name[c] = b.old.name[b.old_match[c]];

@@ -30,9 +30,8 @@ static bool read_features(const struct job *job, struct block *b, size_t number,
 	for (size_t f = 0; f < job->segments.features.columns; f++) {
 		struct str cell = row_cell(row, job->column[f]);
 
-		value[f] = NAN;
 		missing[f] += !cell.n;
-		if (cell.n && !num_parse(cell, &value[f])) {
+		if (!segments_value(&job->segments, f, cell, &value[f])) {
 			fault_set(&b->fault, number, job->segments.features.name[f].p,
 			          "not a number: %s", quote(cell).text);
 			return false;
@@ -77,7 +76,7 @@ static void say_missing(const struct job *job)
 		char fill[NUM_TEXT];
 		int n = (int)num_print(fill, job->segments.recipe[f].fill);
 
-		if (job->missing[f])
+		if (job->missing[f] && !job->segments.recipe[f].levels)
 			note("%s: %llu missing value%s filled with the model's median %.*s",
 			     shown(job->segments.features.name[f]).text,
 			     (unsigned long long)job->missing[f], job->missing[f] == 1 ? "" : "s",
