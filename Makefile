@@ -27,7 +27,7 @@ DEPS_neighbours := datamash mawk miller postgresql python3-venv ca-certificates 
 DEPS_tsan     := $(DEPS_check)
 DEPS_determinism := locales
 DEPS_static   := clang-tidy cppcheck
-DEPS_oracle   := python3-venv ca-certificates r-cran-survival
+DEPS_oracle   := python3-venv ca-certificates r-cran-survival r-cran-cluster r-cran-mclust
 
 TOOLS := $(notdir $(patsubst %/,%,$(wildcard cmd/*/)))
 BINS  := $(TOOLS:%=$(BUILD)/bin/%)
