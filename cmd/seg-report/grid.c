@@ -166,12 +166,22 @@ static struct heat heat_of(const struct table *t, size_t column)
 
 #define CELL 7
 
+/* "to 433" where "217–433" would touch its neighbour. */
+static const char *narrow_name(const struct report *r, const struct table *t, size_t k)
+{
+	const char *name = days_name(r, t, k);
+
+	if (text_width(str_of(name)) < CELL)
+		return name;
+	return arena_printf(r->keep, "to %s", report_say(r, table_at(t, k, DAYS_TO)));
+}
+
 static void put_line(struct buf *b, const struct report *r, const struct table *t, size_t row,
                      const struct heat *h, size_t column)
 {
 	for (size_t k = 0; k < columns_of(t); k++)
 		text_right(b,
-		           str_of(h ? heat_say(r, h, table_at(t, row + k, column)) : days_name(r, t, k)),
+		           str_of(h ? heat_say(r, h, table_at(t, row + k, column)) : narrow_name(r, t, k)),
 		           CELL);
 }
 
