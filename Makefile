@@ -27,6 +27,7 @@ DEPS_neighbours := datamash mawk miller postgresql python3-venv ca-certificates 
 DEPS_tsan     := $(DEPS_check)
 DEPS_determinism := locales
 DEPS_static   := clang-tidy cppcheck
+DEPS_browser  := chromium fonts-liberation nodejs npm ca-certificates
 DEPS_oracle   := python3-venv ca-certificates r-cran-survival r-cran-cluster r-cran-mclust
 
 TOOLS := $(notdir $(patsubst %/,%,$(wildcard cmd/*/)))
@@ -49,7 +50,7 @@ RUN = PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))"
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check asan coverage lint bench oracle fuzz faults neighbours reproduce mutants static determinism tsan format install uninstall dist clean deps rooms help FORCE
+.PHONY: all demo check asan coverage lint bench oracle fuzz browser faults neighbours reproduce mutants static determinism tsan format install uninstall dist clean deps rooms help FORCE
 
 all: $(BINS) $(SHARE) ## build the tools into build/bin (the default)
 
@@ -78,13 +79,14 @@ lint: ## style, layers, names, manual pages and scripts
 bench: ## speed beside other programs, on 10 million orders
 oracle: ## the same figures from other programs, compared
 fuzz: ## random bytes into the parsers; FUZZ_SECONDS=10 for each
+browser: ## pages of seg-report in Chromium; PAGES=bakery opens one
 faults: ## full disks, failing reads, no memory
 reproduce: ## two builds in different folders are the same, byte for byte
 neighbours: ## the same rows through PostgreSQL, SQLite, DuckDB, Miller, datamash, coreutils and awk
 mutants: ## small wrong changes, which the tests must notice; MUTANTS=60
 determinism: ## the same bytes for any threads, locale, time zone and way in
 static: ## what gcc -fanalyzer, clang-tidy and cppcheck find
-lint bench oracle fuzz faults neighbours reproduce mutants static determinism: all $(PROGS)
+lint bench oracle fuzz browser faults neighbours reproduce mutants static determinism: all $(PROGS)
 	@+$(RUN) tests/$@/run.sh
 
 format: | $(FIRST) ## lay the code out as .clang-format says

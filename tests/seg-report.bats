@@ -204,23 +204,9 @@ well_formed() {
 	well_formed "$OUT" || fail "not well formed"
 }
 
-payloads() {
-	cat <<-'END'
-		<script>alert(1)</script>
-		"><svg onload=alert(1)>
-		' onmouseover='alert(1)
-		</title><style>*{display:none}</style>
-		</style><img src=x onerror=alert(1)>
-		<!-- --><iframe src=javascript:alert(1)>
-		&lt;b&gt; &#x3c;script>
-		${7*7}{{7*7}}<%= 7 %>
-		]]><a href="javascript:alert(1)">x</a>
-		=cmd|'/c calc'!A1 %s%n%x
-	END
-}
 
 @test "payloads in names, title and currency show as text and do nothing" {
-	local payload i
+	local payload i n=0
 	while IFS= read -r payload; do
 		{
 			printf 'customer_id\tspend\tsegment\n'
@@ -229,12 +215,41 @@ payloads() {
 		call seg-report -q --format=html --title="$payload" --currency="$payload" s.tsv
 		exits 0
 		well_formed "$OUT" || fail "$payload breaks the page"
-		page_text "$OUT" | grep -qxF -- "$payload" || fail "$payload is not shown as it is"
-		grep -Eqi '<(script|img|iframe)|<[^>"]* on[a-z]+=' "$OUT" && fail "$payload is markup"
+		page_text "$OUT" | grep -qF -- "$payload" || fail "$payload is not shown as it is"
+		grep -Eqi '<(script|img|iframe|object|embed|form|input|base|link|video|marquee|template)[ >/]|<[^>"]* on[a-z]+=' "$OUT" &&
+			fail "$payload is markup"
 		call seg-report -q --title="$payload" s.tsv
 		exits 0
-		grep -qF -- "$payload" "$OUT" || fail "$payload is not in the text"
-	done < <(payloads)
+		n=$((n + 1))
+	done <"$ROOT/tests/cases/seg-report-html.txt"
+	[ "$n" -ge 40 ] || fail "only $n payloads"
+}
+
+# Bytes a terminal obeys: C0 but for the line end, DEL, C1 in UTF-8, bidi controls, zero-width spaces; or no UTF-8 at all.
+obeyed() {
+	perl -e 'local $/; $_ = <STDIN>; utf8::decode($_) or exit 0;
+		exit !/[\x00-\x09\x0b-\x1f\x7f-\x9f\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]/'
+}
+
+@test "nothing that a terminal obeys comes out of names, titles, columns and labels" {
+	local payload bytes cell i n=0 form
+	while IFS= read -r payload; do
+		# shellcheck disable=SC2059 # the payloads are written as printf has them
+		bytes=$(printf "$payload")
+		cell=$(printf '%s' "$bytes" | tr -d '\r\n\t' | LC_ALL=C sed 's/\\/\\\\/g' | iconv -c -f UTF-8 -t UTF-8) || true
+		{
+			printf 'customer_id\tspend\tx%s\tsegment\n' "$cell"
+			for i in 1 2 3 4 5 6; do printf '%s\t%s\t%s\t%s\n' "$i" "$((i * 10))" "$i" "$cell"; done
+		} >s.tsv
+		printf 'segment\taction\n%s\t%s\n' "$cell" "$cell" >actions.tsv
+		for form in text markdown html json; do
+			call seg-report -q --format="$form" --title="$bytes" --currency="$bytes" --actions=actions.tsv s.tsv
+			exits 0
+			tr -d '\t' <"$OUT" | obeyed && fail "$payload comes out as $form"
+		done
+		n=$((n + 1))
+	done <"$ROOT/tests/cases/seg-report-terminal.txt"
+	[ "$n" -ge 20 ] || fail "only $n payloads"
 }
 
 @test "no escape sequence, control or bidi character of a name reaches terminal or page" {

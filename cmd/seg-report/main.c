@@ -8,6 +8,7 @@
 #include "own_kpis.h"
 #include "privacy.h"
 #include "report.h"
+#include "text.h"
 #include "tool_data.h"
 
 #define PUBLIC_CELL 10 /* the least of --public */
@@ -72,6 +73,18 @@ static size_t find_segment(const struct options *opt, const struct input *in)
 	return input_column(in, opt->segment_arg);
 }
 
+/* It stands in the middle of figures, on terminals too. */
+static const char *clean(struct arena *keep, const char *text)
+{
+	struct buf b = { 0 };
+	const char *out;
+
+	text_name(&b, str_of(text));
+	out = arena_str(keep, buf_view(&b)).p;
+	buf_release(&b);
+	return out;
+}
+
 static uint64_t find_min_cell(const struct options *opt)
 {
 	uint64_t n = tool_count("min-cell", opt->min_cell_arg, 1, 1000000);
@@ -116,7 +129,7 @@ int main(int argc, char **argv)
 	choose_sections(&report, opt.section_arg, format->one);
 	report.set = (struct settings){ .title = opt.title_arg,
 		                        .id = opt.id_arg,
-		                        .currency = opt.currency_arg,
+		                        .currency = clean(&arena, opt.currency_arg),
 		                        .min_cell = find_min_cell(&opt),
 		                        .public = opt.public_flag,
 		                        .confidence = tool_number("confidence", opt.confidence_arg,
