@@ -79,7 +79,7 @@ lint: ## style, layers, names, manual pages and scripts
 bench: ## speed beside other programs, on 10 million orders
 oracle: ## the same figures from other programs, compared
 fuzz: ## random bytes into the parsers; FUZZ_SECONDS=10 for each
-browser: ## pages of seg-report in Chromium; PAGES=bakery opens one
+browser: ## pages of seg-report in Chromium; LOOK=bakery opens one
 faults: ## full disks, failing reads, no memory
 reproduce: ## two builds in different folders are the same, byte for byte
 neighbours: ## the same rows through PostgreSQL, SQLite, DuckDB, Miller, datamash, coreutils and awk

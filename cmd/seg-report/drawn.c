@@ -228,6 +228,12 @@ const char *drawn_words(const struct report *r, struct str column)
 	return out;
 }
 
+const char *drawn_range(const struct report *r, const struct cell *low, const struct cell *high)
+{
+	return arena_printf(r->keep, cell_value(low) < 0 ? "%s to %s" : "%s–%s", report_say(r, low),
+	                    report_say(r, high));
+}
+
 struct drawn_label drawn_label(const struct report *r, size_t k)
 {
 	static const struct drawn_label known[] = { { "recency_days", "Last order,", "days ago",

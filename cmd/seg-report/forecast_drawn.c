@@ -128,8 +128,7 @@ static const char *interval_of(const struct report *r, const struct cell *row, s
 {
 	if (row[lower].kind == CELL_MISSING || row[lower + 1].kind == CELL_MISSING)
 		return "";
-	return arena_printf(r->keep, "%s–%s", report_say(r, &row[lower]),
-	                    report_say(r, &row[lower + 1]));
+	return drawn_range(r, &row[lower], &row[lower + 1]);
 }
 
 static const char *who(const struct report *r, const struct cell *row)

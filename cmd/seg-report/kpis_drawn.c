@@ -125,8 +125,7 @@ static const char *interval(const struct report *r, const struct cell *row)
 {
 	if (!row || row[KPI_LOWER].kind == CELL_MISSING || row[KPI_UPPER].kind == CELL_MISSING)
 		return "";
-	return arena_printf(r->keep, "%s–%s", report_say(r, &row[KPI_LOWER]),
-	                    report_say(r, &row[KPI_UPPER]));
+	return drawn_range(r, &row[KPI_LOWER], &row[KPI_UPPER]);
 }
 
 bool kpis_there(const struct report *r)

@@ -1,7 +1,7 @@
 #!/bin/bash
 # browser - pages of seg-report opened in headless Chromium, as people do: see look.js for what is asked of them.
 #	make browser                 all pages
-#	make browser PAGES=bakery    some: bakery subscription online-retail cdnow large payloads
+#	make browser LOOK=bakery     some: bakery subscription online-retail cdnow large payloads
 #	SHOTS=folder make browser    keeps a picture of each view
 # playwright-core, axe-core and html-validate live outside the tree, in the versions of package.json.
 cd "$(dirname "$0")/../.." || exit
@@ -69,13 +69,13 @@ payloads() {
 	awk -v OFS='\t' 'BEGIN { print "k", "chosen", "place", "prediction_strength", "gap", "silhouette_macro" } { gsub(/\t/, " "); print NR, $0, 1, 1, 1, 1 }' \
 		tests/cases/seg-report-html.txt >"$made/hostile-votes.tsv"
 	seg-report -q --min-cell=1 --title="$(head -5 tests/cases/seg-report-html.txt)" --currency='"><script>window.pwned=1</script>' \
-		--kpi='<script>window.pwned=1</script>=mode(segment)' --actions="$made/actions.tsv" --traits="$made/hostile-traits.tsv" \
+		--kpi='<script>pwned()</script>=mode(segment)' --actions="$made/actions.tsv" --traits="$made/hostile-traits.tsv" \
 		--metrics="$made/hostile-metrics.tsv" --votes="$made/hostile-votes.tsv" --previous="$made/payloads.tsv" \
 		-o "$made/payloads.html" "$made/payloads.tsv"
 }
 
 pages=()
-for page in ${PAGES:-bakery subscription online-retail cdnow large payloads}; do
+for page in ${LOOK:-bakery subscription online-retail cdnow large payloads}; do
 	"$page"
 	pages+=("$made/$page.html")
 done
