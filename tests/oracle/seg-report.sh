@@ -16,6 +16,9 @@ seg-features -q "$out/orders.tsv" | seg-cluster -q -k 5 -o "$out/segments.tsv"
 seg-report -q --format=tsv --section=kpis --min-cell=1 --orders="$out/orders.tsv" "$out/segments.tsv" >"$out/kpis.tsv"
 "$python" tests/oracle/seg-report-kpis.py "$out/segments.tsv" "$out/orders.tsv" "$out/kpis.tsv" 'online retail'
 
+mkdir -p "$out/suppression"
+"$python" tests/oracle/seg-report-suppression.py "$out/suppression" 200
+
 if ! Rscript -e 'library(survival)' >/dev/null 2>&1; then
 	echo "oracle: no R with survival: the curves were not compared"
 	exit 0
