@@ -104,7 +104,8 @@ void lifecycle_measure(struct table *t, struct report *r, const struct sources *
 			all += g->stage[k];
 		if (!told(r, name_of(r, g)) || all < r->set.min_cell)
 			continue;
-		protect_list(mark, g->stage, CENSUS_STAGES, r->set.min_cell);
+		if (!protect_list(mark, g->stage, CENSUS_STAGES, r->set.min_cell))
+			continue; /* the size of the segment is told, and would give them away */
 		for (size_t k = 0; k < CENSUS_STAGES; k++) {
 			struct cell *row = table_add(t);
 

@@ -16,7 +16,7 @@
 /* --- measuring --- */
 
 static void measure_group(struct table *t, const struct report *r, const struct census *c, size_t i,
-                          enum protect mark, struct buf *scratch)
+                          const enum protect *mark, struct buf *scratch)
 {
 	const struct census_group *g = &c->group[i];
 	struct cell *row = table_add(t);
@@ -24,8 +24,10 @@ static void measure_group(struct table *t, const struct report *r, const struct 
 	row[SEGMENT_NAME] = cell_text(arena_str(r->keep, tsv_text(g->name, scratch)).p);
 	if (!g->name.n)
 		row[SEGMENT_NAME] = (struct cell){ .kind = CELL_LABEL, .text = str_of(NO_SEGMENT) };
-	row[SEGMENT_CUSTOMERS] = cell_protected(g->customers, mark, r->set.min_cell);
-	if (mark != PROTECT_SHOWN)
+	if (!mark)
+		return;
+	row[SEGMENT_CUSTOMERS] = cell_protected(g->customers, mark[i], r->set.min_cell);
+	if (mark[i] != PROTECT_SHOWN)
 		return;
 	row[SEGMENT_SHARE] = cell_number((double)g->customers / (double)c->all.customers, UNIT_SHARE);
 	if (r->set.has_value && !r->privacy.hidden[i])
@@ -38,7 +40,8 @@ static void measure_group(struct table *t, const struct report *r, const struct 
 			cell_number(g->typical[k], report_unit(r, r->set.typical[k]));
 }
 
-/* The number of all customers is told, so more than the small segments may have to be hidden. */
+/* The number of all customers is told, so more than the small segments may have to be hidden. NULL: even that they are
+ * small would tell too much. */
 static enum protect *protect_groups(struct report *r, const struct census *c)
 {
 	uint64_t *count = ARENA_ARRAY(r->keep, uint64_t, c->groups + 1);
@@ -46,8 +49,7 @@ static enum protect *protect_groups(struct report *r, const struct census *c)
 
 	for (size_t i = 0; i < c->groups; i++)
 		count[i] = c->group[i].customers;
-	protect_list(mark, count, c->groups, r->set.min_cell);
-	return mark;
+	return protect_list(mark, count, c->groups, r->set.min_cell) ? mark : NULL;
 }
 
 void segments_measure(struct table *t, struct report *r, const struct sources *s)
@@ -69,13 +71,13 @@ void segments_measure(struct table *t, struct report *r, const struct sources *s
 	table_init(t, r->keep, name, columns);
 	for (size_t i = unnamed; i < c->groups; i++) { /* the empty name comes first, its row by what is printed */
 		if (unnamed && str_cmp(c->group[i].name, str_of(NO_SEGMENT)) > 0) {
-			measure_group(t, r, c, 0, mark[0], &scratch);
+			measure_group(t, r, c, 0, mark, &scratch);
 			unnamed = false;
 		}
-		measure_group(t, r, c, i, mark[i], &scratch);
+		measure_group(t, r, c, i, mark, &scratch);
 	}
 	if (unnamed)
-		measure_group(t, r, c, 0, mark[0], &scratch);
+		measure_group(t, r, c, 0, mark, &scratch);
 	buf_release(&scratch);
 }
 
