@@ -200,3 +200,19 @@ is() {
 	exits 2
 	says 'seg-report: --public: --min-cell is 10 at least, not 5' "Try 'seg-report --help'."
 }
+
+@test "a lifecycle whose small counts follow from the segment's size is left out, and segments likewise" {
+	{
+		echo 'customer_id	spend	recency_days	tenure_days	segment'
+		for i in 1 2 3 4; do echo "a$i	1	120	400	Six"; done
+		for i in 5 6; do echo "a$i	1	300	400	Six"; done
+		for i in $(seq 20); do echo "b$i	1	10	400	Twenty"; done
+	} >s.tsv
+	# 4 slowing and 2 lapsed of six: <5 and <5 would leave 2 to 4 for either
+	seg-report -q --format=tsv --section=lifecycle s.tsv | grep -q '^Six' && fail 'two counts under five that add up to six'
+	seg-report -q --format=tsv --section=lifecycle s.tsv | grep -q '^Twenty' || fail 'nothing to hide there'
+	tsv 'customer_id segment' 'a A' 'b A' 'c A' 'd A' 'e B' 'f B' 'g B' >s.tsv
+	# 4 and 3 of seven
+	seg-report -q --format=tsv s.tsv | cut -f1,2 | grep -q '<5' && fail 'two counts under five that add up to seven'
+	return 0
+}
