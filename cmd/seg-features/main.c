@@ -217,6 +217,9 @@ int main(int argc, char **argv)
 		table.stacked = opt.snapshots_given;
 		table.out = out_open(tool.output);
 		table_put_names(&table, str_of(opt.id_arg));
+		if (table.attributes)
+			attributes_release(&attributes);
+		arena_release(&asked.plan.keep);
 		return options_close(&opt, &tool, table.out);
 	}
 	gather.scores = gather.ranks && !opt.cuts_given && !opt.snapshots_given && !table.headerless;
