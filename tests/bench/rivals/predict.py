@@ -24,5 +24,17 @@ def lifetimes_bg(path):
     m.conditional_probability_alive(d.btyd_x, d.btyd_tx, d.btyd_T)
 
 
+def lifetimes_worth(path):
+    """the same, with what an order is worth and twelve months of both, discounted"""
+    import pandas
+    from lifetimes import BetaGeoFitter, GammaGammaFitter
+
+    d = pandas.read_csv(path, sep="\t")
+    m = BetaGeoFitter().fit(d.btyd_x, d.btyd_tx, d.btyd_T)
+    again = d[(d.btyd_x > 0) & (d.btyd_m > 0)]
+    g = GammaGammaFitter().fit(again.btyd_x, again.btyd_m)
+    g.customer_lifetime_value(m, d.btyd_x, d.btyd_tx, d.btyd_T, d.btyd_m.fillna(0), time=12, discount_rate=0.008, freq="W")
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](*sys.argv[2:])
