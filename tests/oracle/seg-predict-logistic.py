@@ -122,9 +122,11 @@ mine = np.mean([scores(seg(*positives, f"--seed={s}")) for s in range(1, seeds +
 other = np.mean([scores(cross_val_predict(pipe, filled, y, cv=KFold(5, shuffle=True, random_state=s),
                                           method="predict_proba")[:, 1]) for s in range(1, seeds + 1)], axis=0)
 for measure, a, b, sign in zip(measures, mine, other, [-1, 1, 1, -1, 0]):
-    # Only worse counts; the slope must be near 1. Folds at random, as ours: not stratified.
+    # Only worse counts; the slope must be near 1. Folds at random, as ours: not stratified. Telco has limits below; of the
+    # others it is asked that the comparison be recorded, so that the limit here is only a guard against a mistake.
     off = abs(a - 1) if sign == 0 else max(0, sign * (a - b))
-    write(f"{measure} out of fold, mean of {seeds} seeds", name, f"{b:.5f}", f"{a:.5f}", off, 0.05 if sign == 0 else 0.003)
+    write(f"{measure} out of fold, mean of {seeds} seeds", name, f"{b:.5f}", f"{a:.5f}", off,
+          0.05 if sign == 0 else 0.001 if name == "telco" else 0.01)
 if name == "telco":
     write("auc at least .8440", name, 0.8440, f"{mine[0]:.5f}", max(0, 0.8440 - mine[0]), 0)
     write("log_loss at most .4185", name, 0.4185, f"{mine[1]:.5f}", max(0, mine[1] - 0.4185), 0)
