@@ -75,7 +75,7 @@ async function look(browser, file) {
   }
   // as it is: with its own policy in force, and whatever a payload would have left behind
   const { context, page, seen } = await open(browser, file, views[2], "light", false);
-  const left = await page.evaluate(() => ({ marks: [window.pwned, document.title.includes("pwned")].filter(Boolean).length,
+  const left = await page.evaluate(() => ({ marks: [window.pwned].filter(Boolean).length,
     foreign: document.querySelectorAll("script, iframe, object, embed, form, input, base, link, img, video, audio, [onclick], [onerror], [onload], [onmouseover], [style], a[href^='javascript']").length,
     away: [...document.querySelectorAll("a[href]")].filter((a) => !a.getAttribute("href").startsWith("#")).length }));
   check(left.marks === 0 && left.foreign === 0 && left.away === 0 && seen.requests.length + seen.said.length === 0,
