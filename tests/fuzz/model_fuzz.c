@@ -1,6 +1,7 @@
 /* model_fuzz - any file is a model that makes sense, or ends the program with exit 3.
  * The first byte chooses: the bytes as they are, or with the checksum that belongs to them, so that what is behind it is
  * reached too. An end of the program (exit is wrapped, see run.sh) jumps back here. */
+#include "diag.h"
 #include "lifetime.h"
 #include "model.h"
 #include "propensity.h"
