@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "widths.h"
+
 double gaussian_factor(struct gaussian g, const double *covariance, double *factor)
 {
 	double log_det = 0;
@@ -148,22 +150,7 @@ struct kernels {
 	                double *sums);
 };
 
-KERNELS(16, )
-#if defined(__x86_64__)
-KERNELS(32, __attribute__((target("avx2"))))
-KERNELS(64, __attribute__((target("avx512f"))))
-#endif
-
-static const struct kernels *widest(void)
-{
-#if defined(__x86_64__)
-	if (__builtin_cpu_supports("avx512f"))
-		return &kernels64;
-	if (__builtin_cpu_supports("avx2"))
-		return &kernels32;
-#endif
-	return &kernels16;
-}
+WIDTHS(KERNELS)
 
 void gaussian_away_tile(struct gaussian g, const double *tile, const double *mean,
                         const double *factor, double *work, double *out)

@@ -1,6 +1,8 @@
 /* gram - sums of products of columns, which least squares and logistic regression are made of. */
 #include "gram.h"
 
+#include "widths.h"
+
 #define STEP (GRAM_LANES * 8) /* bytes */
 
 /* The functions once for each register width, in bytes; see tiles.c. Four columns go together, so that additions do
@@ -75,22 +77,7 @@ struct kernels {
 	void (*product)(double *out, const double *v, const double *w);
 };
 
-KERNELS(16, )
-#if defined(__x86_64__)
-KERNELS(32, __attribute__((target("avx2"))))
-KERNELS(64, __attribute__((target("avx512f"))))
-#endif
-
-static const struct kernels *widest(void)
-{
-#if defined(__x86_64__)
-	if (__builtin_cpu_supports("avx512f"))
-		return &kernels64;
-	if (__builtin_cpu_supports("avx2"))
-		return &kernels32;
-#endif
-	return &kernels16;
-}
+WIDTHS(KERNELS)
 
 void gram_weighted(double *out, const double *tile, size_t columns, double start, const double *beta)
 {

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "widths.h"
+
 /* ln 2 in two parts, of which the first has zeros at its end: its product with a small whole number is exact. */
 #define LN2_HIGH 6.93147180369123816490e-01
 #define LN2_LOW 1.90821492927058770002e-10
@@ -97,22 +99,7 @@ struct kernels {
 	double (*series)(const double *c, double z, size_t blocks);
 };
 
-KERNELS(16, )
-#if defined(__x86_64__)
-KERNELS(32, __attribute__((target("avx2"))))
-KERNELS(64, __attribute__((target("avx512f"))))
-#endif
-
-static const struct kernels *widest(void)
-{
-#if defined(__x86_64__)
-	if (__builtin_cpu_supports("avx512f"))
-		return &kernels64;
-	if (__builtin_cpu_supports("avx2"))
-		return &kernels32;
-#endif
-	return &kernels16;
-}
+WIDTHS(KERNELS)
 
 static void each(void (*fn)(double *out, const double *x), double *out, const double *x, size_t n)
 {

@@ -8,6 +8,8 @@
 #include <immintrin.h>
 #endif
 
+#include "widths.h"
+
 /* The kernels once for each register width, in bytes. Four registers of rows meet a centre together, which hides the
  * time an addition takes. Every row sees the same operations in the same order, so without contraction all widths
  * give the same bytes. (Not one wide type for all: vectors wider than the target's registers live in memory.) */
@@ -143,22 +145,7 @@ struct kernels {
 #define root16(v) ((real16){ sqrt((v)[0]), sqrt((v)[1]) })
 #endif
 
-KERNELS(16, )
-#if defined(__x86_64__)
-KERNELS(32, __attribute__((target("avx2"))))
-KERNELS(64, __attribute__((target("avx512f"))))
-#endif
-
-static const struct kernels *widest(void)
-{
-#if defined(__x86_64__)
-	if (__builtin_cpu_supports("avx512f"))
-		return &kernels64;
-	if (__builtin_cpu_supports("avx2"))
-		return &kernels32;
-#endif
-	return &kernels16;
-}
+WIDTHS(KERNELS)
 
 void tile_away(const double *tile, const double *centre, size_t d, double *out)
 {
