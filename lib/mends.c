@@ -4,6 +4,7 @@
 #include "diag.h"
 
 #define KIND "recipe"
+#define FLAG_MISSING "missing" /* what a column of its own tells of */
 
 const char *const mend_outsides[] = {
 	[MEND_NOTHING] = "", [MEND_FLAG] = "flag", [MEND_CAP] = "cap", [MEND_REJECT] = "reject"
@@ -27,6 +28,7 @@ enum column {
 	SCALE,
 	CAP,
 	FILL,
+	FLAG,
 	LEAST,
 	MOST,
 	OUTSIDE,
@@ -34,16 +36,16 @@ enum column {
 	MISSING,
 	COLUMNS
 };
-static const char *const columns[COLUMNS] = { "name",  "unit",    "transform", "centre",
-	                                      "scale", "cap",     "fill",      "least",
-	                                      "most",  "outside", "seen",      "missing" };
+static const char *const columns[COLUMNS] = { "name",    "unit", "transform", "centre", "scale",
+	                                      "cap",     "fill", "flag",      "least",  "most",
+	                                      "outside", "seen", "missing" };
 
 static void put_row(struct buf *text, const struct mend *m)
 {
 	tsv_put(text, m->name);
 	buf_text(text, "\t\tnone\t0\t1\t\t");
 	tsv_put(text, m->fill);
-	buf_char(text, '\t');
+	buf_text(text, m->flagged ? "\t" FLAG_MISSING "\t" : "\t\t");
 	if (m->has_least)
 		exact_put(text, m->least);
 	buf_char(text, '\t');
@@ -95,6 +97,9 @@ static void take_row(const struct model *m, const struct model_table *t, size_t 
 		refuse(m, line, cell[NAME], "prepared for a model; seg-cluster --recipe applies that");
 	*out = (struct mend){ .name = arena_str(keep, tsv_text(cell[NAME], &scratch)) };
 	out->fill = arena_str(keep, tsv_text(cell[FILL], &scratch));
+	out->flagged = str_is(cell[FLAG], FLAG_MISSING);
+	if (!out->flagged && cell[FLAG].n)
+		refuse(m, line, cell[FLAG], "flag: missing, or empty");
 	out->has_least = take_limit(m, line, cell[LEAST], &out->least);
 	out->has_most = take_limit(m, line, cell[MOST], &out->most);
 	if (!mend_outside_find(cell[OUTSIDE], &out->outside))

@@ -1,6 +1,6 @@
 /* mends - what stands in for a missing cell, and how far a number may go: the raw side of a recipe file.
- * Floor 4. The table columns of a file of kind recipe (columns.h, seg-model(5)) with the columns least, most and outside
- * more: transforms are none, centres 0, scales 1. Ends the program like model.h. */
+ * Floor 4. The table columns of a file of kind recipe (columns.h, seg-model(5)) with the columns flag, least, most and
+ * outside more: transforms are none, centres 0, scales 1. Ends the program like model.h. */
 #ifndef SEG_MENDS_H
 #define SEG_MENDS_H
 
@@ -14,6 +14,7 @@ bool mend_outside_find(struct str name, enum mend_outside *out);
 struct mend {
 	struct str name;          /* of the column, as text */
 	struct str fill;          /* as text; empty: a missing cell stays so */
+	bool flagged;             /* what was missing is told in the column NAME_was_missing */
 	bool has_least, has_most; /* limits that a number is held against */
 	struct exact least, most;
 	enum mend_outside outside; /* what becomes of a number beyond them */

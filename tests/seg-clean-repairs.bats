@@ -23,6 +23,20 @@ clean() {
 		'seg-clean: 3 cells were filled, or are beyond their limits: spend fill 1, ch fill 1, n fill 1'
 }
 
+@test "what was missing can be told beside the fill, also by a recipe and after a second cleaning" {
+	clean --fill=spend=median=flag,ch=const:web --only=id,spend,spend_was_missing --write-recipe=r.seg in.csv
+	exits 0
+	tsv 'id spend spend_was_missing' 'a 1 0' 'b 2 0' 'c 3 0' 'd 4 0' 'e 5 0' 'f 1000 0' 'g 3.5 1' | prints
+	cp "$OUT" once
+	clean --from=tsv --fill=spend=median=flag once
+	same once "$OUT"
+	clean --recipe=r.seg --only=id,spend,spend_was_missing in.csv
+	same once "$OUT"
+	sed 's/missing	\(.*\)6	1$/gone	\16	1/' r.seg >bad.seg
+	clean --recipe=bad.seg in.csv
+	exits 3
+}
+
 @test "the median of a column of whole numbers is whole, the mode of equals the first in byte order" {
 	printf 'k,v\n1,b\n2,a\n3,b\n4,a\n,\n' >in.csv
 	tsv 'column rule argument' 'k type integer' 'k fill median' 'v fill mode' >r.rules
@@ -114,15 +128,31 @@ clean() {
 	diff <(sort one) <(sort "$OUT") >/dev/null
 }
 
+@test "a share of the rows at either end is beyond the limits: those are numpy's percentiles" {
+	seq 0 3 3000 | sed '1s/^/x\n/' >in.csv
+	clean --outlier=x:p1=cap --write-recipe=r.seg in.csv
+	exits 0
+	# numpy 2.4.6: np.percentile(np.arange(0, 3001, 3), [1, 99, 2.5, 97.5, .125, 99.875])
+	[ "$(grep '^x	' r.seg | cut -f 9,10)" = "30	2970" ]
+	clean --outlier=x:p2.5=cap --write-recipe=r.seg in.csv
+	[ "$(grep '^x	' r.seg | cut -f 9,10)" = "75	2925" ]
+	clean --outlier=x:p0.125=cap --write-recipe=r.seg in.csv
+	[ "$(grep '^x	' r.seg | cut -f 9,10)" = "3.75	2996.25" ]
+	for p in p50 p0 p0.0001 p1x p; do
+		clean --outlier=x:$p=cap in.csv
+		exits 2
+	done
+}
+
 # --- recipes ---
 
 @test "a recipe fills and limits other rows as the first were, and they stream" {
 	clean --fill=spend=median,ch=mode --outlier=spend:iqr3=cap --write-recipe=r.seg in.csv
 	exits 0
 	cp "$OUT" first.tsv
-	printf '%s\n' 'seg-model	1	recipe' 'writer	seg-clean 0.1.0' 'table	columns	2	12' \
-		'name	unit	transform	centre	scale	cap	fill	least	most	outside	seen	missing' \
-		'spend		none	0	1		3.5	-5.25	12.25	cap	6	1' 'ch		none	0	1		web				6	1' >expected
+	printf '%s\n' 'seg-model	1	recipe' 'writer	seg-clean 0.1.0' 'table	columns	2	13' \
+		'name	unit	transform	centre	scale	cap	fill	flag	least	most	outside	seen	missing' \
+		'spend		none	0	1		3.5		-5.25	12.25	cap	6	1' 'ch		none	0	1		web					6	1' >expected
 	head -n -1 r.seg | diff expected -
 	[ "$(tail -1 r.seg)" = "$(printf 'end\t%s' "$(sha256sum <expected | cut -d' ' -f1)")" ]
 	call seg-clean -v --recipe=r.seg in.csv

@@ -37,7 +37,7 @@ static void add_mend(struct rules *r, struct arena *keep, const char *rule, cons
 	column = str_trim(column);
 	if (!column.n)
 		die_usage("--%s: not COLUMN%cHOW: %s", rule, sep, quote_text(text).text);
-	if (sep == ':' || strcmp(at + 1, "median") == 0)
+	if (sep == ':' || strncmp(at + 1, "median", 6) == 0)
 		add_number(r, keep, column);
 	add(r, keep, column, rule, str_of(at + 1), "");
 }

@@ -7,7 +7,9 @@
 #include "kinds.h"
 #include "sample.h"
 
-#define VALUES_LEAST 5 /* to speak of what is usual */
+#define VALUES_LEAST 5       /* to speak of what is usual */
+#define PERCENT_STEPS 100000 /* a share is told to thousandths of a percent */
+#define PERCENT_STEP (EXACT_ONE / 1000)
 
 /* A normal column's standard deviation is 1.4826 times the median distance from its median. */
 static const struct exact mad_of_normal = { 1482600000 };
@@ -19,7 +21,7 @@ struct repair {
 	struct exact factor;
 	struct value fill;
 	bool settled, whole; /* whole: of a column of whole numbers */
-	size_t flag;         /* the column that tells of outliers */
+	size_t flag;         /* the column that tells of outliers, or of what was missing */
 };
 
 struct way {
@@ -43,7 +45,7 @@ static bool around(struct exact low, struct exact high, struct exact width, stru
 static bool fences_iqr(const struct repair *r, const struct sample *s, struct exact *least,
                        struct exact *most)
 {
-	struct exact low = sample_quartile(s, 1, false), high = sample_quartile(s, 3, false),
+	struct exact low = sample_quantile(s, 1, 4, false), high = sample_quantile(s, 3, 4, false),
 		     width = { 0 };
 
 	return exact_times((struct exact){ high.units - low.units }, r->factor, &width) &&
@@ -54,16 +56,28 @@ static bool fences_iqr(const struct repair *r, const struct sample *s, struct ex
 static bool fences_mad(const struct repair *r, const struct sample *s, struct exact *least,
                        struct exact *most)
 {
-	struct exact middle = sample_quartile(s, 2, false), width = { 0 };
+	struct exact middle = sample_quantile(s, 1, 2, false), width = { 0 };
 
 	return exact_times(sample_distance(s, middle), mad_of_normal, &width) &&
 	       exact_times(width, r->factor, &width) && around(middle, middle, width, least, most);
 }
 
+/* What is beyond the values that this many percent of all do not exceed, and as many reach. */
+static bool fences_share(const struct repair *r, const struct sample *s, struct exact *least,
+                         struct exact *most)
+{
+	unsigned k = (unsigned)(r->factor.units / PERCENT_STEP);
+
+	*least = sample_quantile(s, k, PERCENT_STEPS, false);
+	*most = sample_quantile(s, PERCENT_STEPS - k, PERCENT_STEPS, false);
+	return least->units < most->units;
+}
+
 static const struct way ways[] = { { "median", true, NULL },    { "mode", false, NULL },
 	                           { "const:", false, NULL },   { "recipe", false, NULL },
-	                           { "iqr", true, fences_iqr }, { "mad", true, fences_mad } };
-enum { MEDIAN, MODE, CONST, RECIPE, IQR, MAD };
+	                           { "iqr", true, fences_iqr }, { "mad", true, fences_mad },
+	                           { "p", true, fences_share } };
+enum { MEDIAN, MODE, CONST, RECIPE, IQR, MAD, SHARE };
 
 static bool is_whole(const struct plan *p, size_t column)
 {
@@ -102,8 +116,33 @@ static void set_fill(struct repair *r)
 	r->fill.has_moment = day_parse_moment(r->mend->fill, &r->fill.moment);
 }
 
+/* The column NAME and an ending. */
+static size_t flag_column(struct plan *p, struct str of, const char *ending)
+{
+	struct str name = str_of(arena_printf(p->keep, "%.*s%s", STR_ARG(of), ending));
+	size_t c = plan_find(p, name);
+
+	if (c == SIZE_MAX) {
+		c = p->columns++;
+		p->column[c] = (struct plan_column){ name, SIZE_MAX, false };
+	}
+	return c;
+}
+
+/* HOW=flag: whether the cells that were missing are told in a column of their own. */
+static bool take_flag(struct str *how)
+{
+	static const struct str flag = { "=flag", 5 };
+	bool told = how->n > flag.n && memcmp(how->p + how->n - flag.n, flag.p, flag.n) == 0;
+
+	if (told)
+		how->n -= flag.n;
+	return told;
+}
+
 static const char *bind_fill(struct plan *p, struct step *s, struct str argument)
 {
+	bool flagged = take_flag(&argument);
 	bool constant = argument.n > 6 && memcmp(argument.p, "const:", 6) == 0;
 	bool numbers = holds_amounts(p, s->column);
 	const struct way *way = constant                     ? &ways[CONST]
@@ -125,6 +164,10 @@ static const char *bind_fill(struct plan *p, struct step *s, struct str argument
 		r->mend->fill = arena_str(p->keep, (struct str){ argument.p + 6, argument.n - 6 });
 		r->settled = true;
 	}
+	if (!r->settled || !p->told.has_recipe)
+		r->mend->flagged = flagged;
+	if (r->mend->flagged)
+		r->flag = flag_column(p, p->column[s->column].name, "_was_missing");
 	if (r->settled && !r->mend->fill.n)
 		return "the recipe has no fill for this column";
 	if (r->settled && numbers && !exact_parse(r->mend->fill, &x))
@@ -146,11 +189,22 @@ static const char *run_fill(struct cleaning *row, const struct step *s)
 
 	if (!r->settled) {
 		look(row, s, v->text);
-	} else if (!v->text.n && r->fill.text.n) {
+		return NULL;
+	}
+	/* What an earlier cleaning told of a cell that it filled stays. */
+	if (r->flag != SIZE_MAX && (!v->text.n || !row->value[r->flag].text.n))
+		row->value[r->flag].text = str_of(v->text.n ? "0" : "1");
+	if (!v->text.n && r->fill.text.n) {
 		*v = r->fill;
 		row_mended(row, s);
 	}
 	return NULL;
+}
+
+/* Below 50 percent, and told exactly. */
+static bool is_share(struct exact percent)
+{
+	return percent.units < 50 * (__int128)EXACT_ONE && percent.units % PERCENT_STEP == 0;
 }
 
 /* iqr3=cap: a way with its factor, and what becomes of what is beyond. */
@@ -160,23 +214,14 @@ static const struct way *read_fence(struct str argument, struct exact *factor, e
 
 	if (!str_split(&act, '=', &how) || !act.n || !mend_outside_find(str_trim(act), outside))
 		return NULL;
-	for (size_t i = IQR; i <= MAD; i++)
-		if (how.n > 3 && memcmp(how.p, ways[i].name, 3) == 0 &&
-		    exact_parse((struct str){ how.p + 3, how.n - 3 }, factor) && factor->units > 0)
-			return &ways[i];
-	return NULL;
-}
+	for (size_t i = IQR; i <= SHARE; i++) {
+		size_t n = strlen(ways[i].name);
 
-static size_t flag_column(struct plan *p, struct str of)
-{
-	struct str name = str_of(arena_printf(p->keep, "%.*s_outlier", STR_ARG(of)));
-	size_t c = plan_find(p, name);
-
-	if (c == SIZE_MAX) {
-		c = p->columns++;
-		p->column[c] = (struct plan_column){ name, SIZE_MAX, false };
+		if (how.n > n && memcmp(how.p, ways[i].name, n) == 0 &&
+		    exact_parse((struct str){ how.p + n, how.n - n }, factor) && factor->units > 0)
+			return i == SHARE && !is_share(*factor) ? NULL : &ways[i];
 	}
-	return c;
+	return NULL;
 }
 
 static const char *bind_outlier(struct plan *p, struct step *s, struct str argument)
@@ -188,7 +233,9 @@ static const char *bind_outlier(struct plan *p, struct step *s, struct str argum
 	struct repair *r;
 
 	if (!way)
-		return "say iqr3=cap or mad5=cap; instead of cap also flag or reject";
+		return "say iqr3=cap, mad5=cap or, in percent and below 50, p0.1=cap; instead of "
+		       "cap "
+		       "also flag or reject";
 	if (!holds_amounts(p, s->column))
 		return "a column here is no number: give it the type number or money first";
 	if (!repair_new(p, s, way))
@@ -200,7 +247,7 @@ static const char *bind_outlier(struct plan *p, struct step *s, struct str argum
 	if (r->mend->outside == MEND_NOTHING)
 		return "the recipe has no limits for this column";
 	if (r->mend->outside == MEND_FLAG)
-		r->flag = flag_column(p, p->column[s->column].name);
+		r->flag = flag_column(p, p->column[s->column].name, "_outlier");
 	return NULL;
 }
 
@@ -250,7 +297,8 @@ static void settle_fill(struct plan *p, struct repair *r, const char *column, st
 		if (s->seen) {
 			text = arena_bytes(p->keep, EXACT_TEXT);
 			r->mend->fill =
-				(struct str){ text, exact_print(text, sample_quartile(s, 2, r->whole)) };
+				(struct str){ text,
+				              exact_print(text, sample_quantile(s, 1, 2, r->whole)) };
 		}
 	}
 	if (r->mend->fill.n)
@@ -321,9 +369,10 @@ void repairs_save(const struct plan *p, const char *path, const char *writer)
 }
 
 const struct rule_kind repair_kinds[] = {
-	{ "fill", "median, mode or const:VALUE", "what an empty cell takes, once the column is read",
+	{ "fill", "median, mode or const:VALUE",
+	  "what an empty cell takes, once the column is read; median=flag: 1 in NAME_was_missing",
 	  STAGE_TYPE, .mends = true, .bind = bind_fill, .run = run_fill },
-	{ "outlier", "iqr3=cap or mad5=cap",
+	{ "outlier", "iqr3=cap, mad5=cap or p0.1=cap",
 	  "numbers far from the usual ones: cap, flag (1 in NAME_outlier) or reject", STAGE_TYPE,
 	  .mends = true, .bind = bind_outlier, .run = run_outlier },
 	{ 0 },

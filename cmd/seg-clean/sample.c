@@ -76,15 +76,15 @@ static __int128 value_at(const struct sample *s, uint64_t i)
 	return s->value[k].amount.units;
 }
 
-struct exact sample_quartile(const struct sample *s, unsigned k, bool whole)
+struct exact sample_quantile(const struct sample *s, unsigned k, unsigned of, bool whole)
 {
-	uint64_t h = (s->seen - 1) * k, rest = h % 4;
-	__int128 low = value_at(s, h / 4), step, part;
+	uint64_t h = (s->seen - 1) * k, rest = h % of;
+	__int128 low = value_at(s, h / of), step, part;
 
 	if (!rest || whole)
 		return (struct exact){ low };
-	step = (value_at(s, h / 4 + 1) - low) * (__int128)rest;
-	part = step / 4 + (step % 4 >= 2); /* step is not negative */
+	step = value_at(s, h / of + 1) - low; /* not negative */
+	part = step / of * (__int128)rest + (step % of * (__int128)rest + of / 2) / of;
 	return (struct exact){ low + part };
 }
 
@@ -101,7 +101,7 @@ struct exact sample_distance(const struct sample *s, struct exact centre)
 		far.value[i].amount.units = d < 0 ? -d : d;
 	}
 	qsort(far.value, far.map.n, sizeof(*far.value), by_amount);
-	median = sample_quartile(&far, 2, false);
+	median = sample_quantile(&far, 1, 2, false);
 	free(far.value);
 	return median;
 }

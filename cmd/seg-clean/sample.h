@@ -29,9 +29,9 @@ void sample_release(struct sample *s); /* to empty */
 /* Puts the values in ascending order of numbers; texts that are none are left out. Nothing may be added after it. */
 void sample_sort(struct sample *s);
 
-/* Of a sorted sample that is not empty, exactly: the value that k / 4 of them do not exceed, type 7 of Hyndman and Fan
- * (1996), rounded to nine decimals; `whole` takes the lower of two neighbours instead of a value between them. */
-struct exact sample_quartile(const struct sample *s, unsigned k, bool whole);
+/* Of a sorted sample that is not empty, exactly: the value that k / of of them do not exceed (k <= of <= 10^6), type 7 of
+ * Hyndman and Fan (1996), rounded to nine decimals; `whole` takes the lower of two neighbours instead of one between. */
+struct exact sample_quantile(const struct sample *s, unsigned k, unsigned of, bool whole);
 
 /* The median of the distances from `centre`. */
 struct exact sample_distance(const struct sample *s, struct exact centre);

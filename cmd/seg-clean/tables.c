@@ -165,7 +165,7 @@ static double figure_mean(const struct sample *s)
 
 static double figure_median(const struct sample *s)
 {
-	return exact_double(sample_quartile(s, 2, false));
+	return exact_double(sample_quantile(s, 1, 2, false));
 }
 
 /* With n - 1; 0 for one number. */
