@@ -127,7 +127,7 @@ void figure_change(struct buf *b, double part)
 
 	if (isnan(part))
 		return;
-	buf_text(b, percent < 0.5 ? "Â±" : part < 0 ? MINUS : "+");
+	buf_text(b, percent < 0.5 ? "±" : part < 0 ? MINUS : "+");
 	put_whole(b, percent);
 	buf_char(b, '%');
 }
