@@ -9,6 +9,7 @@
 #define ENOUGH 0.75    /* of the value */
 #define REMARKABLE 0.1 /* more of the value than of the customers */
 #define NAMED 4        /* names in one sentence, at most */
+#define LONG_WORD 14   /* columns, in a heading */
 
 static double size_of(const struct drawn_segment *d)
 {
@@ -247,4 +248,14 @@ struct drawn_label drawn_label(const struct report *r, size_t k)
 			return known[i];
 	out.lower = out.narrow_lower = drawn_words(r, str_of(out.column));
 	return out;
+}
+
+const char *drawn_long(const char *label)
+{
+	struct str rest = str_of(label), word;
+
+	while (str_split(&rest, ' ', &word))
+		if (text_width(word) > LONG_WORD)
+			return " long";
+	return "";
 }

@@ -66,4 +66,7 @@ const char *drawn_range(const struct report *r, const struct cell *low, const st
 
 struct drawn_label drawn_label(const struct report *r, size_t k);
 
+/* " long" for a heading with a word so long that it has to be broken, else "". */
+const char *drawn_long(const char *label);
+
 #endif

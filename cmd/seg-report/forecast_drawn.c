@@ -271,7 +271,7 @@ static void put_table(struct buf *b, const struct report *r)
 	const struct table *t = report_table(r, "forecast");
 	bool segments = by_segment(r);
 
-	html_put(b, "<table>\n<caption>%s</caption>\n<thead><tr>",
+	html_put(b, "<table class=\"metrics\">\n<caption>%s</caption>\n<thead><tr>",
 	         segments ? "What is to be expected of all customers and of each segment"
 	                  : "How good the forecast is, measured on customers it had not seen");
 	if (segments)
@@ -283,8 +283,8 @@ static void put_table(struct buf *b, const struct report *r)
 
 		buf_text(b, "<tr>");
 		if (segments)
-			html_put(b, "<th scope=\"row\"><bdi>%s</bdi></th><td>%s</td>", who(r, row),
-			         label_of(r, row[FORECAST_METRIC].text));
+			html_put(b, "<th scope=\"row\"><bdi>%s</bdi></th><td class=\"what\">%s</td>",
+			         who(r, row), label_of(r, row[FORECAST_METRIC].text));
 		else
 			html_put(b, "<th scope=\"row\">%s</th>", label_of(r, row[FORECAST_METRIC].text));
 		html_put(b, "<td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n",

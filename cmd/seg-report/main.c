@@ -12,6 +12,7 @@
 #include "tool_data.h"
 
 #define PUBLIC_CELL 10 /* the least of --public */
+#define CURRENCY 8     /* columns, at most */
 
 /* The form asked for, else the one of the output's suffix, else text. */
 static const struct format *choose_format(const char *asked, const char *output)
@@ -73,13 +74,16 @@ static size_t find_segment(const struct options *opt, const struct input *in)
 	return input_column(in, opt->segment_arg);
 }
 
-/* It stands in the middle of figures, on terminals too. */
-static const char *clean(struct arena *keep, const char *text)
+/* It stands in the middle of figures, on terminals too: a longer one would push numbers out of their columns. */
+static const char *clean_currency(struct arena *keep, const char *text)
 {
 	struct buf b = { 0 };
 	const char *out;
 
-	text_name(&b, str_of(text));
+	text_clean(&b, str_of(text));
+	if (text_width(buf_view(&b)) > CURRENCY)
+		die_usage("--currency: %d columns at most, not %s: take the sign or the code",
+		          CURRENCY, quote(str_of(text)).text);
 	out = arena_str(keep, buf_view(&b)).p;
 	buf_release(&b);
 	return out;
@@ -129,7 +133,7 @@ int main(int argc, char **argv)
 	choose_sections(&report, opt.section_arg, format->one);
 	report.set = (struct settings){ .title = opt.title_arg,
 		                        .id = opt.id_arg,
-		                        .currency = clean(&arena, opt.currency_arg),
+		                        .currency = clean_currency(&arena, opt.currency_arg),
 		                        .min_cell = find_min_cell(&opt),
 		                        .public = opt.public_flag,
 		                        .confidence = tool_number("confidence", opt.confidence_arg,

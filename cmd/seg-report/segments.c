@@ -240,8 +240,8 @@ static void put_heads(struct buf *b, const struct report *r, const struct drawn 
 	for (size_t k = 0; k < d->typicals; k++) {
 		struct drawn_label label = drawn_label(r, d->typical[k]);
 
-		buf_text(b, "<th role=\"columnheader\" scope=\"col\" class=\"n\">");
-		html_put(b, "%s", label.upper);
+		html_put(b, "<th role=\"columnheader\" scope=\"col\" class=\"n%s\">%s",
+		         drawn_long(label.lower), label.upper);
 		buf_text(b, *label.upper ? "<br>" : "");
 		html_put(b, "%s</th>", label.lower);
 	}

@@ -44,7 +44,7 @@ async function wider(page) {
   return page.evaluate(() => {
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
     if (wide <= 0) return "";
-    const who = [...document.querySelectorAll("body *")].find((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5);
+    const who = [...document.querySelectorAll("body *")].find((e) => !e.closest(".scroll") && e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5);
     return `${wide} px by ${who ? who.outerHTML.slice(0, 160) : "?"}`;
   });
 }

@@ -68,7 +68,7 @@ payloads() {
 		tests/cases/seg-report-html.txt >"$made/hostile-metrics.tsv"
 	awk -v OFS='\t' 'BEGIN { print "k", "chosen", "place", "prediction_strength", "gap", "silhouette_macro" } { gsub(/\t/, " "); print NR, $0, 1, 1, 1, 1 }' \
 		tests/cases/seg-report-html.txt >"$made/hostile-votes.tsv"
-	seg-report -q --min-cell=1 --title="$(head -5 tests/cases/seg-report-html.txt)" --currency='"><script>window.pwned=1</script>' \
+	seg-report -q --min-cell=1 --title="$(head -5 tests/cases/seg-report-html.txt)" --currency='"><b id=' \
 		--kpi='<script>pwned()</script>=mode(segment)' --actions="$made/actions.tsv" --traits="$made/hostile-traits.tsv" \
 		--metrics="$made/hostile-metrics.tsv" --votes="$made/hostile-votes.tsv" --previous="$made/payloads.tsv" \
 		-o "$made/payloads.html" "$made/payloads.tsv"
