@@ -44,7 +44,7 @@ static const double *factor_of(const struct mixture *m, size_t c)
 struct mixture_near mixture_assign(const struct mixture *m, const double *row)
 {
 	struct gaussian g = mixture_shape(m);
-	struct mixture_near near = { 0, 0 };
+	struct mixture_near near = { 0, 0, -INFINITY };
 	double best = -INFINITY, sum = 0;
 
 	for (size_t c = 0; c < m->mean.rows; c++) {
@@ -59,8 +59,10 @@ struct mixture_near mixture_assign(const struct mixture *m, const double *row)
 			sum += exp(density - best);
 		}
 	}
-	if (sum > 0)
+	if (sum > 0) {
 		near.posterior = 1 / sum;
+		near.log_density = best + log(sum);
+	}
 	return near;
 }
 

@@ -37,10 +37,11 @@ double mixture_parameters(const struct mixture *m);
 bool mixture_prepare(struct mixture *m, struct arena *a);
 
 /* The component with the largest posterior, of equals the first, and that posterior; 0 when the row is so far from all
- * that no density is above 0. */
+ * that no density is above 0. The log of the mixture's density there, minus infinity in that case. */
 struct mixture_near {
 	size_t label;
 	double posterior;
+	double log_density;
 };
 struct mixture_near mixture_assign(const struct mixture *m, const double *row);
 

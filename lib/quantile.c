@@ -223,6 +223,16 @@ double quantile_select(double *values, size_t n, double p)
 	return between(values[k], next, h - (double)k);
 }
 
+double quantile_rank(double *values, size_t n, size_t k)
+{
+	double at, next;
+
+	if (n >= MANY && select_between(values, n, k, &at, &next))
+		return at;
+	select_rank(values, n, k);
+	return values[k];
+}
+
 double quantile_median(double *values, size_t n)
 {
 	return quantile_select(values, n, 0.5);

@@ -11,6 +11,9 @@
 double quantile_select(double *values, size_t n, double p);
 double quantile_median(double *values, size_t n);
 
+/* The value that k of the n values come before in ascending order, k < n, in the same way. */
+double quantile_rank(double *values, size_t n, size_t k);
+
 /* The same from values that already ascend. */
 double quantile_sorted(const double *values, size_t n, double p);
 

@@ -2,23 +2,28 @@
 #include "rule.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kmeans.h"
 #include "lloyd.h"
+#include "memory.h"
+#include "quantile.h"
+
+#define MOST_OF 200 /* rows, of which one may lie beyond the reach of its segment */
 
 static struct rule_place by_centre(const struct rule *r, const double *row)
 {
 	struct kmeans_near near = kmeans_assign(r->centres, row);
 
-	return (struct rule_place){ near.label, kmeans_segment_fit(near) };
+	return (struct rule_place){ near.label, kmeans_segment_fit(near), sqrt(near.d1) };
 }
 
 static struct rule_place by_posterior(const struct rule *r, const double *row)
 {
 	struct mixture_near near = mixture_assign(&r->mixture, row);
 
-	return (struct rule_place){ near.label, near.posterior };
+	return (struct rule_place){ near.label, near.posterior, -near.log_density };
 }
 
 static double margin(double nearest, double next)
@@ -30,14 +35,16 @@ static struct rule_place by_prototype(const struct rule *r, const double *row)
 {
 	struct mixed_near near = mixed_assign(&r->mixed, r->centres, row);
 
-	return (struct rule_place){ near.label, margin(sqrt(near.d1), sqrt(near.d2)) };
+	double d1 = sqrt(near.d1);
+
+	return (struct rule_place){ near.label, margin(d1, sqrt(near.d2)), d1 };
 }
 
 static struct rule_place by_medoid(const struct rule *r, const double *row)
 {
 	struct mixed_near near = mixed_assign(&r->mixed, r->centres, row);
 
-	return (struct rule_place){ near.label, margin(near.d1, near.d2) };
+	return (struct rule_place){ near.label, margin(near.d1, near.d2), near.d1 };
 }
 
 const struct rule_kind rule_kinds[] = {
@@ -97,6 +104,54 @@ double rule_cost(const struct rule *r, struct mat x, const uint32_t *label)
 		                      : lloyd_distance(row, centre, x.columns);
 	}
 	return sum;
+}
+
+/* --- how far rows are away --- */
+
+struct reaching {
+	const struct rule *rule;
+	struct mat x;
+	const uint64_t *count;
+	double *away, *own;  /* of each row; the same, segment after segment */
+	const size_t *first; /* of each segment's in `own` */
+	double *reach;
+};
+
+static void measure_slice(void *arg, size_t s)
+{
+	const struct reaching *r = arg;
+	size_t end = (s + 1) * SLICE_ROWS < r->x.rows ? (s + 1) * SLICE_ROWS : r->x.rows;
+
+	for (size_t i = s * SLICE_ROWS; i < end; i++)
+		r->away[i] = rule_place(r->rule, mat_row(r->x, i)).away;
+}
+
+static void find_reach(void *arg, size_t c)
+{
+	const struct reaching *r = arg;
+	size_t n = r->count[c];
+
+	r->reach[c] = n ? quantile_rank(r->own + r->first[c], n, n - 1 - n / MOST_OF) : NAN;
+}
+
+void rule_reach(const struct rule *r, struct mat x, struct tiles_each each, const uint32_t *label,
+                const uint64_t *count, double *reach)
+{
+	size_t k = r->centres.rows, *first = memory_get(k, sizeof(*first)),
+	       *next = memory_get(k, sizeof(*next)), at = 0;
+	double *away = memory_get(x.rows, sizeof(*away)), *own = memory_get(x.rows, sizeof(*own));
+	struct reaching f = { r, x, count, away, own, first, reach };
+
+	for (size_t c = 0; c < k; at += count[c++])
+		first[c] = next[c] = at;
+	tiles_each_run(each, (x.rows + SLICE_ROWS - 1) / SLICE_ROWS, measure_slice, &f);
+	for (size_t i = 0; i < x.rows; i++)
+		own[next[label[i]]++] = away[i];
+	tiles_each_run(each, k, find_reach, &f);
+	free(first);
+	free(next);
+	free(away);
+	free(own);
 }
 
 /* Takes block c out of `blocks` blocks of n numbers. */

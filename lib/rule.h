@@ -11,6 +11,7 @@ struct rule;
 struct rule_place {
 	size_t label;
 	double fit; /* 0 (as near to another segment) to 1; 1 with one segment */
+	double away; /* how far from the segment, as the kind measures it: distance, or minus the log density */
 };
 
 struct rule_kind {
@@ -46,6 +47,11 @@ void rule_label(const struct rule *r, struct mat x, struct tiles_each each, uint
 /* The sum over rows of how far they are from the centres of their segments: squared distances, or those of the kind
  * where columns may be categories. */
 double rule_cost(const struct rule *r, struct mat x, const uint32_t *label);
+
+/* How far most of its rows are away from each segment, given their labels and counts: the least value that 99.5 % of them
+ * do not exceed; NaN for a segment without rows. */
+void rule_reach(const struct rule *r, struct mat x, struct tiles_each each, const uint32_t *label,
+                const uint64_t *count, double *reach);
 
 /* The rule without one of its segments, whose rows go where they fit next. At least two segments. */
 void rule_without(struct rule *r, size_t segment);

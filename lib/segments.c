@@ -48,8 +48,9 @@ void segments_fit(struct segments *s, struct arena *keep, const struct rule *rul
 	s->name = ARENA_ARRAY(keep, struct str, k);
 	s->typical = ARENA_ARRAY(keep, double, k *d);
 	s->stability = ARENA_ARRAY(keep, double, k);
+	s->reach = ARENA_ARRAY(keep, double, k);
 	for (size_t c = 0; c < k; c++) {
-		s->stability[c] = NAN;
+		s->stability[c] = s->reach[c] = NAN;
 		s->size[c] = size[c];
 		s->rows += size[c];
 		s->name[c] = letters(keep, rank(size, k, c));
@@ -79,6 +80,7 @@ void segments_place(const struct segments *s, const double *scaled, struct segme
 	struct rule_place place = rule_place(&s->rule, scaled);
 
 	out->segment = place.label;
+	out->known = !(place.away > s->reach[place.label]);
 	out->own[0] = s->name[place.label];
 	out->own[1] = (struct str){ out->fit, isfinite(place.fit) ? num_print(out->fit, place.fit) : 0 };
 	out->own[2] = s->path ? s->path[place.label] : str_of("");
@@ -88,13 +90,15 @@ void segments_place(const struct segments *s, const double *scaled, struct segme
 
 static void put_segments(struct buf *text, const struct segments *s)
 {
-	struct str name[] = { str_of("name"), str_of("size"), str_of("stability") };
+	struct str name[] = { str_of("name"), str_of("size"), str_of("stability"), str_of("reach") };
 
-	model_put_table(text, "segments", s->centres.rows, &(struct tsv_header){ name, 3 });
+	model_put_table(text, "segments", s->centres.rows, &(struct tsv_header){ name, 4 });
 	for (size_t c = 0; c < s->centres.rows; c++) {
 		buf_str(text, s->name[c]);
 		buf_printf(text, "\t%llu\t", (unsigned long long)s->size[c]);
 		buf_double(text, s->stability[c]);
+		buf_char(text, '\t');
+		buf_double(text, s->reach[c]);
 		buf_char(text, '\n');
 	}
 }
@@ -150,11 +154,18 @@ static _Noreturn void refuse(const struct model *m, size_t line, struct str what
 	die_at((struct place){ m->path, line, NULL }, "%s: %s", shown(what).text, why);
 }
 
+/* NaN where the cell is empty. */
+static double number_if_any(const struct model *m, const struct model_table *t, size_t row, size_t column)
+{
+	return model_table_cell(t, row, column).n ? model_table_number(m, t, row, column) : NAN;
+}
+
 static void take_segments(struct segments *s, struct arena *keep, struct model *m)
 {
 	struct model_table t = model_table(m, "segments");
 	size_t name = model_table_column(m, &t, "name"), size = model_table_column(m, &t, "size"),
-	       stability = model_table_column(m, &t, "stability");
+	       stability = model_table_column(m, &t, "stability"),
+	       reach = model_table_column(m, &t, "reach");
 
 	if (t.rows < 1 || t.rows > SEGMENTS_K_MOST)
 		refuse(m, t.line - 2, str_of("segments"), "there must be from 1 to 1000 of them");
@@ -162,12 +173,12 @@ static void take_segments(struct segments *s, struct arena *keep, struct model *
 	s->name = ARENA_ARRAY(keep, struct str, t.rows);
 	s->size = ARENA_ARRAY(keep, uint64_t, t.rows);
 	s->stability = ARENA_ARRAY(keep, double, t.rows);
+	s->reach = ARENA_ARRAY(keep, double, t.rows);
 	for (size_t c = 0; c < t.rows; c++) {
 		s->name[c] = arena_str(keep, model_table_cell(&t, c, name));
 		s->size[c] = model_table_count(m, &t, c, size);
-		s->stability[c] = model_table_cell(&t, c, stability).n
-		                          ? model_table_number(m, &t, c, stability)
-		                          : NAN;
+		s->stability[c] = number_if_any(m, &t, c, stability);
+		s->reach[c] = number_if_any(m, &t, c, reach);
 		if (!s->name[c].n)
 			refuse(m, t.line + c, str_of("segments"), "a segment without a name");
 	}

@@ -20,6 +20,7 @@ struct segments {
 	struct str *name;   /* of each segment */
 	uint64_t *size;     /* rows it was fitted on */
 	double *stability;  /* of each: how well it comes back (stability.h), NaN where unknown */
+	double *reach; /* of each: how far away most of its rows were (rule.h), NaN where unknown */
 	double *typical; /* segments x features: medians in the user's units, NaN where unknown; for people only */
 	uint64_t rows, seed, restarts;
 	double objective; /* as the rule's kind says; in scaled units */
@@ -31,7 +32,7 @@ extern const char *const segments_own[SEGMENTS_OWN];
 size_t segments_own_count(const struct segments *s);
 
 /* Takes a rule over, with the rows of each segment, and names the segments A, B, C … Z, AA … from the largest down, of
- * equals the first. Fills rule, centres, name, size, rows, and typical and stability with NaN. */
+ * equals the first. Fills rule, centres, name, size, rows, and typical, stability and reach with NaN. */
 void segments_fit(struct segments *s, struct arena *keep, const struct rule *rule, const uint64_t *size);
 
 /* The raw value of a cell: its number, NaN when it is missing, or the code of its level. False when it is neither. */
@@ -45,6 +46,7 @@ struct segments_cells {
 	struct str own[SEGMENTS_OWN];
 	char fit[NUM_TEXT];
 	size_t segment;
+	bool known; /* no farther away than the reach of the segment, or that is unknown */
 };
 void segments_place(const struct segments *s, const double *scaled, struct segments_cells *out);
 

@@ -223,7 +223,11 @@ at_most() {
 		# By hand: median 9, quartiles 2 and 10, so scale 8 / 1.349.
 		named 'table columns 1 9' 'name unit transform centre scale cap fill seen missing' \
 			'spend money none 9 5.930318754633062 4 9 5 0' \
-			'table segments 2 3' 'name size stability' 'HIGH 3 _' 'LOW 2 _' 'table centres 2 1' spend
+			'table segments 2 4' 'name size stability reach'
+		# 11 is one from its middle 10, and 1 is a half from 1.5.
+		awk -F '\t' -v OFS='\t' '/^high spend\t/ { x = $4 * 5.930318754633062 - 1; print $1, 3, "", x * x < 1e-28 ? $4 : 1 }
+			/^low spend\t/ { x = $4 * 5.930318754633062 - .5; print $1, 2, "", x * x < 1e-28 ? $4 : .5 }' model.seg
+		tsv 'table centres 2 1' spend
 		grep -A 2 -m 2 '^spend$' model.seg | sed -n 2,3p
 		tsv 'table typical 2 1' spend 10 1.5
 	} >expected

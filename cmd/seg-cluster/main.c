@@ -182,8 +182,11 @@ static void write_files(struct job *job, const struct options *opt)
 	job->segments.name = job->named;
 	if (opt->write_recipe_given)
 		columns_save(opt->write_recipe_arg, WRITER, &job->segments.features, job->segments.recipe);
-	if (opt->write_model_given)
+	if (opt->write_model_given) {
+		rule_reach(&job->segments.rule, job->features.x, job->search.how.each,
+		           job->search.fit.label, job->segments.size, job->segments.reach);
 		segments_save(&job->segments, opt->write_model_arg, WRITER);
+	}
 }
 
 int main(int argc, char **argv)
