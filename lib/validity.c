@@ -2,21 +2,28 @@
 #include "validity.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "arena.h"
+#include "memory.h"
 
 /* --- silhouettes --- */
 
-/* Rows segment after segment, each segment beginning with a tile of its own. */
+#define AT_ONCE 8 /* tiles that one call pairs */
+
+/* Rows segment after segment, each segment beginning with a tile of its own. Each pair of tiles is looked at once, for
+ * the rows of both. In step s tile i meets tile i + s, round the circle of tiles: so no two meetings of a step add to
+ * the same sums, and the order of a row's sums is that of the steps. */
 struct grouped {
 	struct mat x;
 	const uint32_t *label;
-	size_t k;
-	double *tile;   /* [tile][column][TILE_ROWS] */
-	size_t *first;  /* of each segment: its first tile; k + 1 of them */
-	size_t *size;   /* of each segment: its rows */
-	double *result; /* silhouette of each row */
+	size_t k, tiles, step;
+	double *tile;      /* [tile][column][TILE_ROWS] */
+	size_t *first;     /* of each segment: its first tile; k + 1 of them */
+	size_t *size;      /* of each segment: its rows */
+	uint32_t *segment; /* of each tile */
+	double *ahead; /* [tile][segment][TILE_ROWS]: sums of distances to the rows met going round, */
+	double *back; /* and to those that came round */
 };
 
 static void group(struct grouped *g, struct arena *a)
@@ -29,7 +36,8 @@ static void group(struct grouped *g, struct arena *a)
 		g->size[g->label[i]]++;
 	for (size_t c = 0; c < g->k; c++)
 		g->first[c + 1] = g->first[c] + (g->size[c] + TILE_ROWS - 1) / TILE_ROWS;
-	g->tile = ARENA_ARRAY(a, double, g->first[g->k] * d * TILE_ROWS);
+	g->tiles = g->first[g->k];
+	g->tile = ARENA_ARRAY(a, double, g->tiles *d *TILE_ROWS);
 	for (size_t i = 0; i < g->x.rows; i++) {
 		size_t c = g->label[i], place = at[c]++;
 		double *tile = g->tile + (g->first[c] + place / TILE_ROWS) * d * TILE_ROWS;
@@ -37,43 +45,74 @@ static void group(struct grouped *g, struct arena *a)
 		for (size_t j = 0; j < d; j++)
 			tile[j * TILE_ROWS + place % TILE_ROWS] = mat_row(g->x, i)[j];
 	}
+	g->segment = ARENA_ARRAY(a, uint32_t, g->tiles);
+	for (uint32_t c = 0; c < g->k; c++)
+		for (size_t i = g->first[c]; i < g->first[c + 1]; i++)
+			g->segment[i] = c;
+	g->ahead = ARENA_ARRAY(a, double, g->tiles * g->k * TILE_ROWS);
+	g->back = ARENA_ARRAY(a, double, g->tiles * g->k * TILE_ROWS);
 }
 
-/* Mean distance of a row to the rows of a segment, `besides` of which is the row itself. */
-static double mean_away(const struct grouped *g, const double *row, size_t c, size_t besides)
+/* The rows of a tile that are there. */
+static size_t rows_of(const struct grouped *g, size_t tile)
 {
-	double sum = 0, away[TILE_ROWS];
+	size_t c = g->segment[tile], left = g->size[c] - (tile - g->first[c]) * TILE_ROWS;
 
-	for (size_t i = g->first[c]; i < g->first[c + 1]; i++) {
-		size_t rows = g->size[c] - (i - g->first[c]) * TILE_ROWS;
-
-		tile_away(g->tile + i * g->x.columns * TILE_ROWS, row, g->x.columns, away);
-		for (size_t b = rows; b < TILE_ROWS; b++)
-			away[b] = 0;
-		sum += tile_sum(away);
-	}
-	return sum / (double)(g->size[c] - besides);
+	return left < TILE_ROWS ? left : TILE_ROWS;
 }
 
-static void score_tile(void *arg, size_t tile)
+static void meet(const struct grouped *g, size_t i, size_t j)
+{
+	size_t d = g->x.columns, here = rows_of(g, i), there = rows_of(g, j);
+	const double *own = g->tile + i * d * TILE_ROWS, *other = g->tile + j * d * TILE_ROWS;
+	double *ahead = g->ahead + (i * g->k + g->segment[j]) * TILE_ROWS,
+	       *back = g->back + (j * g->k + g->segment[i]) * TILE_ROWS, away[TILE_ROWS],
+	       row[TILE_ROWS], *point = d <= TILE_ROWS ? row : memory_get(d, sizeof(*point));
+
+	for (size_t r = 0; r < here; r++) {
+		for (size_t c = 0; c < d; c++)
+			point[c] = own[c * TILE_ROWS + r];
+		tile_away(other, point, d, away);
+		for (size_t b = there; b < TILE_ROWS; b++)
+			away[b] = 0;
+		ahead[r] += tile_sum(away);
+		for (size_t b = 0; i != j && b < TILE_ROWS; b++)
+			back[b] += away[b];
+	}
+	if (point != row)
+		free(point);
+}
+
+static void meet_some(void *arg, size_t part)
 {
 	const struct grouped *g = arg;
-	size_t end = (tile + 1) * TILE_ROWS < g->x.rows ? (tile + 1) * TILE_ROWS : g->x.rows;
+	/* Half way round, each pair would meet twice. */
+	size_t most = 2 * g->step == g->tiles ? g->step : g->tiles;
 
-	for (size_t i = tile * TILE_ROWS; i < end; i++) {
-		size_t own = g->label[i];
-		double a, b = INFINITY;
+	for (size_t i = part * AT_ONCE; i < most && i < (part + 1) * AT_ONCE; i++)
+		meet(g, i, i + g->step < g->tiles ? i + g->step : i + g->step - g->tiles);
+}
 
-		g->result[i] = 0;
-		if (g->size[own] == 1)
-			continue;
-		a = mean_away(g, mat_row(g->x, i), own, 1);
-		for (size_t c = 0; c < g->k; c++)
-			if (c != own)
-				b = fmin(b, mean_away(g, mat_row(g->x, i), c, 0));
-		if (fmax(a, b) > 0)
-			g->result[i] = (b - a) / fmax(a, b);
-	}
+/* Mean distance of a row to the rows of segment c, `besides` of which is the row itself. */
+static double mean_away(const struct grouped *g, size_t tile, size_t row, size_t c, size_t besides)
+{
+	size_t at = (tile * g->k + c) * TILE_ROWS + row;
+
+	return (g->ahead[at] + g->back[at]) / (double)(g->size[c] - besides);
+}
+
+static double score(const struct grouped *g, size_t tile, size_t row)
+{
+	size_t own = g->segment[tile];
+	double a, b = INFINITY;
+
+	if (g->size[own] == 1)
+		return 0;
+	a = mean_away(g, tile, row, own, 1);
+	for (size_t c = 0; c < g->k; c++)
+		if (c != own)
+			b = fmin(b, mean_away(g, tile, row, c, 0));
+	return fmax(a, b) > 0 ? (b - a) / fmax(a, b) : 0;
 }
 
 void validity_silhouette(struct validity *out, struct mat x, const uint32_t *label, size_t k,
@@ -81,19 +120,21 @@ void validity_silhouette(struct validity *out, struct mat x, const uint32_t *lab
 {
 	struct arena scratch = { 0 };
 	struct grouped g = { .x = x, .label = label, .k = k };
-	double *sum = ARENA_ARRAY(&scratch, double, k);
 
 	out->micro = out->macro = NAN;
 	if (k >= 2 && k < x.rows) {
-		g.result = ARENA_ARRAY(&scratch, double, x.rows);
 		group(&g, &scratch);
-		tiles_each_run(each, (x.rows + TILE_ROWS - 1) / TILE_ROWS, score_tile, &g);
-		for (size_t i = 0; i < x.rows; i++)
-			sum[label[i]] += g.result[i];
+		for (; g.step <= g.tiles / 2; g.step++)
+			tiles_each_run(each, (g.tiles + AT_ONCE - 1) / AT_ONCE, meet_some, &g);
 		out->micro = out->macro = 0;
 		for (size_t c = 0; c < k; c++) {
-			out->micro += sum[c] / (double)x.rows;
-			out->macro += sum[c] / (double)g.size[c] / (double)k;
+			double sum = 0;
+
+			for (size_t i = g.first[c]; i < g.first[c + 1]; i++)
+				for (size_t r = 0; r < rows_of(&g, i); r++)
+					sum += score(&g, i, r);
+			out->micro += sum / (double)x.rows;
+			out->macro += sum / (double)g.size[c] / (double)k;
 		}
 	}
 	arena_release(&scratch);

@@ -1,5 +1,5 @@
 /* validity - how well a partition fits its rows.
- * Floor 2. Arrays in, numbers out; time O(n^2 d) for silhouettes, memory O(n d). */
+ * Floor 2. Arrays in, numbers out; time O(n^2 d) for silhouettes, memory O(n (d + k)). */
 #ifndef SEG_VALIDITY_H
 #define SEG_VALIDITY_H
 
