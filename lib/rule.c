@@ -19,6 +19,26 @@ static struct rule_place by_centre(const struct rule *r, const double *row)
 	return (struct rule_place){ near.label, kmeans_segment_fit(near), sqrt(near.d1) };
 }
 
+/* Distances are added up as kmeans_assign adds them, so both find the same. */
+static void by_centre_rows(const struct rule *r, const double *const *row, size_t n,
+                           struct rule_place *out)
+{
+	size_t d = r->centres.columns;
+	double *tile = memory_zero(d * TILE_ROWS, sizeof(*tile)), best[TILE_ROWS], next[TILE_ROWS];
+	int32_t label[TILE_ROWS];
+
+	for (size_t b = 0; b < n; b++)
+		for (size_t j = 0; j < d; j++)
+			tile[j * TILE_ROWS + b] = row[b][j];
+	tile_nearest_two(tile, r->centres.p, r->centres.rows, d, best, next, label);
+	for (size_t b = 0; b < n; b++) {
+		struct kmeans_near near = { (size_t)label[b], best[b], next[b] };
+
+		out[b] = (struct rule_place){ near.label, kmeans_segment_fit(near), sqrt(near.d1) };
+	}
+	free(tile);
+}
+
 static struct rule_place by_posterior(const struct rule *r, const double *row)
 {
 	struct mixture_near near = mixture_assign(&r->mixture, row);
@@ -48,13 +68,14 @@ static struct rule_place by_medoid(const struct rule *r, const double *row)
 }
 
 const struct rule_kind rule_kinds[] = {
-	{ "kmeans", "the nearest middle", "inertia", by_centre, false, false, false, false },
+	{ "kmeans", "the nearest middle", "inertia", by_centre, by_centre_rows, false, false, false, false },
 	{ "mixture", "the most likely of several normal distributions", "log_likelihood",
-	  by_posterior, false, false, true, false },
-	{ "ward", "the nearest middle of a branch", "inertia", by_centre, false, false, false, true },
-	{ "prototypes", "the nearest by numbers and categories", "cost", by_prototype, true, false,
-	  false, false },
-	{ "medoids", "the nearest typical row", "cost", by_medoid, true, true, false, false },
+	  by_posterior, NULL, false, false, true, false },
+	{ "ward", "the nearest middle of a branch", "inertia", by_centre, by_centre_rows, false,
+	  false, false, true },
+	{ "prototypes", "the nearest by numbers and categories", "cost", by_prototype, NULL, true,
+	  false, false, false },
+	{ "medoids", "the nearest typical row", "cost", by_medoid, NULL, true, true, false, false },
 };
 
 const size_t rule_kind_count = sizeof(rule_kinds) / sizeof(*rule_kinds);
@@ -67,6 +88,32 @@ const struct rule_kind *rule_kind_find(struct str name)
 	return NULL;
 }
 
+void rule_place_rows(const struct rule *r, const double *const *row, size_t n, struct rule_place *out)
+{
+	bool fast = r->kind->place_rows && r->centres.stride == r->centres.columns;
+
+	for (size_t i = 0; i < n; i += TILE_ROWS) {
+		size_t some = n - i < TILE_ROWS ? n - i : TILE_ROWS;
+
+		if (fast)
+			r->kind->place_rows(r, row + i, some, out + i);
+		for (size_t b = i; !fast && b < i + some; b++)
+			out[b] = rule_place(r, row[b]);
+	}
+}
+
+/* The places of the rows of a tile of x; how many they are. */
+static size_t place_tile(const struct rule *r, struct mat x, size_t tile, struct rule_place *out)
+{
+	size_t first = tile * TILE_ROWS, n = 0;
+	const double *row[TILE_ROWS];
+
+	for (; n < TILE_ROWS && first + n < x.rows; n++)
+		row[n] = mat_row(x, first + n);
+	rule_place_rows(r, row, n, out);
+	return n;
+}
+
 struct labelling {
 	const struct rule *rule;
 	struct mat x;
@@ -76,10 +123,14 @@ struct labelling {
 static void label_slice(void *arg, size_t s)
 {
 	const struct labelling *l = arg;
-	size_t end = (s + 1) * SLICE_ROWS < l->x.rows ? (s + 1) * SLICE_ROWS : l->x.rows;
+	struct rule_place place[TILE_ROWS];
 
-	for (size_t i = s * SLICE_ROWS; i < end; i++)
-		l->label[i] = (uint32_t)rule_place(l->rule, mat_row(l->x, i)).label;
+	for (size_t tile = s * SLICE_TILES; tile < (s + 1) * SLICE_TILES; tile++) {
+		size_t n = place_tile(l->rule, l->x, tile, place);
+
+		for (size_t b = 0; b < n; b++)
+			l->label[tile * TILE_ROWS + b] = (uint32_t)place[b].label;
+	}
 }
 
 void rule_label(const struct rule *r, struct mat x, struct tiles_each each, uint32_t *label,
@@ -120,10 +171,14 @@ struct reaching {
 static void measure_slice(void *arg, size_t s)
 {
 	const struct reaching *r = arg;
-	size_t end = (s + 1) * SLICE_ROWS < r->x.rows ? (s + 1) * SLICE_ROWS : r->x.rows;
+	struct rule_place place[TILE_ROWS];
 
-	for (size_t i = s * SLICE_ROWS; i < end; i++)
-		r->away[i] = rule_place(r->rule, mat_row(r->x, i)).away;
+	for (size_t tile = s * SLICE_TILES; tile < (s + 1) * SLICE_TILES; tile++) {
+		size_t n = place_tile(r->rule, r->x, tile, place);
+
+		for (size_t b = 0; b < n; b++)
+			r->away[tile * TILE_ROWS + b] = place[b].away;
+	}
 }
 
 static void find_reach(void *arg, size_t c)

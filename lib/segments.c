@@ -75,15 +75,28 @@ void segments_scale(const struct segments *s, const double *raw, double *scaled)
 		scaled[f] = recipe_apply(&s->recipe[f], raw[f]);
 }
 
-void segments_place(const struct segments *s, const double *scaled, struct segments_cells *out)
+static void put_cells(const struct segments *s, struct rule_place place, struct segments_cells *out)
 {
-	struct rule_place place = rule_place(&s->rule, scaled);
-
 	out->segment = place.label;
 	out->known = !(place.away > s->reach[place.label]);
 	out->own[0] = s->name[place.label];
 	out->own[1] = (struct str){ out->fit, isfinite(place.fit) ? num_print(out->fit, place.fit) : 0 };
 	out->own[2] = s->path ? s->path[place.label] : str_of("");
+}
+
+void segments_place(const struct segments *s, const double *scaled, struct segments_cells *out)
+{
+	put_cells(s, rule_place(&s->rule, scaled), out);
+}
+
+void segments_place_rows(const struct segments *s, const double *const *scaled, size_t n,
+                         struct segments_cells *out)
+{
+	struct rule_place place[SEGMENTS_AT_ONCE];
+
+	rule_place_rows(&s->rule, scaled, n, place);
+	for (size_t i = 0; i < n; i++)
+		put_cells(s, place[i], &out[i]);
 }
 
 /* --- to a file --- */

@@ -50,6 +50,11 @@ struct segments_cells {
 };
 void segments_place(const struct segments *s, const double *scaled, struct segments_cells *out);
 
+/* The same of up to SEGMENTS_AT_ONCE rows. */
+#define SEGMENTS_AT_ONCE TILE_ROWS
+void segments_place_rows(const struct segments *s, const double *const *scaled, size_t n,
+                         struct segments_cells *out);
+
 /* What is typical of a segment in a feature: a number, or the name of a level. */
 void segments_put_typical(struct buf *text, const struct segments *s, size_t segment, size_t feature);
 

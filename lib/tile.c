@@ -10,6 +10,9 @@
 
 #include "widths.h"
 
+/* What is said of the second nearest centre. */
+enum second { NO_SECOND, ROOM, NEXT };
+
 /* The kernels once for each register width, in bytes. Four registers of rows meet a centre together, which hides the
  * time an addition takes. Every row sees the same operations in the same order, so without contraction all widths
  * give the same bytes. (Not one wide type for all: vectors wider than the target's registers live in memory.) */
@@ -47,7 +50,7 @@
                                                                                                         \
 	static inline target __attribute__((always_inline)) void search##width(                         \
 		const double *tile, const double *centres, size_t k, size_t d, double *best,            \
-		double *room, int32_t *label, bool both)                                                \
+		double *room, int32_t *label, enum second second)                                       \
 	{                                                                                               \
 		enum { ROWS = 4 * (width) / 8 };                                                        \
                                                                                                         \
@@ -64,7 +67,7 @@
 				for (size_t i = 0; i < 4; i++) {                                        \
 					mask##width closer = away[i] < least[i];                        \
                                                                                                         \
-					if (both) {                                                     \
+					if (second != NO_SECOND) {                                      \
 						real##width other =                                     \
 							less##width(closer, least[i], away[i]);         \
                                                                                                         \
@@ -75,10 +78,12 @@
 				}                                                                       \
 			}                                                                               \
 			memcpy(best + b, least, sizeof(least));                                         \
-			for (size_t i = 0; both && i < 4; i++)                                          \
+			for (size_t i = 0; second == ROOM && i < 4; i++)                                \
 				*(real##width *)(room + b + i * (width) / 8) =                          \
 					root##width(next[i]) * (1 - TILE_WRONG) -                       \
 					root##width(least[i]) * (1 + TILE_WRONG);                       \
+			if (second == NEXT)                                                             \
+				memcpy(room + b, next, sizeof(next));                                   \
 			memcpy(index, which, sizeof(which));                                            \
 			for (size_t i = 0; i < ROWS; i++)                                               \
 				label[b + i] = (int32_t)index[i];                                       \
@@ -88,13 +93,19 @@
 	static target void nearest##width(const double *tile, const double *centres, size_t k,          \
 	                                  size_t d, double *best, int32_t *label)                       \
 	{                                                                                               \
-		search##width(tile, centres, k, d, best, NULL, label, false);                           \
+		search##width(tile, centres, k, d, best, NULL, label, NO_SECOND);                       \
 	}                                                                                               \
                                                                                                         \
 	static target void room##width(const double *tile, const double *centres, size_t k,             \
 	                               size_t d, double *best, double *room, int32_t *label)            \
 	{                                                                                               \
-		search##width(tile, centres, k, d, best, room, label, true);                            \
+		search##width(tile, centres, k, d, best, room, label, ROOM);                            \
+	}                                                                                               \
+                                                                                                        \
+	static target void two##width(const double *tile, const double *centres, size_t k,              \
+	                              size_t d, double *best, double *next, int32_t *label)             \
+	{                                                                                               \
+		search##width(tile, centres, k, d, best, next, label, NEXT);                            \
 	}                                                                                               \
                                                                                                         \
 	static target void nearer##width(const double *tile, const double *centre, size_t d,            \
@@ -124,14 +135,16 @@
 		}                                                                                       \
 	}                                                                                               \
                                                                                                         \
-	static const struct kernels kernels##width = { nearest##width, room##width, nearer##width,      \
-		                                       away##width };
+	static const struct kernels kernels##width = { nearest##width, room##width, two##width,         \
+		                                       nearer##width, away##width };
 
 struct kernels {
 	void (*nearest)(const double *tile, const double *centres, size_t k, size_t d, double *best,
 	                int32_t *label);
 	void (*room)(const double *tile, const double *centres, size_t k, size_t d, double *best,
 	             double *room, int32_t *label);
+	void (*two)(const double *tile, const double *centres, size_t k, size_t d, double *best,
+	            double *next, int32_t *label);
 	void (*nearer)(const double *tile, const double *centre, size_t d, const double *near,
 	               double *out);
 	void (*away)(const double *tile, const double *centre, size_t d, double *out);
@@ -162,6 +175,12 @@ void tile_nearest_room(const double *tile, const double *centres, size_t k, size
                        double *room, int32_t *label)
 {
 	widest()->room(tile, centres, k, d, best, room, label);
+}
+
+void tile_nearest_two(const double *tile, const double *centres, size_t k, size_t d, double *best,
+                      double *next, int32_t *label)
+{
+	widest()->two(tile, centres, k, d, best, next, label);
 }
 
 void tile_nearer(const double *tile, const double *centre, size_t d, const double *near, double *out)

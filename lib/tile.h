@@ -18,6 +18,10 @@ void tile_nearest(const double *tile, const double *centres, size_t k, size_t d,
 void tile_nearest_room(const double *tile, const double *centres, size_t k, size_t d, double *best,
                        double *room, int32_t *label);
 
+/* And the squared distance to the second nearest; infinite with one centre. */
+void tile_nearest_two(const double *tile, const double *centres, size_t k, size_t d, double *best,
+                      double *next, int32_t *label);
+
 /* Of each row: the lesser of its squared distance to the centre and `near`. */
 void tile_nearer(const double *tile, const double *centre, size_t d, const double *near, double *out);
 

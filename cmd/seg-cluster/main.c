@@ -33,14 +33,20 @@ static void write_part(void *arg, struct block *b, void *state)
 {
 	const struct job *job = arg;
 	const struct frame_part *part = &job->frame->part[b->number];
-	struct segments_cells cells;
+	struct segments_cells cells[SEGMENTS_AT_ONCE];
+	const double *scaled[SEGMENTS_AT_ONCE];
+	size_t n;
 
 	(void)state;
-	for (size_t r = 0; r < part->index.rows; r++) {
-		struct row row = tsv_row(&part->index, &part->bytes, r);
+	for (size_t from = 0; from < part->index.rows; from += n) {
+		for (n = 0; n < SEGMENTS_AT_ONCE && from + n < part->index.rows; n++)
+			scaled[n] = features_row(&job->features, part->first + from + n);
+		segments_place_rows(&job->segments, scaled, n, cells);
+		for (size_t i = 0; i < n; i++) {
+			struct row row = tsv_row(&part->index, &part->bytes, from + i);
 
-		segments_place(&job->segments, features_row(&job->features, part->first + r), &cells);
-		layout_put_row(&job->layout, &b->out, &row, cells.own);
+			layout_put_row(&job->layout, &b->out, &row, cells[i].own);
+		}
 	}
 }
 
