@@ -158,7 +158,7 @@ void categories_take(struct features *f, struct recipe *recipe)
 		fit(f, i, &recipe[i]);
 		categories_read(f->frame, f->column[i], &recipe[i], code, f->crew);
 		for (size_t row = 0; row < f->frame->rows; row++)
-			features_tile(f, f->place[row])[i * TILE_ROWS] = code[row];
+			features_tile(f, features_place(f, row))[i * TILE_ROWS] = code[row];
 		levels[i] = recipe[i].levels->n + 1;
 		f->levels = levels;
 	}

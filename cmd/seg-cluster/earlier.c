@@ -33,7 +33,7 @@ static void by_model(struct earlier *e, struct features *f, const char *path)
 		categories_read(frame, input_column(frame->in, old.features.name[i].p),
 		                &old.recipe[i], raw, f->crew);
 		for (size_t row = 0; row < x.rows; row++)
-			mat_row(x, f->place[row])[i] = raw[row];
+			mat_row(x, features_place(f, row))[i] = raw[row];
 	}
 	for (size_t i = 0; i < x.rows; i++) {
 		segments_scale(&old, mat_row(x, i), mat_row(x, i));
@@ -88,7 +88,7 @@ static void by_table(struct earlier *e, struct features *f, size_t id, const cha
 		struct str key = frame_cell(frame, row, id);
 		size_t at = map_find(&l.ids, key, map_hash(key));
 
-		e->label[f->place[row]] = at == MAP_NONE ? EARLIER_NONE : l.segment[at];
+		e->label[features_place(f, row)] = at == MAP_NONE ? EARLIER_NONE : l.segment[at];
 		e->shared += at != MAP_NONE;
 	}
 	map_release(&l.ids);

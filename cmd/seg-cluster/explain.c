@@ -27,7 +27,7 @@ static void read_raw(struct explaining *e)
 		if (!e->s->recipe[i].levels)
 			frame_numbers(e->f->frame, e->f->column[i], column, e->f->crew);
 		for (size_t row = 0; row < e->raw.rows; row++)
-			mat_row(e->raw, e->f->place[row])[i] =
+			mat_row(e->raw, features_place(e->f, row))[i] =
 				e->s->recipe[i].levels ? NAN : column[row];
 	}
 	free(column);

@@ -113,6 +113,7 @@ static void sort_places(struct features *f, size_t id)
 			order_alike(frame, order + from, i - from);
 		from = i;
 	}
+	f->place = memory_get(frame->rows, sizeof(*f->place));
 	for (size_t i = 0; i < frame->rows; i++)
 		f->place[order[i]] = (uint32_t)i;
 	free(key);
@@ -123,13 +124,9 @@ static void find_places(struct features *f, size_t id)
 {
 	if (f->frame->rows > UINT32_MAX)
 		die(STATUS_INPUT, "%zu rows are more than can be grouped", f->frame->rows);
-	f->place = memory_get(f->frame->rows, sizeof(*f->place));
-	if (!ids_ascend(f, id)) {
+	if (!ids_ascend(f, id))
 		sort_places(f, id);
-		return;
-	}
-	for (size_t i = 0; i < f->frame->rows; i++)
-		f->place[i] = (uint32_t)i;
+	f->placed = true;
 }
 
 /* --- the columns as they are, in tiles (tiles.h) --- */
@@ -138,7 +135,7 @@ static double *to_tile(void *features, size_t row)
 {
 	const struct features *f = features;
 
-	return features_tile(f, f->place[row]);
+	return features_tile(f, features_place(f, row));
 }
 
 /* bad[i]: the first row where column i is no number. */
@@ -146,7 +143,7 @@ static void read_raw(struct features *f, size_t id, size_t *bad)
 {
 	size_t rows = f->frame->rows, room = (rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
 
-	if (!f->place)
+	if (!f->placed)
 		find_places(f, id);
 	free(f->x.p);
 	f->x = (struct mat){ memory_get(room, f->n * sizeof(double)), rows, f->n, f->n };
@@ -240,12 +237,14 @@ struct preparing {
 static void fit_recipe(void *arg, size_t i)
 {
 	struct preparing *r = arg;
-	double *column = memory_get(r->f->x.rows, sizeof(*column));
+	/* Pages of its own, as malloc would keep them for its thread. */
+	size_t bytes = r->f->x.rows * sizeof(double), pages = (bytes + MEMORY_PAGE - 1) / MEMORY_PAGE;
+	bool large = pages > 1;
+	double *column;
 
-	if (r->f->text[i]) {
-		free(column);
+	if (r->f->text[i])
 		return;
-	}
+	column = large ? memory_pages(pages * MEMORY_PAGE) : memory_get(bytes, 1);
 	take_column(r->f, i, column);
 	recipe_fit_over(&r->s->recipe[i], column, r->f->x.rows, &r->f->how[i]);
 	if (r->f->given) {
@@ -255,7 +254,10 @@ static void fit_recipe(void *arg, size_t i)
 		r->s->recipe[i].seen = seen;
 		r->s->recipe[i].missing = missing;
 	}
-	free(column);
+	if (large)
+		memory_pages_free(column, pages * MEMORY_PAGE);
+	else
+		free(column);
 }
 
 /* Scales the rows of a slice, and brings them from tiles into rows, where they are. */
@@ -361,7 +363,7 @@ void features_typical(const struct features *f, struct segments *s, const uint32
 		categories_read(f->frame, f->column[i], &s->recipe[i], raw, f->crew);
 		memset(sort.n, 0, k * sizeof(*sort.n));
 		for (size_t row = 0; row < rows; row++) {
-			size_t c = label[f->place[row]];
+			size_t c = label[features_place(f, row)];
 
 			if (!isnan(raw[row]))
 				sort.value[sort.from[c] + sort.n[c]++] = raw[row];

@@ -19,7 +19,8 @@ struct features { /* frame, crew, and columns when they were given, are set by t
 	const struct recipe_options *how; /* of each, how to fit it */
 	bool takes_text;                  /* the method has a use for columns of text */
 	const bool *text;                 /* of each: it is one, after categories_find */
-	uint32_t *place;                  /* where in the matrix a row of the input stands */
+	uint32_t *place; /* where in the matrix a row of the input stands; NULL: where it stands there */
+	bool placed;
 	const size_t *levels; /* of each column of the matrix: its codes are below this, 0 for numbers; NULL: all are */
 	struct mat x; /* with room for whole tiles: the scaled numbers; raw ones in tiles until features_read */
 	struct arena keep;
@@ -43,10 +44,15 @@ const double *features_weights(struct features *f, size_t column);
 /* The rows of a file that has the features, prepared like them. */
 struct mat features_of_file(struct features *f, const struct segments *s, const char *path);
 
+static inline size_t features_place(const struct features *f, size_t row)
+{
+	return f->place ? f->place[row] : row;
+}
+
 /* The scaled numbers of a row of the input. */
 static inline const double *features_row(const struct features *f, size_t row)
 {
-	return mat_row(f->x, f->place[row]);
+	return mat_row(f->x, features_place(f, row));
 }
 
 /* Where the raw values of a row of the matrix begin, TILE_ROWS apart; until features_read. */

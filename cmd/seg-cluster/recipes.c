@@ -66,7 +66,7 @@ const double *features_weights(struct features *f, size_t column)
 		if (!(raw[row] > 0 && raw[row] <= TILES_LARGEST))
 			die_at(frame_place(frame, row, column), "not a weight above 0: %s",
 			       quote(frame_cell(frame, row, column)).text);
-		weight[f->place[row]] = raw[row];
+		weight[features_place(f, row)] = raw[row];
 	}
 	return weight;
 }
