@@ -2,133 +2,13 @@
 #include "audit.h"
 
 #include "diag.h"
-#include "favourable.h"
 #include "measured.h"
+#include "pool.h"
 #include "population.h"
 #include "proxies.h"
+#include "question.h"
 #include "reweighing.h"
 #include "thresholds.h"
-
-/* What is asked of every table of one kind. */
-struct question {
-	struct axis axis;
-	enum count_kind from;
-	size_t column; /* of COUNT_PROXY */
-	bool numeric;  /* the proxy is a column of numbers */
-};
-
-struct questions {
-	struct question *row;
-	size_t n;
-};
-
-static struct question *ask(struct questions *q, struct axis axis, enum count_kind from)
-{
-	q->row[q->n] = (struct question){ axis, from, COUNT_NONE, false };
-	return &q->row[q->n++];
-}
-
-static bool any_missing(const struct tally *t, size_t column)
-{
-	for (size_t i = 0; i < t->values[column].n; i++)
-		if (!t->values[column].name[i].n)
-			return true;
-	return false;
-}
-
-/* Asks what is missing of a column, if anything is. */
-static struct question *ask_missing(struct questions *q, struct arena *a, const struct count *c,
-                                    size_t column, enum count_kind from)
-{
-	if (column == COUNT_NONE || column < c->groups || !any_missing(&c->tally, column))
-		return NULL;
-	return ask(q, axis_of_missing(a, &c->tally, column, c->name[column]), from);
-}
-
-static void ask_proxies(struct questions *q, struct arena *a, const struct count *c)
-{
-	for (size_t i = 0; i < c->proxies; i++) {
-		size_t table = 0;
-		struct question *asked;
-		bool numeric;
-		struct axis axis;
-
-		while (table < c->shape.tables &&
-		       (c->table[table].kind != COUNT_PROXY || c->table[table].column != c->proxy[i]))
-			table++;
-		if (table == c->shape.tables) /* its own group is the only one */
-			continue;
-		axis = axis_of_proxy(a, &c->tally, table, c->proxy[i], c->name[c->proxy[i]], &numeric);
-		asked = ask(q, axis, COUNT_PROXY);
-		asked->column = c->proxy[i];
-		asked->numeric = numeric;
-		asked = ask_missing(q, a, c, c->proxy[i], COUNT_PROXY);
-		if (asked)
-			asked->column = c->proxy[i];
-	}
-}
-
-/* The axes of an outcome and a label, each NULL without. */
-struct meant {
-	const struct axis *favourable, *positive, *predicted;
-};
-
-static struct axis *keep(struct arena *a, struct axis axis)
-{
-	struct axis *kept = ARENA_NEW(a, struct axis);
-
-	*kept = axis;
-	return kept;
-}
-
-static struct meant find_meant(struct arena *a, const struct count *c, const struct audit_asked *asked)
-{
-	const struct tally *t = &c->tally;
-	struct meant m = { NULL, NULL, NULL };
-
-	if (c->outcome != COUNT_NONE)
-		m.favourable = keep(a, favourable_axis(a, t, c->outcome, c->name[c->outcome].p,
-		                                       asked->favourable, "favourable"));
-	if (c->label != COUNT_NONE)
-		m.positive = keep(a, favourable_axis(a, t, c->label, c->name[c->label].p,
-		                                     asked->positive, "positive"));
-	if (c->label != COUNT_NONE && c->outcome != COUNT_NONE)
-		m.predicted = keep(a, favourable_axis(a, t, c->outcome, c->name[c->outcome].p,
-		                                      asked->predicted ? asked->predicted : asked->positive,
-		                                      "predicted"));
-	return m;
-}
-
-static struct questions find_questions(struct arena *a, const struct count *c,
-                                       const struct meant *m, const struct audit_asked *asked)
-{
-	const struct tally *t = &c->tally;
-	struct questions q = { ARENA_ARRAY(a, struct question, 16 + 2 * c->proxies), 0 };
-
-	if (m->favourable)
-		ask(&q, *m->favourable, COUNT_RATES);
-	if (c->segment != COUNT_NONE)
-		ask(&q, axis_of_segments(a, t, c->segment, c->name[c->segment]), COUNT_RATES);
-	if (m->predicted)
-		ask(&q, axis_of_errors(a, m->predicted, m->positive), COUNT_RATES);
-	if (c->strata) {
-		ask(&q, *m->favourable, COUNT_STRATA);
-		q.row[q.n - 1].axis.kind = AXIS_STRATA;
-	}
-	if (c->score != COUNT_NONE)
-		ask(&q, axis_of_scores(a, t, c->score, c->name[c->score], m->positive), COUNT_SCORE);
-	if (c->value != COUNT_NONE)
-		ask(&q, axis_of_values(a, t, c->value, c->name[c->value]), COUNT_VALUE);
-	if (asked->population)
-		ask(&q, axis_of_everyone(a), COUNT_RATES);
-	ask_missing(&q, a, c, c->outcome, COUNT_RATES);
-	ask_missing(&q, a, c, c->segment, COUNT_RATES);
-	ask_missing(&q, a, c, c->label, COUNT_RATES);
-	ask_missing(&q, a, c, c->score, COUNT_SCORE);
-	ask_missing(&q, a, c, c->value, COUNT_VALUE);
-	ask_proxies(&q, a, c);
-	return q;
-}
 
 /* Rows whose outcome, label or segment is missing are in no rate; they are said. */
 static void say_missing(struct tool *tool, const struct crosstab *x)
@@ -195,8 +75,7 @@ static struct crosstab *make_tables(struct arena *a, const struct count *c,
 	for (size_t k = 0; k < c->shape.tables; k++) {
 		const struct count_table *of = &c->table[k];
 
-		if (of->kind != q->from || (of->kind == COUNT_PROXY && of->column != q->column) ||
-		    !c->tally.cells[k].n)
+		if (!question_is_of(q, c, k) || !c->tally.cells[k].n)
 			continue;
 		if (!crosstab_fits(&c->tally, k, of->depth, &q->axis))
 			die(STATUS_INPUT,
@@ -220,7 +99,7 @@ static void answer(struct findings *out, struct arena *a, struct crosstab *x,
 	metrics_find(out, x, rules, table);
 }
 
-void audit_find(struct findings *out, struct arena *a, struct tool *tool, const struct count *c,
+void audit_find(struct findings *out, struct arena *a, struct tool *tool, struct count *c,
                 const struct audit_asked *asked, const struct rules *rules)
 {
 	struct questions q = { 0 };
@@ -230,12 +109,17 @@ void audit_find(struct findings *out, struct arena *a, struct tool *tool, const 
 	struct thresholds thresholds = { asked->write_thresholds, NULL };
 
 	if (count_any(c)) {
-		struct meant meant = find_meant(a, c, asked);
+		struct meant meant = question_meant(a, c, asked);
 
-		q = find_questions(a, c, &meant, asked);
+		q = questions_find(a, c, &meant, asked);
 	}
 	if (asked->population)
 		population = population_read(a, asked->population);
+	if (rules->min_cell && q.n) {
+		struct pool pool = pool_groups(a, c, &q, rules->min_cell);
+
+		population_pool(&population, &pool);
+	}
 	for (size_t i = 0; i < q.n; i++) {
 		size_t tables;
 		struct crosstab *x = make_tables(a, c, &q.row[i], &tables);

@@ -15,8 +15,8 @@ struct audit_asked {
 
 /* Adds the findings, without verdicts; there must be rows. What is missing, and what was chosen, is said; ends the
  * program when a value or the group of --reference is nowhere (exit 2) or a table too large (exit 3). Names in the
- * findings live in the arena. Side files are written on the way. */
-void audit_find(struct findings *out, struct arena *a, struct tool *tool, const struct count *c,
+ * findings live in the arena. Side files are written on the way. With rules->min_cell the counts are pooled first. */
+void audit_find(struct findings *out, struct arena *a, struct tool *tool, struct count *c,
                 const struct audit_asked *asked, const struct rules *rules);
 
 #endif

@@ -123,6 +123,19 @@ size_t *crosstab_groups(struct arena *a, const struct tally *t, size_t table, si
 	return group;
 }
 
+bool crosstab_is_pool(const struct crosstab *x, size_t g)
+{
+	struct str rest = x->group[g], one;
+	size_t columns = 0;
+
+	while (str_split(&rest, ',', &one)) {
+		if (!str_is(one, CROSSTAB_POOLED))
+			return false;
+		columns++;
+	}
+	return columns == x->depth;
+}
+
 struct crosstab crosstab_share(struct arena *a, const struct crosstab *x, unsigned hits, unsigned total)
 {
 	struct axis *axis = ARENA_NEW(a, struct axis);

@@ -10,6 +10,7 @@
 #include "ratio.h"
 
 #define CROSSTAB_CELLS_MOST (1u << 24)
+#define CROSSTAB_POOLED "(pooled)" /* the value of rows whose group has to be hidden: see pool.h */
 
 struct crosstab {
 	struct str group_by;
@@ -45,6 +46,9 @@ struct crosstab crosstab_make(struct arena *a, const struct tally *t, size_t tab
 size_t *crosstab_groups(struct arena *a, const struct tally *t, size_t table, size_t depth);
 
 bool crosstab_fits(const struct tally *t, size_t table, size_t depth, const struct axis *axis);
+
+/* Whether group g is the one of hidden rows. */
+bool crosstab_is_pool(const struct crosstab *x, size_t g);
 
 /* Makes a binary one of an AXIS_ERRORS: of the outcomes in the set `total` (1 << AXIS_TP | …), those in `hits`. */
 struct crosstab crosstab_share(struct arena *a, const struct crosstab *x, unsigned hits, unsigned total);

@@ -4,6 +4,7 @@
 #include "adjust.h"
 #include "audit.h"
 #include "common.h"
+#include "pool.h"
 #include "state.h"
 #include "verdict.h"
 
@@ -116,6 +117,8 @@ static void check_options(const struct options *opt)
 		die_usage("--outcome and --label: the same column %s", quote_text(opt->label_arg).text);
 	if (opt->partial_given && opt->policy_given)
 		die_usage("--policy: a --partial has no verdicts");
+	if (opt->partial_given && opt->min_cell_given)
+		die_usage("--min-cell: a --partial holds every count; give it to the --merge");
 	if (opt->partial_given && (opt->write_weights_given || opt->write_thresholds_given))
 		die_usage("--write-%s: a --partial is no audit",
 		          opt->write_weights_given ? "weights" : "thresholds");
@@ -125,6 +128,7 @@ static struct rules read_rules(const struct options *opt, struct arena *a, struc
 {
 	struct rules r = { .confidence = tool_number("confidence", opt->confidence_arg, 0.5, 0.999999),
 		           .min_n = tool_count("min-n", opt->min_n_arg, 0, 1000000000),
+		           .min_cell = tool_count("min-cell", opt->min_cell_arg, 0, 1000000000),
 		           .adjust = adjust_find(opt->adjust_arg),
 		           .bootstrap = tool_count("bootstrap", opt->bootstrap_arg, 0, 1000000),
 		           .seed = tool_count("seed", opt->seed_arg, 0, UINT64_MAX) };
@@ -147,7 +151,8 @@ static struct rules read_rules(const struct options *opt, struct arena *a, struc
 }
 
 /* Counts what the input holds: rows, or states of them. */
-static void read_input(struct count *c, struct input *in, struct tool *tool, const struct options *opt)
+static void read_input(struct count *c, struct input *in, struct tool *tool,
+                       const struct options *opt, bool pooled)
 {
 	struct count_names names = names_of(opt);
 
@@ -158,6 +163,8 @@ static void read_input(struct count *c, struct input *in, struct tool *tool, con
 	tool_input(tool, in);
 	if (!opt->merge_given)
 		count_plan(c, &names, &in->header);
+	if (pooled)
+		pool_check(c, opt->population_given);
 	if (opt->merge_given)
 		count_states(c, in, tool->threads);
 	else
@@ -195,7 +202,7 @@ int main(int argc, char **argv)
 	rules = read_rules(&opt, &arena, &policy);
 	if (opt.print_columns_given)
 		print_columns(&opt, &tool, &count);
-	read_input(&count, &in, &tool, &opt);
+	read_input(&count, &in, &tool, &opt, rules.min_cell > 1);
 
 	if (!opt.partial_given)
 		audit_find(&findings, &arena, &tool, &count,

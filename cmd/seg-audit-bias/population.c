@@ -60,6 +60,13 @@ bool population_has(const struct population *p, struct str group_by)
 	return false;
 }
 
+void population_pool(struct population *p, const struct pool *pool)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (pool_has(pool, p->row[i].group_by, p->row[i].group))
+			p->row[i].group = str_of(CROSSTAB_POOLED);
+}
+
 /* A copy with room for more groups, which have no rows. */
 static void make_room(struct arena *a, struct crosstab *x, size_t more)
 {
@@ -103,7 +110,7 @@ void population_shares(struct arena *a, struct crosstab *x, const struct populat
 			g = x->groups++;
 			x->group[g] = p->row[i].group;
 		}
-		share[g] = p->row[i].n;
+		share[g] = (isnan(share[g]) ? 0 : share[g]) + p->row[i].n;
 		total += p->row[i].n;
 	}
 	for (size_t g = 0; g < x->groups; g++)

@@ -3,6 +3,7 @@
 #define SEG_POPULATION_H
 
 #include "crosstab.h"
+#include "pool.h"
 
 struct population_row {
 	struct str group_by, group;
@@ -19,6 +20,9 @@ struct population population_read(struct arena *a, const char *file);
 
 /* Whether it has the column or crossing. */
 bool population_has(const struct population *p, struct str group_by);
+
+/* Gives the people of pooled groups to the pool. */
+void population_pool(struct population *p, const struct pool *pool);
 
 /* Fills x->share; groups that the data lack are added to x, without rows. */
 void population_shares(struct arena *a, struct crosstab *x, const struct population *p);

@@ -3,7 +3,8 @@
 
 bool reference_eligible(const struct crosstab *x, size_t g, unsigned mildness, const struct rules *r)
 {
-	return (mildness >= 3 || x->n[g] > 0) && (mildness >= 2 || x->group[g].n) &&
+	return (mildness >= 3 || x->n[g] > 0) &&
+	       (mildness >= 2 || (x->group[g].n && !crosstab_is_pool(x, g))) &&
 	       (mildness >= 1 || x->n[g] >= r->min_n);
 }
 

@@ -12,7 +12,7 @@ struct policy;
 /* The rules of the comparison, as the user gave them. */
 struct rules {
 	double confidence;
-	uint64_t min_n;
+	uint64_t min_n, min_cell;          /* rows; min_cell 0 or 1: none is pooled */
 	const struct reference *reference; /* NULL: best for an outcome, overall for segments */
 	struct str named;                  /* the group, when the reference is a name */
 	const struct adjust *adjust;
@@ -42,7 +42,7 @@ struct choice reference_choose(const struct crosstab *x, size_t outcome, const s
 struct choice reference_of_numbers(const struct crosstab *x, const struct rules *r);
 
 /* Groups to choose from, from the strictest rule (mildness 0) to the mildest (3): a group that is missing its name, or
- * too small to be judged, does not set the measure while there is another. */
+ * is a pool of others, or too small to be judged, does not set the measure while there is another. */
 bool reference_eligible(const struct crosstab *x, size_t g, unsigned mildness, const struct rules *r);
 
 /* Whether a table has a group of that name. */

@@ -38,7 +38,8 @@ static void find_representation(struct findings *out, const struct metric *m,
 		double share = x->share[g];
 
 		row->too_small = false; /* that a group is small is the finding */
-		row->reason = row->group.n ? "" : "missing group";
+		row->reason = "";
+		row_says_who(out, row, x, g, r);
 		row->reference = str_of("population");
 		row->value = fair_share(part.hits, part.total, r->confidence);
 		row->judged = FINDING_RATIO;

@@ -3,6 +3,16 @@
 
 #include <math.h>
 
+void row_says_who(struct findings *out, struct finding *row, const struct crosstab *x, size_t g,
+                  const struct rules *r)
+{
+	if (!x->group[g].n)
+		finding_because(out, row, "missing group");
+	if (r->min_cell && crosstab_is_pool(x, g))
+		finding_because(out, row, "groups of fewer than %llu rows, and what it takes to hide them",
+		                (unsigned long long)r->min_cell);
+}
+
 struct finding *row_of_group(struct findings *out, const struct metric *m, const struct crosstab *x,
                              size_t g, const struct rules *r)
 {
@@ -12,8 +22,7 @@ struct finding *row_of_group(struct findings *out, const struct metric *m, const
 
 	row->group = x->group[g];
 	row->n = x->n[g];
-	if (!row->group.n)
-		finding_because(out, row, "missing group");
+	row_says_who(out, row, x, g, r);
 	if (!row->n) {
 		finding_because(out, row, "%s", lacking ? lacking : x->axis->lacking);
 		return row;

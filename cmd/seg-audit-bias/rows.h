@@ -8,6 +8,10 @@
 struct finding *row_of_group(struct findings *out, const struct metric *m, const struct crosstab *x,
                              size_t g, const struct rules *r);
 
+/* Says of a group that it has no name, or is made of hidden ones. */
+void row_says_who(struct findings *out, struct finding *row, const struct crosstab *x, size_t g,
+                  const struct rules *r);
+
 /* The row of all groups together. */
 struct finding *row_of_table(struct findings *out, const struct metric *m, const struct crosstab *x);
 
