@@ -9,14 +9,12 @@
 #include "memory.h"
 #include "num.h"
 
-void buf_reserve(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	size_t need, room = b->room ? b->room : 256;
 
 	if (__builtin_add_overflow(b->n, more, &need) || need > SIZE_MAX / 4)
 		die(STATUS_SYSTEM, "out of memory (needed %zu bytes more)", more);
-	if (need <= b->room)
-		return;
 	while (room < need)
 		room *= 2;
 	b->p = memory_resize(b->p, room, 1);

@@ -12,16 +12,21 @@ struct buf {
 	size_t n, room;
 };
 
-void buf_reserve(struct buf *b, size_t more); /* room for `more` bytes after n */
+void buf_grow(struct buf *b, size_t more); /* makes room for `more` bytes after n */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_double(struct buf *b, double x); /* shortest form that reads back; NaN (undefined) as nothing */
 void buf_int(struct buf *b, int64_t x);
 void buf_release(struct buf *b);
 
+static inline void buf_reserve(struct buf *b, size_t more)
+{
+	if (b->room - b->n < more)
+		buf_grow(b, more);
+}
+
 static inline void buf_bytes(struct buf *b, const char *p, size_t n)
 {
-	if (b->room - b->n < n)
-		buf_reserve(b, n);
+	buf_reserve(b, n);
 	if (n)
 		memcpy(b->p + b->n, p, n);
 	b->n += n;
@@ -39,8 +44,7 @@ static inline void buf_text(struct buf *b, const char *text)
 
 static inline void buf_char(struct buf *b, char c)
 {
-	if (b->n == b->room)
-		buf_reserve(b, 1);
+	buf_reserve(b, 1);
 	b->p[b->n++] = c;
 }
 

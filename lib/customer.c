@@ -242,7 +242,7 @@ struct sums customer_sums(const struct customer *c)
 		return sum;
 	sums_init(&sum);
 	for (size_t i = 0; i < c->lines; i++) {
-		sums_of(&x, &c->line[i]);
+		sums_of(&x, c->line[i].kind, c->line[i].day, c->line[i].amount);
 		sums_merge(&sum, &x);
 	}
 	return sum;

@@ -1,6 +1,8 @@
 /* day - civil dates and times as numbers. */
 #include "day.h"
 
+#include "eight.h"
+
 #define YEAR_LEAST 1
 #define YEAR_MOST 9999
 
@@ -66,20 +68,11 @@ static bool take(struct str *s, char c)
 	return true;
 }
 
-static uint64_t eight(const char *p)
-{
-	uint64_t x = 0;
-
-	for (int i = 7; i >= 0; i--) /* one load where the low byte comes first */
-		x = x << 8 | (unsigned char)p[i];
-	return x;
-}
-
 /* Eight bytes as XX-XX-XX or the like: `form` has 0 for each digit, `more` what carries a byte that is none, or not the
  * mark, into its high bit. Bytes 0, 1 … then are the two-digit numbers that begin there. */
 static uint64_t pairs(const char *p, uint64_t form, uint64_t more, uint64_t *bad)
 {
-	uint64_t d = eight(p) ^ form;
+	uint64_t d = eight_load(p) ^ form;
 
 	*bad |= ((d + more) | d) & 0x8080808080808080u;
 	return d * 10 + (d >> 8);

@@ -1,32 +1,34 @@
 /* exact - decimals that add up. */
 #include "exact.h"
 
+#include "eight.h"
 #include "num.h"
 
 #define MOST ((__int128)(((unsigned __int128)1 << 127) - 1))
 
-/* Digits and two decimals, as most money is. */
+/* One to five digits and two decimals, as most money is: all eight bytes at once. */
 static bool parse_cents(struct str text, struct exact *out)
 {
+	const uint64_t tens = 0x00ff00ff00ff00ffu, zeros = 0x3030303030303030u;
 	bool negative = text.n && text.p[0] == '-';
-	const char *p = text.p + negative, *end = text.p + text.n;
-	unsigned tens, ones, wrong = 0;
-	int64_t whole = 0;
+	struct str s = { text.p + negative, text.n - negative };
+	uint64_t x, d;
+	int64_t cents;
 
-	if (end - p < 4 || end - p > 12 || end[-3] != '.')
+	if (s.n < 4 || s.n > 8)
 		return false;
-	for (; p < end - 3; p++) {
-		unsigned digit = (unsigned)(unsigned char)*p - '0';
-
-		wrong |= digit > 9;
-		whole = whole * 10 + digit;
-	}
-	tens = (unsigned)(unsigned char)end[-2] - '0';
-	ones = (unsigned)(unsigned char)end[-1] - '0';
-	if (wrong || tens > 9 || ones > 9)
+	x = eight_tail(s);
+	if ((x >> 40 & 255) != '.')
 		return false;
-	whole = whole * EXACT_ONE + (int64_t)(10 * tens + ones) * (EXACT_ONE / 100);
-	out->units = negative ? -whole : whole;
+	x = (x & 0xffff000000000000u) | (x << 8 & 0x0000ffffffffff00u); /* without the point */
+	d = x ^ (zeros << (72 - 8 * s.n));
+	if (((d + 0x7676767676767676u) | d) & 0x8080808080808080u)
+		return false;
+	d = (d * 10 + (d >> 8)) & tens; /* pairs of digits, then fours, then all */
+	d = (d * 100 + (d >> 16)) & 0x0000ffff0000ffffu;
+	cents = (int64_t)((d * 10000 + (d >> 32)) & 0xffffffffu);
+	cents *= EXACT_ONE / 100;
+	out->units = negative ? -cents : cents;
 	return true;
 }
 

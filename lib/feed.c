@@ -1,6 +1,7 @@
 /* feed - files, one after the other, as blocks of whole records. */
 #include "feed.h"
 
+#include "cells.h"
 #include "diag.h"
 
 static _Noreturn void die_fault(struct feed *f, size_t file, size_t line, const struct fault *fault)
@@ -75,7 +76,7 @@ static void begin_file(struct feed *f, bool first, struct fault *fault)
 		f->order = order_of(f, &own, fault);
 	if (fault->text[0])
 		return;
-	f->line += tsv_count_lines(f->rest.p, taken);
+	f->line += cells_lines(f->rest.p, taken);
 	drop(&f->rest, taken);
 }
 
@@ -127,7 +128,7 @@ static void fill_block(struct feed *f, struct block *b)
 	whole = f->form->whole(f, buf_view(&b->in), !more);
 	buf_bytes(&f->rest, b->in.p + whole, b->in.n - whole);
 	b->in.n = whole;
-	b->lines = tsv_count_lines(b->in.p, b->in.n);
+	b->lines = cells_lines(b->in.p, b->in.n);
 	f->line += b->lines;
 	if (more)
 		return;

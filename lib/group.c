@@ -107,9 +107,22 @@ size_t group_rows(const struct group_kind *kind, void *job, struct input *in, st
 	return n;
 }
 
+/* Adds what fell to a partition; false when the lock cannot be had. */
+static bool add_to(struct groups *g, const struct hands *h, size_t at, int (*lock)(pthread_mutex_t *))
+{
+	if (lock(&g->lock[at]))
+		return false;
+	add_rows(h, &g->part[at], h->count[at], h->count[at + 1]);
+	pthread_mutex_unlock(&g->lock[at]);
+	return true;
+}
+
+/* Whose partition another worker has at the moment does the others first. */
 static void work(void *job, struct block *b, void *state)
 {
 	struct groups *g = job;
+	unsigned char later[PARTITIONS];
+	size_t n_later = 0;
 	struct hands *h = state;
 	size_t n = group_rows(g->kind, g->job, g->in, b, &h->rows, &h->records), first;
 	struct group_row *row = (struct group_row *)h->rows.p;
@@ -123,10 +136,11 @@ static void work(void *job, struct block *b, void *state)
 	for (size_t k = 0; k < PARTITIONS; k++) {
 		size_t at = (k + first) % PARTITIONS;
 
-		pthread_mutex_lock(&g->lock[at]);
-		add_rows(h, &g->part[at], h->count[at], h->count[at + 1]);
-		pthread_mutex_unlock(&g->lock[at]);
+		if (!add_to(g, h, at, pthread_mutex_trylock))
+			later[n_later++] = (unsigned char)at;
 	}
+	for (size_t k = 0; k < n_later; k++)
+		add_to(g, h, later[k], pthread_mutex_lock);
 }
 
 static void done(void *job, struct block *b)

@@ -8,55 +8,31 @@
 #include "memory.h"
 
 #define ROOM_LEAST 64
-#define LARGE (MEMORY_PAGE / 4) /* bytes of slots, beyond which they fill whole pages */
-
-static size_t stride(const struct keys *k)
-{
-	return sizeof(struct keys_slot) + k->beside;
-}
+#define LINE 64                 /* bytes of a cache line */
+#define LARGE (MEMORY_PAGE / 4) /* bytes of slots, from which on they fill whole pages */
 
 static struct keys_slot *nth(const struct keys *k, size_t i)
 {
-	return (struct keys_slot *)(k->slot + i * stride(k));
+	return (struct keys_slot *)(k->slot + i * k->stride);
 }
 
-static size_t home(const struct keys *k, uint64_t hash)
+static struct keys_slot *after(const struct keys *k, const struct keys_slot *s)
 {
-	return (size_t)((unsigned __int128)hash * k->room >> 64);
+	return s == nth(k, k->room - 1) ? nth(k, 0) : (struct keys_slot *)((char *)s + k->stride);
 }
 
-static size_t after(const struct keys *k, size_t i)
+/* Bytes from slot to slot: with memory enough, one that is nearly a cache line fills one, and does not stand in two. */
+static size_t stride_of(const struct keys *k)
 {
-	return i + 1 == k->room ? 0 : i + 1;
-}
+	size_t bytes = sizeof(struct keys_slot) + k->beside;
 
-/* Up to eight bytes are the head themselves, two reads that may overlap; longer keys are known by their hash. */
-static uint64_t head_of(struct str key, uint64_t hash)
-{
-	uint64_t head = 0;
-	uint32_t low, high;
-
-	if (key.n > 8)
-		return hash;
-	if (key.n == 8) {
-		memcpy(&head, key.p, 8);
-	} else if (key.n >= 4) {
-		memcpy(&low, key.p, 4);
-		memcpy(&high, key.p + key.n - 4, 4);
-		head = (uint64_t)high << 32 | low;
-	} else {
-		for (size_t i = 0; i < key.n; i++)
-			head = head << 8 | (unsigned char)key.p[i];
-	}
-	return head;
+	return bytes > LINE / 2 && bytes < LINE && !k->most ? LINE : bytes;
 }
 
 static void slots_free(const struct keys *k)
 {
-	size_t bytes = k->room * stride(k);
-
-	if (bytes > LARGE && !k->most)
-		memory_pages_free(k->slot, (bytes + MEMORY_PAGE - 1) / MEMORY_PAGE * MEMORY_PAGE);
+	if (k->pages)
+		memory_pages_free(k->slot, k->pages);
 	else
 		free(k->slot);
 }
@@ -65,7 +41,7 @@ static void slots_free(const struct keys *k)
  * ones leave behind fits nobody. */
 static bool more_room(const struct keys *k, size_t *room)
 {
-	size_t most = k->most / 8 * 7 / stride(k);
+	size_t most = k->most / 8 * 7 / k->stride;
 
 	*room = k->room ? 2 * k->room : ROOM_LEAST;
 	if (k->most && *room > most / 8 && most > ROOM_LEAST)
@@ -78,29 +54,31 @@ static bool grow(struct keys *k)
 	struct keys old = *k;
 	size_t bytes;
 
+	k->stride = stride_of(k);
+	old.stride = k->stride;
 	if (!more_room(&old, &k->room))
 		return k->room = old.room, false;
-	bytes = memory_bytes(k->room, stride(k));
-	if (bytes > LARGE && !k->most) {
-		bytes = (bytes + MEMORY_PAGE - 1) / MEMORY_PAGE * MEMORY_PAGE;
-		k->room = bytes / stride(k);
-		k->slot = memory_pages(bytes);
+	bytes = memory_bytes(k->room, k->stride);
+	k->pages = bytes >= LARGE && !k->most ? memory_pages_for(bytes) : 0;
+	if (k->pages) {
+		k->slot = memory_pages(k->pages);
+		k->room = k->pages / k->stride;
 	} else {
-		k->slot = memory_zero(k->room, stride(k));
+		k->slot = memory_zero(k->room, k->stride);
 	}
 	for (size_t i = 0; i < old.room; i++) {
 		const struct keys_slot *s = nth(&old, i);
-		size_t at;
+		struct keys_slot *at;
 
 		if (!s->number)
 			continue;
-		at = home(k, s->bytes > 8 ? s->head : map_hash(keys_text(k, s->number)));
-		while (nth(k, at)->number)
+		at = keys_home(k, s->bytes > 8 ? s->head : map_hash(keys_text(k, s->number)));
+		while (at->number)
 			at = after(k, at);
-		memcpy(nth(k, at), s, stride(k));
+		memcpy(at, s, k->stride);
 	}
 	slots_free(&old);
-	k->bytes += (k->room - old.room) * stride(k);
+	k->bytes += (k->room - old.room) * k->stride;
 	return true;
 }
 
@@ -122,14 +100,14 @@ static uint32_t add(struct keys *k, struct str key)
 	return (uint32_t)k->n;
 }
 
-struct keys_slot *keys_slot(struct keys *k, struct str key, uint64_t hash, bool *added)
+struct keys_slot *keys_search(struct keys *k, struct str key, uint64_t hash, bool *added)
 {
-	uint64_t head = head_of(key, hash);
+	uint64_t head = key.n > 8 ? hash : eight_tail(key); /* longer keys are known by their hash */
 	struct keys_slot *s;
 	bool full = k->n * 10 >= k->room * 7 && !grow(k);
 
 	*added = false;
-	for (size_t i = home(k, hash); (s = nth(k, i))->number; i = after(k, i))
+	for (s = keys_home(k, hash); s->number; s = after(k, s))
 		if (s->head == head && s->bytes == key.n &&
 		    (key.n <= 8 || str_eq(keys_text(k, s->number), key)))
 			return s;
@@ -140,17 +118,6 @@ struct keys_slot *keys_slot(struct keys *k, struct str key, uint64_t hash, bool 
 	s->number = add(k, key);
 	*added = true;
 	return s;
-}
-
-void keys_expect(const struct keys *k, uint64_t hash)
-{
-	const char *slot = (const char *)nth(k, home(k, hash));
-
-	if (!k->room)
-		return;
-	__builtin_prefetch(slot, 1);
-	if (k->beside)
-		__builtin_prefetch(slot + stride(k) - 1, 1);
 }
 
 void keys_slots(const struct keys *k, struct keys_slot **slot)

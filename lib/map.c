@@ -3,6 +3,7 @@
 
 #define XXH_INLINE_ALL
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <xxhash.h>
@@ -18,6 +19,7 @@ struct map_slot {
 
 static uint64_t secret, other;
 static pthread_once_t secret_once = PTHREAD_ONCE_INIT;
+static _Atomic bool secret_made;
 
 static void secret_make(void)
 {
@@ -25,13 +27,15 @@ static void secret_make(void)
 	if (getrandom(&secret, sizeof(secret), GRND_NONBLOCK) != (ssize_t)sizeof(secret))
 		secret = 0x9e3779b97f4a7c15u;
 	other = XXH3_64bits_withSeed(&secret, sizeof(secret), 1);
+	secret_made = true;
 }
 
 uint64_t map_hash(struct str key)
 {
 	uint64_t a, b;
 
-	pthread_once(&secret_once, secret_make);
+	if (!atomic_load_explicit(&secret_made, memory_order_acquire))
+		pthread_once(&secret_once, secret_make);
 	if (key.n >= 8 && key.n <= 16) { /* as most are: two reads that may overlap, and one product */
 		memcpy(&a, key.p, 8);
 		memcpy(&b, key.p + key.n - 8, 8);

@@ -7,6 +7,8 @@
 
 #include "diag.h"
 
+#define SMALL_PAGE ((size_t)65536) /* as large as they are anywhere */
+
 size_t memory_bytes(size_t n, size_t size)
 {
 	size_t bytes;
@@ -45,20 +47,29 @@ void *memory_zero(size_t n, size_t size)
 	return p;
 }
 
+size_t memory_pages_for(size_t bytes)
+{
+	size_t page = bytes > MEMORY_PAGE / 2 ? MEMORY_PAGE : SMALL_PAGE;
+
+	return memory_bytes((bytes + page - 1) / page, page);
+}
+
 void *memory_pages(size_t bytes)
 {
-	size_t all = memory_bytes(bytes + MEMORY_PAGE, 1), before, after;
+	size_t page = bytes % MEMORY_PAGE ? SMALL_PAGE : MEMORY_PAGE;
+	size_t all = memory_bytes(bytes + page, 1), before, after;
 	char *p = mmap(NULL, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (p == MAP_FAILED)
 		die(STATUS_SYSTEM, "out of memory (needed %zu bytes)", all);
-	before = (size_t)(-(uintptr_t)p % MEMORY_PAGE); /* up to where a page begins */
-	after = MEMORY_PAGE - before;
+	before = (size_t)(-(uintptr_t)p % page); /* up to where a page begins */
+	after = page - before;
 	if (before)
 		munmap(p, before);
 	if (after)
 		munmap(p + before + bytes, after);
-	madvise(p + before, bytes, MADV_HUGEPAGE); /* advice: a refusal is no failure */
+	if (page == MEMORY_PAGE)
+		madvise(p + before, bytes, MADV_HUGEPAGE); /* advice: a refusal is no failure */
 	return p + before;
 }
 

@@ -13,9 +13,11 @@ void *memory_get(size_t n, size_t size);
 void *memory_resize(void *old, size_t n, size_t size);
 void *memory_zero(size_t n, size_t size); /* zeroed */
 
-/* Zeroed large pages for memory that is used here and there: bytes is a multiple of MEMORY_PAGE. */
+/* Zeroed whole pages for memory that is used here and there, which go back to the system: large ones when bytes is a
+ * multiple of MEMORY_PAGE. */
 #define MEMORY_PAGE ((size_t)2 << 20)
 void *memory_pages(size_t bytes);
+size_t memory_pages_for(size_t bytes); /* so many at least: whole large pages, unless half of one is enough */
 void memory_pages_free(void *p, size_t bytes);
 
 /* Says that this memory will be used here and there: the system may give large pages to it. */

@@ -5,23 +5,12 @@
 #include <stdlib.h>
 
 #include "diag.h"
+#include "eight.h"
 
 struct item {
-	uint64_t head; /* the first eight bytes, most significant first, padded with zeros */
+	uint64_t head; /* eight_head(key) */
 	size_t at;
 };
-
-static uint64_t head_of(struct str key)
-{
-	unsigned char bytes[8] = { 0 };
-	uint64_t head = 0;
-
-	if (key.n)
-		memcpy(bytes, key.p, key.n < 8 ? key.n : 8);
-	for (int i = 0; i < 8; i++)
-		head = head << 8 | bytes[i];
-	return head;
-}
 
 /* Stable passes from the last byte to the first; a byte that is the same everywhere needs none. */
 static struct item *radix_sort(struct item *item, struct item *other, size_t n)
@@ -80,7 +69,7 @@ void order_keys(size_t *order, const struct str *key, size_t n)
 	if (!item || !other)
 		die(STATUS_SYSTEM, "out of memory (needed %zu bytes)", 2 * n * sizeof(*item));
 	for (size_t i = 0; i < n; i++)
-		item[i] = (struct item){ head_of(key[i]), i };
+		item[i] = (struct item){ eight_head(key[i]), i };
 	sorted = radix_sort(item, other, n);
 	for (size_t i = 0; i < n;) {
 		size_t end = i + 1;

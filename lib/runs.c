@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "eight.h"
 #include "memory.h"
 #include "order.h"
 #include "varint.h"
@@ -189,20 +190,6 @@ static bool open_part(struct merge *m, struct cursor *c)
 	return true;
 }
 
-/* The first eight bytes of a key, in whose order keys are. */
-static uint64_t head_of(struct str key)
-{
-	uint64_t head = 0;
-
-	if (key.n >= 8) {
-		memcpy(&head, key.p, 8);
-		return __builtin_bswap64(head);
-	}
-	for (size_t i = 0; i < 8; i++)
-		head = head << 8 | (i < key.n ? (unsigned char)key.p[i] : 0);
-	return head;
-}
-
 /* Steps to the next entry; false at the end or on a failure. */
 static bool cursor_next(struct merge *m, struct cursor *c)
 {
@@ -213,7 +200,7 @@ static bool cursor_next(struct merge *m, struct cursor *c)
 	c->key.p = c->p;
 	c->records.p = c->p + c->key.n;
 	c->p = c->records.p + c->records.n;
-	c->first = head_of(c->key);
+	c->first = eight_head(c->key);
 	return !m->bounded || str_cmp(c->key, m->to) < 0;
 }
 

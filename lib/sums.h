@@ -7,6 +7,7 @@
 #include "exact.h"
 
 #define SUMS_ROWS_MOST 0xfffffffffu
+#define SUMS_WRAPS_MASK ((1u << 28) - 1)
 
 struct sums {
 	__int128 amount;     /* modulo 2^128, as in struct exact_sum */
@@ -16,8 +17,33 @@ struct sums {
 };
 
 void sums_init(struct sums *s); /* of no rows */
-void sums_of(struct sums *s, const struct line *l);
-void sums_merge(struct sums *s, const struct sums *x);
+
+/* Of one row. */
+static inline void sums_of(struct sums *s, enum line_kind kind, int32_t day, __int128 amount)
+{
+	bool counts = kind != LINE_EVENT, sale = kind == LINE_SALE;
+
+	s->amount = counts ? amount : 0;
+	s->rows = counts;
+	s->wraps = 0;
+	s->first = sale ? day : INT32_MAX;
+	s->latest = sale ? day : INT32_MIN;
+}
+
+/* as exact_sum_merge, on fewer bytes */
+static inline void sums_merge(struct sums *s, const struct sums *x)
+{
+	__int128 amount;
+
+	s->wraps = (s->wraps + x->wraps) & SUMS_WRAPS_MASK;
+	if (__builtin_add_overflow(s->amount, x->amount, &amount))
+		s->wraps = (s->wraps + (x->amount > 0 ? 1u : SUMS_WRAPS_MASK)) & SUMS_WRAPS_MASK;
+	s->amount = amount;
+	s->rows += x->rows;
+	s->first = x->first < s->first ? x->first : s->first;
+	s->latest = x->latest > s->latest ? x->latest : s->latest;
+}
+
 struct exact_sum sums_amount(const struct sums *s);
 
 #endif

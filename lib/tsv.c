@@ -3,10 +3,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
+#include "cells.h"
 #include "diag.h"
 
 static int name_order(const void *a, const void *b)
@@ -62,64 +60,6 @@ size_t tsv_header_find(const struct tsv_header *h, struct str name)
 	return SIZE_MAX;
 }
 
-size_t tsv_count_lines(const char *p, size_t n)
-{
-	size_t lines = 0, i = 0;
-
-#ifdef __SSE2__
-	const __m128i lf = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
-
-	while (i + 16 <= n) {
-		__m128i sum = zero;
-		uint64_t parts[2];
-
-		for (int k = 0; k < 255 && i + 16 <= n; k++, i += 16) /* a byte counts to 255 */
-			sum = _mm_sub_epi8(
-				sum, _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i)), lf));
-		_mm_storeu_si128((__m128i *)parts, _mm_sad_epu8(sum, zero));
-		lines += parts[0] + parts[1];
-	}
-#endif
-	for (; i < n; i++)
-		lines += p[i] == '\n';
-	return lines;
-}
-
-/* Why a block may need a closer look. */
-enum odd { ODD_BYTES = 1 /* NUL, CR or backslash */, ODD_HIGH = 2 /* beyond ASCII */ };
-
-/* Bits of the separators among 64 bytes; *odd collects what else is there. */
-static inline uint64_t separators(const char *p, int *odd)
-{
-	uint64_t mask = 0;
-#ifdef __SSE2__
-	const __m128i tab = _mm_set1_epi8('\t'), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r');
-	const __m128i backslash = _mm_set1_epi8('\\'), zero = _mm_setzero_si128();
-	__m128i strange = zero, high = zero;
-
-	for (int k = 0; k < 4; k++) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(p + 16 * k));
-		__m128i s = _mm_or_si128(_mm_cmpeq_epi8(v, tab), _mm_cmpeq_epi8(v, lf));
-
-		mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(s) << (16 * k);
-		high = _mm_or_si128(high, v);
-		strange = _mm_or_si128(strange,
-		                       _mm_or_si128(_mm_cmpeq_epi8(v, zero),
-		                                    _mm_or_si128(_mm_cmpeq_epi8(v, cr),
-		                                                 _mm_cmpeq_epi8(v, backslash))));
-	}
-	*odd |= (_mm_movemask_epi8(strange) ? ODD_BYTES : 0) | (_mm_movemask_epi8(high) ? ODD_HIGH : 0);
-#else
-	for (int k = 0; k < 64; k++) {
-		unsigned char c = (unsigned char)p[k];
-
-		mask |= (uint64_t)(c == '\t' || c == '\n') << k;
-		*odd |= (c == 0 || c == '\r' || c == '\\' ? ODD_BYTES : 0) | (c >= 0x80 ? ODD_HIGH : 0);
-	}
-#endif
-	return mask;
-}
-
 static void index_room(struct tsv_index *x, size_t cells)
 {
 	if (x->room >= cells)
@@ -130,31 +70,18 @@ static void index_room(struct tsv_index *x, size_t cells)
 	x->end++;
 }
 
-/* Ends of all cells, wherever the lines fall; returns what asks for a closer look. */
-static int index_cells(struct tsv_index *x, const struct buf *block, size_t *cells)
+#define STEP 4096 /* bytes that are indexed at a time */
+
+/* Ends of all cells, wherever the lines fall. */
+static struct cells index_cells(struct tsv_index *x, const struct buf *block)
 {
-	size_t n = 0;
-	int odd = 0;
+	struct cells c = { 0 };
 
-	for (size_t at = 0; at < block->n; at += 64) {
-		char tail[64];
-		const char *p = block->p + at;
-		uint64_t mask;
-
-		if (block->n - at < 64) {
-			memset(tail, 'x', sizeof(tail));
-			memcpy(tail, p, block->n - at);
-			p = tail;
-		}
-		mask = separators(p, &odd);
-		index_room(x, n + 64);
-		while (mask) {
-			x->end[n++] = (uint32_t)(at + (size_t)__builtin_ctzll(mask));
-			mask &= mask - 1;
-		}
+	for (size_t at = 0; at < block->n; at += STEP) {
+		index_room(x, c.n + STEP + CELLS_MARGIN);
+		cells_find(&c, x->end, at, block->p + at, block->n - at < STEP ? block->n - at : STEP);
 	}
-	*cells = n;
-	return odd;
+	return c;
 }
 
 /* The first row whose cells are too many or too few, if any; x->rows counts those before it. */
@@ -184,16 +111,16 @@ static void check_widths(struct tsv_index *x, const char *p, size_t cells, struc
 }
 
 /* Every row has the right width when all last cells end at a line end and no other cell does. */
-static bool widths_are_right(const struct tsv_index *x, const struct buf *block, size_t cells)
+static bool widths_are_right(const struct tsv_index *x, const struct buf *block, const struct cells *c)
 {
-	size_t rows = cells / x->columns;
+	size_t rows = c->n / x->columns;
 
-	if (cells % x->columns)
+	if (c->n % x->columns || c->lines != rows)
 		return false;
 	for (size_t r = 1; r <= rows; r++)
 		if (block->p[x->end[r * x->columns - 1]] != '\n')
 			return false;
-	return tsv_count_lines(block->p, block->n) == rows;
+	return true;
 }
 
 const char *tsv_cell_problem(struct str cell)
@@ -261,25 +188,23 @@ static bool make_plain(struct tsv_index *x, struct buf *block, const struct tsv_
 void tsv_index(struct tsv_index *x, struct buf *block, const struct tsv_header *h,
                const uint32_t *order, struct fault *f)
 {
-	size_t cells;
-	int odd;
+	struct cells c;
 
 	index_room(x, 64);
 	x->columns = h->columns;
-	odd = index_cells(x, block, &cells);
-	if (widths_are_right(x, block, cells)) {
-		x->rows = cells / x->columns;
+	c = index_cells(x, block);
+	if (widths_are_right(x, block, &c)) {
+		x->rows = c.n / x->columns;
 	} else {
-		check_widths(x, block->p, cells, f);
-		odd = ODD_BYTES; /* cuts the block where its sound rows end */
+		check_widths(x, block->p, c.n, f);
+		c.odd = CELLS_ODD; /* cuts the block where its sound rows end */
 	}
-	if (odd == ODD_HIGH && str_utf8_bad(buf_view(block)) == block->n)
-		odd = 0;
-	if (!odd && !order)
+	if (c.odd == CELLS_HIGH && str_utf8_bad(buf_view(block)) == block->n)
+		c.odd = 0;
+	if (!c.odd && !order)
 		return;
 	make_plain(x, block, h, order, f);
-	index_cells(x, block, &cells);
-	x->rows = cells / x->columns;
+	x->rows = index_cells(x, block).n / x->columns;
 }
 
 void tsv_index_fit(struct tsv_index *x)

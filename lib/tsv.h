@@ -63,8 +63,6 @@ static inline struct str row_line(const struct row *r)
 	return (struct str){ r->p + from, r->end[r->columns - 1] - from };
 }
 
-size_t tsv_count_lines(const char *p, size_t n);
-
 /* A cell's text with its escapes undone; the cell itself when it has none. */
 struct str tsv_text(struct str cell, struct buf *scratch);
 

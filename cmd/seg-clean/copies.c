@@ -1,6 +1,7 @@
 /* copies - rows that nothing is done to: the plain ones in one go, the others one by one. */
 #include "copies.h"
 
+#include "cells.h"
 #include "plain.h"
 
 /* The next records: at least one, and so many lines, as far as there are. */
@@ -57,7 +58,7 @@ bool copies_take(const struct rows *rows, struct hands *h, struct block *b)
 		}
 		if (!rows_take(rows, h, b, some, lines))
 			return false;
-		lines += tsv_count_lines(some.p, some.n);
+		lines += cells_lines(some.p, some.n);
 		rest.p += some.n, rest.n -= some.n;
 	}
 	return true;

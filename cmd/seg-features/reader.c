@@ -47,32 +47,43 @@ static enum line_kind kind_of(const struct reader *r, const struct row *row, __i
 	return line_kind_of(cell_or_none(row, r->kind), amount);
 }
 
-/* The cells that are alike in transactions and states. */
-static bool read_cells(const struct reader *r, struct block *b, size_t number,
-                       const struct row *row, struct line *l, struct str *cell, struct reading *t)
+/* When it was, and how much; false leaves the row out. */
+static bool read_facts(const struct reader *r, struct block *b, size_t number, const struct row *row,
+                       struct moment *when, struct exact *value, struct reading *t)
 {
 	struct str time = row_cell(row, r->time), amount = row_cell(row, r->amount);
-	struct str quantity = cell_or_none(row, r->quantity);
-	struct moment when;
-	struct exact value = { 0 };
 	bool free = !amount.n && r->event != SIZE_MAX && !is_purchase(row_cell(row, r->event));
 
-	if (!day_parse_moment(time, &when)) {
+	value->units = 0;
+	if (!day_parse_moment(time, when)) {
 		fault_set(&b->fault, number, name_of(r, r->time),
 		          "not a date such as 2026-11-21: %s; clean the file with seg-clean first",
 		          quote(time).text);
 		return false;
 	}
-	if (!free && !exact_parse(amount, &value)) {
+	if (!free && !exact_parse(amount, value)) {
 		fault_set(&b->fault, number, name_of(r, r->amount), "not an amount: %s",
 		          quote(amount).text);
 		return false;
 	}
-	see_day(t, when.day);
-	if (r->limited && when.day > r->limit) {
+	see_day(t, when->day);
+	if (r->limited && when->day > r->limit) {
 		t->later++;
 		return false;
 	}
+	return true;
+}
+
+/* The cells that are alike in transactions and states. */
+static bool read_cells(const struct reader *r, struct block *b, size_t number,
+                       const struct row *row, struct line *l, struct str *cell, struct reading *t)
+{
+	struct str quantity = cell_or_none(row, r->quantity);
+	struct moment when;
+	struct exact value;
+
+	if (!read_facts(r, b, number, row, &when, &value, t))
+		return false;
 	l->amount = value.units;
 	l->day = when.day;
 	l->second = when.second;
@@ -84,8 +95,6 @@ static bool read_cells(const struct reader *r, struct block *b, size_t number,
 	}
 	l->quantity = value.units;
 	t->used++;
-	if (r->plan->folds)
-		return true;
 	for (size_t k = 0; k < r->plan->form.texts; k++)
 		cell[k] = cell_or_none(row, r->text[k]);
 	l->cell = cell;
@@ -93,17 +102,23 @@ static bool read_cells(const struct reader *r, struct block *b, size_t number,
 	return true;
 }
 
-/* Adds what is kept of a row. */
-static void keep(const struct reader *r, struct buf *record, const struct line *l)
+/* A row of which only sums are asked for. */
+static bool read_for_sums(const struct reader *r, struct block *b, size_t number,
+                          const struct row *row, struct buf *record)
 {
-	struct sums sums;
+	struct reading *t = b->tally;
+	struct moment when;
+	struct exact value;
+	struct sums *s;
 
-	if (!r->plan->folds) {
-		line_save(record, &r->plan->form, l);
-		return;
-	}
-	sums_of(&sums, l);
-	buf_bytes(record, (const char *)&sums, sizeof(sums));
+	if (!read_facts(r, b, number, row, &when, &value, t))
+		return false;
+	t->used++;
+	buf_reserve(record, sizeof(*s));
+	s = (struct sums *)(record->p + record->n); /* which is aligned: sums are all that is there */
+	record->n += sizeof(*s);
+	sums_of(s, kind_of(r, row, value.units), when.day, value.units);
+	return true;
 }
 
 static bool read_row(const struct reader *r, struct block *b, size_t number, struct str *key,
@@ -118,10 +133,12 @@ static bool read_row(const struct reader *r, struct block *b, size_t number, str
 		fault_set(&b->fault, number, name_of(r, r->id), "no customer in this row");
 		return false;
 	}
+	if (r->plan->folds)
+		return read_for_sums(r, b, number, &row, record);
 	if (!read_cells(r, b, number, &row, &l, cell, b->tally))
 		return false;
 	l.kind = kind_of(r, &row, l.amount);
-	keep(r, record, &l);
+	line_save(record, &r->plan->form, &l);
 	return true;
 }
 

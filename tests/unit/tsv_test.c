@@ -1,4 +1,5 @@
 /* tsv_test - seg-tsv 1 rows. The dialect is seg-tsv(5); the oracle of the index is a splitter of ten lines. */
+#include "cells.h"
 #include "check.h"
 #include "rng.h"
 #include "tsv.h"
@@ -163,7 +164,7 @@ int main(void)
 	CHECK(!tsv_header_read(&h, &a, str_of("a\tb\ta"), &f) &&
 	              strcmp(f.text, "the header names 'a' twice") == 0,
 	      "a name that stands twice");
-	CHECK(tsv_count_lines("a\nb\n\nc", 6) == 3, "lines are counted by their ends");
+	CHECK(cells_lines("a\nb\n\nc", 6) == 3, "lines are counted by their ends");
 	CHECK(random_tables(&r) == 0,
 	      "2,000 random tables are cut as by a plain splitter (seed 1)");
 	CHECK(escapes(&r) == 0, "20,000 texts survive escaping (seed 1)");
