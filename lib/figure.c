@@ -21,6 +21,14 @@ static void put_grouped(struct buf *b, const char *digits)
 	}
 }
 
+static void put_whole(struct buf *b, double x)
+{
+	char digits[340];
+
+	snprintf(digits, sizeof(digits), "%.0f", x);
+	put_grouped(b, digits);
+}
+
 void figure_count(struct buf *b, uint64_t n)
 {
 	char digits[24];
@@ -42,9 +50,10 @@ void figure_percent(struct buf *b, double share)
 	if (share < 0)
 		buf_text(b, MINUS);
 	if (percent == 0 || percent >= 0.95)
-		buf_printf(b, "%.0f%%", percent);
+		put_whole(b, percent);
 	else
-		buf_printf(b, "%.1f%%", percent);
+		buf_printf(b, "%.1f", percent);
+	buf_char(b, '%');
 }
 
 /* x rounded to three digits, x >= 1. */
@@ -56,14 +65,6 @@ static double three_digits(double x)
 	snprintf(text, sizeof(text), "%.2e", x);
 	num_parse(str_of(text), &rounded);
 	return rounded;
-}
-
-static void put_whole(struct buf *b, double x)
-{
-	char digits[340];
-
-	snprintf(digits, sizeof(digits), "%.0f", x);
-	put_grouped(b, digits);
 }
 
 /* 1 <= x < 1000 with three digits in all. */

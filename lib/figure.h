@@ -8,7 +8,7 @@
 /* 12,345 */
 void figure_count(struct buf *b, uint64_t n);
 
-/* A share as a percentage: whole; one decimal under 1%, "<0.1%" below that. */
+/* A share as a percentage: whole, with separators; one decimal under 1%, "<0.1%" below that. */
 void figure_percent(struct buf *b, double share);
 
 /* Three digits: 302, 1,050, 73k, 8.29m; under 100 with two decimals, as prices are written. The currency stands

@@ -51,9 +51,16 @@ static bool is_new(const struct about *a)
 	return share_of(a, "new") >= 0.5;
 }
 
+/* They order more than most, lately, and bring no less than their share. */
 static bool is_best(const struct about *a)
 {
-	return index_of(a, "orders") >= 150 && index_of(a, "recency_days") <= 100;
+	const struct cell *own =
+		table_row(report_table(a->r, "segments"), arena_str(a->r->keep, a->segment).p);
+	double customers = own ? cell_value(&own[SEGMENT_SHARE]) : NAN,
+	       revenue = own ? cell_value(&own[SEGMENT_VALUE_SHARE]) : NAN;
+
+	return index_of(a, "orders") >= 150 && index_of(a, "recency_days") <= 100 &&
+	       !(revenue < customers);
 }
 
 static bool is_leaving(const struct about *a)

@@ -39,6 +39,14 @@ bool cohorts_there(const struct report *r)
 	return t->rows > 0 && rows_of(t, is_all(t, 0) ? rows_of(t, 0) : 0) > 1;
 }
 
+/* How much of "Sep 2025" has to be said before "Oct 2025". */
+static size_t same_year(const char *from, const char *to)
+{
+	const char *a = strrchr(from, ' '), *b = strrchr(to, ' ');
+
+	return a && b && strcmp(a, b) == 0 ? (size_t)(a - from) : strlen(from);
+}
+
 static const char *name_of(const struct report *r, size_t row)
 {
 	const struct table *t = report_table(r, "cohorts");
@@ -51,7 +59,7 @@ static const char *name_of(const struct report *r, size_t row)
 	to = when_period(r, r->set.cohort->start(
 				    r->set.cohort->of((int32_t)table_at(t, row, COHORTS_TO)->number)));
 	if (strcmp(from, to) != 0)
-		from = arena_printf(r->keep, "%s–%s", from, to);
+		from = arena_printf(r->keep, "%.*s–%s", (int)same_year(from, to), from, to);
 	return first ? arena_printf(r->keep, "%s*", from) : from;
 }
 

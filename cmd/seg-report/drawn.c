@@ -229,10 +229,28 @@ const char *drawn_words(const struct report *r, struct str column)
 	return out;
 }
 
+/* Of shares: "64–66%", with a decimal where it takes one to tell the ends apart; "" where that does not do. */
+static const char *share_range(const struct report *r, double low, double high)
+{
+	for (int decimals = 0; decimals < 2; decimals++) {
+		const char *from = arena_printf(r->keep, "%.*f", decimals, 100 * low),
+			   *to = arena_printf(r->keep, "%.*f", decimals, 100 * high);
+
+		if (strcmp(from, to) != 0)
+			return arena_printf(r->keep, "%s–%s%%", from, to);
+	}
+	return "";
+}
+
 const char *drawn_range(const struct report *r, const struct cell *low, const struct cell *high)
 {
-	return arena_printf(r->keep, cell_value(low) < 0 ? "%s to %s" : "%s–%s", report_say(r, low),
-	                    report_say(r, high));
+	const char *from = report_say(r, low), *to = report_say(r, high);
+
+	if (low->kind == CELL_NUMBER && low->unit == UNIT_SHARE && low->number >= 0 && high->number < 10)
+		return share_range(r, low->number, high->number);
+	if (strcmp(from, to) == 0)
+		return "";
+	return arena_printf(r->keep, cell_value(low) < 0 ? "%s to %s" : "%s–%s", from, to);
 }
 
 struct drawn_label drawn_label(const struct report *r, size_t k)

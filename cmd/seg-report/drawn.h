@@ -61,7 +61,7 @@ const char *drawn_capital(const struct report *r, const char *words);
 /* A column's name as words: "Gap days". */
 const char *drawn_words(const struct report *r, struct str column);
 
-/* "64–66", or "−3 to 2", where a dash would be taken for another minus. */
+/* "64–66%", or "−3 to 2", where a dash would be taken for another minus; "" when both ends read alike. */
 const char *drawn_range(const struct report *r, const struct cell *low, const struct cell *high);
 
 struct drawn_label drawn_label(const struct report *r, size_t k);

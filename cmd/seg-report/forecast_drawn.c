@@ -271,7 +271,7 @@ static void put_table(struct buf *b, const struct report *r)
 	const struct table *t = report_table(r, "forecast");
 	bool segments = by_segment(r);
 
-	html_put(b, "<table class=\"metrics\">\n<caption>%s</caption>\n<thead><tr>",
+	html_put(b, "<table class=\"metrics tight\">\n<caption>%s</caption>\n<thead><tr>",
 	         segments ? "What is to be expected of all customers and of each segment"
 	                  : "How good the forecast is, measured on customers it had not seen");
 	if (segments)

@@ -225,6 +225,8 @@ static void put_block(struct buf *b, const struct report *r, const struct grid_o
 		for (size_t i = from; i < to; i++)
 			text_right(b, str_of(interval(r, cell_of(r, &g->head[i], g->kpi[k]))),
 			           WIDTH + (i > from));
+		while (b->p[b->n - 1] == ' ')
+			b->n--;
 		buf_char(b, '\n');
 	}
 }

@@ -4,6 +4,7 @@
 #include "fair.h"
 #include "figure.h"
 #include "html.h"
+#include "kpis.h"
 #include "page.h"
 #include "privacy.h"
 #include "sections.h"
@@ -137,6 +138,23 @@ static const char *words_of_return(const struct report *r)
 	                    100 * share[LOWER - VALUE].number, report_say(r, &share[UPPER - VALUE]));
 }
 
+/* The interval is the one of the key figures, which draw customers as wholes. */
+static const char *words_of_average(const struct report *r)
+{
+	const struct table *t = report_table(r, "kpis");
+
+	for (size_t i = 0; i < t->rows; i++) {
+		const struct cell *row = table_at(t, i, 0);
+
+		if (row->kind == CELL_LABEL && str_is(row[KPI_NAME].text, "aov") &&
+		    row[KPI_LOWER].kind == CELL_NUMBER)
+			return arena_printf(r->keep, "%g%% interval %s to %s",
+			                    100 * r->set.confidence, report_say(r, &row[KPI_LOWER]),
+			                    report_say(r, &row[KPI_UPPER]));
+	}
+	return "all revenue over all orders";
+}
+
 /* "; £4.91m in the last 180 days, +65% on the 180 before", or "" */
 static const char *change(const struct report *r, const char *what)
 {
@@ -196,7 +214,7 @@ static size_t shown(const struct report *r, struct shown *out)
 		};
 	if (*say(r, "average_order"))
 		out[n++] = (struct shown){ "Average order", say(r, "average_order"),
-			                   "all revenue over all orders", NULL, MONTH_AVERAGE };
+			                   words_of_average(r), NULL, MONTH_AVERAGE };
 	if (*say(r, "customers_with_an_order"))
 		out[n++] = (struct shown){ "Bought again",
 			                   share->kind == CELL_MISSING
@@ -290,6 +308,16 @@ void overview_text(struct buf *b, const struct report *r)
 	}
 }
 
+static const char *words_of_bars(const struct report *r)
+{
+	double value[MONTHS];
+	size_t from, n = months_of(r, MONTH_CUSTOMERS, value, &from);
+
+	return n ? arena_printf(r->keep, "Small bars: whole months, %s to %s, the last one coloured.",
+	                        month_at(r, from), month_at(r, from + n - 1))
+	         : "";
+}
+
 static void put_columns(struct buf *b, const struct report *r, size_t column)
 {
 	double value[MONTHS];
@@ -326,6 +354,7 @@ void overview_html(struct buf *b, const struct report *r)
 		buf_text(b, "</div>\n");
 	}
 	buf_text(b, "</dl>\n");
-	if (compared(r))
-		buf_text(b, "<p class=\"note after\">" SEASON "</p>\n");
+	if (*words_of_bars(r) || compared(r))
+		html_put(b, "<p class=\"note after\">%s%s%s</p>\n", words_of_bars(r),
+		         *words_of_bars(r) && compared(r) ? " " : "", compared(r) ? SEASON : "");
 }

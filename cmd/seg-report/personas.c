@@ -104,7 +104,11 @@ static const char *trait_name(const struct report *r, struct str column)
 		                                { "tenure_days", "Days since first" },
 		                                { "orders", "Orders" },
 		                                { "spend", "Spent" },
-		                                { "mean_order", "Average order" } };
+		                                { "mean_order", "Average order" },
+		                                { "first_amount", "First order" },
+		                                { "expected_gap_days", "Usual gap, days" },
+		                                { "overdue_ratio", "Times usual gap" },
+		                                { "days_to_second_order", "Days to second" } };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_is(column, known[i][0]))
@@ -249,7 +253,7 @@ static void put_stages(struct buf *b, const struct report *r, const struct card 
 	double from = 0;
 
 	buf_text(b, "<div class=\"stack\"><h4>Lifecycle</h4>\n<svg height=\"12\" "
-	            "aria-hidden=\"true\">");
+	            "aria-hidden=\"true\"><rect class=\"untold\" width=\"100%\" height=\"12\"/>");
 	for (size_t k = 0; k < CENSUS_STAGES; k++) {
 		if (share_of(c, k) > 0)
 			html_put(b, "<rect class=\"l%zu\" x=\"%.1f%%\" width=\"%.1f%%\" height=\"12\"/>",
@@ -277,8 +281,10 @@ static void put_card(struct buf *b, const struct report *r, const struct card *c
 	         place_of + 1, c->of->tag, c->of->name, size_of(r, c));
 	if (c->traits) {
 		buf_text(b,
-		         "<table class=\"ix\">\n<caption class=\"h\">What sets them "
-		         "apart</caption>\n<colgroup><col class=\"c1\"><col class=\"c2\"><col><col "
+		         "<table class=\"ix\">\n<caption class=\"h\"><span>What sets them "
+		         "apart</span> <span class=\"unit\">typical = "
+		         "100</span></caption>\n<colgroup><col class=\"c1\"><col "
+		         "class=\"c2\"><col><col "
 		         "class=\"c4\"></colgroup>\n<thead "
 		         "class=\"vh\"><tr><th scope=\"col\">Trait</th><th scope=\"col\">Typical "
 		         "value</th><td></td><th "

@@ -226,15 +226,45 @@ static void put_axes(struct buf *b, const struct report *r, const struct curves 
 static void put_ends(struct buf *b, const struct report *r, const struct curves *c,
                      const struct trace *line)
 {
-	double y[CURVES];
+	size_t order[CURVES];
+	double y = 2;
 
-	for (size_t k = 0; k < c->n; k++)
-		y[k] = line[k].y[line[k].n - 1];
-	for (size_t k = 1; k < c->n; k++) /* in the order of the groups, as they usually lie */
-		if (y[k] > y[k - 1] - APART)
-			y[k] = y[k - 1] - APART;
-	for (size_t k = 0; k < c->n; k++)
-		svg_end(b, y[k], share_at(r, c, k, c->last), c->n > 1 ? name_of(r, c, k) : "");
+	for (size_t k = 0, at; k < c->n; k++) { /* from the top down */
+		for (at = k;
+		     at && line[order[at - 1]].y[line[order[at - 1]].n - 1] < line[k].y[line[k].n - 1];
+		     at--)
+			order[at] = order[at - 1];
+		order[at] = k;
+	}
+	for (size_t i = 0; i < c->n; i++) {
+		size_t k = order[i];
+
+		y = fmin(line[k].y[line[k].n - 1], y - APART);
+		svg_end(b, y, share_at(r, c, k, c->last), c->n > 1 ? name_of(r, c, k) : "");
+	}
+}
+
+/* The day that the heading speaks of: the shares of the first and the last group, the higher one above its line. */
+static void put_guide(struct buf *b, const struct report *r, const struct curves *c)
+{
+	uint64_t day = guide_of(c);
+	double x = (double)day / (double)c->last, first, last;
+
+	if (c->n < 2 || day == c->last || !at(c, 0, day) || !at(c, c->n - 1, day))
+		return;
+	first = at(c, 0, day)[SECOND_SHARE].number;
+	last = at(c, c->n - 1, day)[SECOND_SHARE].number;
+	for (size_t k = 0; k < c->n; k += c->n - 1) {
+		bool above = k ? last > first : first >= last;
+
+		svg_say(b, &(struct svg_label){ .x = x,
+		                                .y = k ? last : first,
+		                                .dx = above ? -8 : 8,
+		                                .dy = above ? -6 : 14,
+		                                .at_end = above,
+		                                .ring = true,
+		                                .strong = share_at(r, c, k, day) });
+	}
 }
 
 /* The same as words, for who cannot see it. */
@@ -265,6 +295,7 @@ static void put_plot(struct buf *b, const struct report *r, const struct curves 
 		svg_band(b, bands[k], line[k].x, line[k].low, line[k].high, line[k].n);
 	for (size_t k = c->n; k-- > 0;)
 		svg_steps(b, lines[k], line[k].x, line[k].y, line[k].n);
+	put_guide(b, r, c);
 	put_ends(b, r, c, line);
 	svg_close(b);
 }
@@ -294,13 +325,13 @@ void second_html(struct buf *b, const struct report *r)
 {
 	struct curves c = curves_of(r);
 
-	page_section_open(b, "second", "Second order", finding(r, &c));
+	page_section_open(b, "second_order", "Second order", finding(r, &c));
 	if (*test_words(r, &c))
 		html_put(b, "<p>%s</p>\n", test_words(r, &c));
 	html_put(b,
 	         "<p class=\"note\">%s</p>\n</div>\n<figure class=\"figure\" "
-	         "aria-labelledby=\"second-c\">\n<figcaption "
-	         "id=\"second-c\"><h3>Customers who have placed a second order</h3><p "
+	         "aria-labelledby=\"second_order-c\">\n<figcaption "
+	         "id=\"second_order-c\"><h3>Customers who have placed a second order</h3><p "
 	         "class=\"unit\">%%, by days since the "
 	         "first order%s; shading is the %s interval</p></figcaption>\n",
 	         who(r), c.n > 1 ? " and size of that order" : "",

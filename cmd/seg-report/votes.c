@@ -59,6 +59,21 @@ static const struct cell *chosen(const struct table *t)
 	return NULL;
 }
 
+/* The report's own number of segments where it is another one, which somebody asked for; NULL: it is the chosen one. */
+static const struct cell *asked_for(const struct report *r)
+{
+	const struct table *t = report_table(r, "votes"), *segments = report_table(r, "segments");
+	const struct cell *own = chosen(t);
+	uint64_t named = 0;
+
+	for (size_t i = 0; i < segments->rows; i++)
+		named += table_at(segments, i, 0)->kind == CELL_TEXT;
+	for (size_t i = 0; own && own->count != named && i < t->rows; i++)
+		if (table_at(t, i, K)->count == named)
+			return table_at(t, i, 0);
+	return NULL;
+}
+
 /* Who is before it in the mean place of the judges; NULL: nobody. */
 static const struct cell *better(const struct table *t, const struct cell *own)
 {
@@ -70,6 +85,16 @@ static const struct cell *better(const struct table *t, const struct cell *own)
 	return best == own ? NULL : best;
 }
 
+/* What stands beside a number of segments: "chosen", or "in use" and "first". */
+static const char *mark_of(const struct report *r, const struct cell *row)
+{
+	const struct cell *own = asked_for(r);
+
+	if (row == own)
+		return "in use";
+	return !is_chosen(row) ? "" : own ? "first" : "chosen";
+}
+
 static const char *finding(const struct report *r)
 {
 	const struct table *t = report_table(r, "votes");
@@ -77,6 +102,9 @@ static const char *finding(const struct report *r)
 
 	if (!own)
 		return "The number of segments was asked for, not found";
+	if (asked_for(r))
+		return arena_printf(r->keep, "Why %s: it was asked for; the judges would take %s",
+		                    report_word(r, asked_for(r)->count), report_word(r, own->count));
 	if (own->count == 1)
 		return "Why one: nothing better was found than all customers together";
 	if (isnan(cell_value(&own[PLACE])))
@@ -89,7 +117,7 @@ static const char *finding(const struct report *r)
 
 static const char *words(const struct report *r)
 {
-	const struct cell *own = chosen(report_table(r, "votes"));
+	const struct cell *own = asked_for(r) ? asked_for(r) : chosen(report_table(r, "votes"));
 	double strength = own ? cell_value(&own[STRENGTH]) : NAN;
 
 	if (isnan(strength))
@@ -128,7 +156,7 @@ void votes_text(struct buf *b, const struct report *r)
 		const struct cell *row = table_at(t, i, 0);
 
 		text_right(b, str_of(report_say(r, &row[K])), 8);
-		text_left(b, str_of(is_chosen(row) ? " chosen" : ""), 8);
+		text_left(b, str_of(arena_printf(r->keep, " %s", mark_of(r, row))), 8);
 		for (size_t c = PLACE; c < COLUMNS; c++)
 			text_right(b, str_of(report_say(r, &row[c])), 12);
 		while (b->p[b->n - 1] == ' ')
@@ -144,12 +172,13 @@ void votes_text(struct buf *b, const struct report *r)
 void votes_html(struct buf *b, const struct report *r)
 {
 	const struct table *t = report_table(r, "votes");
+	const struct cell *used = asked_for(r) ? asked_for(r) : chosen(t);
 
 	page_section_open(b, "votes", "Number of segments", finding(r));
 	if (*words(r))
 		html_put(b, "<p>%s</p>\n", words(r));
 	buf_text(b, "<p class=\"note\">" READING
-	            "</p>\n</div>\n<div class=\"figure\"><table class=\"votes\">\n<caption>Every "
+	            "</p>\n</div>\n<div class=\"figure\"><table class=\"tight\">\n<caption>Every "
 	            "number of segments that was tried</caption>\n<thead><tr>");
 	for (size_t c = 0; c < COLUMNS; c++)
 		if (c != CHOSEN)
@@ -159,8 +188,11 @@ void votes_html(struct buf *b, const struct report *r)
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct cell *row = table_at(t, i, 0);
 
-		html_put(b, is_chosen(row) ? "<tr class=\"chosen\"><th scope=\"row\">%s <span class=\"badge\">chosen</span></th>" : "<tr><th scope=\"row\">%s</th>",
-		         report_say(r, &row[K]));
+		buf_text(b, row == used ? "<tr class=\"chosen\">" : "<tr>");
+		html_put(b, "<th scope=\"row\">%s", report_say(r, &row[K]));
+		if (*mark_of(r, row))
+			html_put(b, " <span class=\"badge\">%s</span>", mark_of(r, row));
+		buf_text(b, "</th>");
 		for (size_t c = PLACE; c < COLUMNS; c++)
 			html_put(b, "<td class=\"n\">%s</td>", report_say(r, &row[c]));
 		buf_text(b, "</tr>\n");

@@ -33,6 +33,8 @@ int main(void)
 	CHECK(reads("1%"), "none from there");
 	figure_percent(&out, 0.996);
 	CHECK(reads("100%"), "rounded");
+	figure_percent(&out, 109.51);
+	CHECK(reads("10,951%"), "separators");
 	figure_money(&out, 99.994, "£");
 	CHECK(reads("£99.99"), "prices have pence");
 	figure_money(&out, 99.996, "£");

@@ -1,0 +1,28 @@
+/* audit - the columns of the table of the audit, for whoever draws it. */
+#ifndef SEG_REPORT_AUDIT_H
+#define SEG_REPORT_AUDIT_H
+
+#include <stdbool.h>
+
+#include "table.h"
+
+enum {
+	AUDIT_METRIC,
+	AUDIT_OUTCOME,
+	AUDIT_GROUP_BY,
+	AUDIT_GROUP,
+	AUDIT_CUSTOMERS,
+	AUDIT_SHARE,
+	AUDIT_REFERENCE,
+	AUDIT_RATIO,
+	AUDIT_LOWER,
+	AUDIT_UPPER,
+	AUDIT_VERDICT,
+	AUDIT_REASON,
+	AUDIT_COLUMNS
+};
+
+/* Whether both rows are about the same question. */
+bool audit_same_block(const struct cell *a, const struct cell *b);
+
+#endif
