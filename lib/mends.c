@@ -2,6 +2,7 @@
 #include "mends.h"
 
 #include "diag.h"
+#include "num.h"
 
 #define KIND "recipe"
 #define FLAG_MISSING "missing" /* what a column of its own tells of */
@@ -111,25 +112,95 @@ static void take_row(const struct model *m, const struct model_table *t, size_t 
 	buf_release(&scratch);
 }
 
+static void open_recipe(struct model *m, const char *path)
+{
+	model_open(m, path);
+	if (!str_is(m->kind, KIND))
+		die_at((struct place){ path, 1, NULL },
+		       "a model of kind %s; --write-recipe writes kind %s, which is wanted here",
+		       quote(m->kind).text, KIND);
+	model_text(m, "writer");
+}
+
+static struct mend *take_rows(const struct model *m, const struct model_table *t, struct arena *keep)
+{
+	struct mend *mend = ARENA_ARRAY(keep, struct mend, t->rows);
+	size_t at[COLUMNS];
+
+	for (size_t c = 0; c < COLUMNS; c++)
+		at[c] = model_table_column(m, t, columns[c]);
+	for (size_t i = 0; i < t->rows; i++)
+		take_row(m, t, i, at, keep, &mend[i]);
+	return mend;
+}
+
 size_t mends_load(const char *path, struct arena *keep, struct mend **mend)
 {
 	struct model m;
 	struct model_table t;
-	size_t at[COLUMNS];
 
-	model_open(&m, path);
-	if (!str_is(m.kind, KIND))
-		die_at((struct place){ path, 1, NULL }, "a model of kind %s; seg-clean --write-recipe writes kind %s, which is wanted here",
-		       quote(m.kind).text, KIND);
-	model_text(&m, "writer");
+	open_recipe(&m, path);
 	t = model_table(&m, "columns");
 	if (tsv_header_find(&t.header, str_of("outside")) == SIZE_MAX)
 		refuse(&m, 1, str_of(KIND), "prepared for a model; seg-cluster --recipe applies that");
-	for (size_t c = 0; c < COLUMNS; c++)
-		at[c] = model_table_column(&m, &t, columns[c]);
-	*mend = ARENA_ARRAY(keep, struct mend, t.rows);
-	for (size_t i = 0; i < t.rows; i++)
-		take_row(&m, &t, i, at, keep, &(*mend)[i]);
+	*mend = take_rows(&m, &t, keep);
 	model_close(&m);
 	return t.rows;
+}
+
+/* --- either kind --- */
+
+static struct mend_raw raw_of_mend(const struct model *m, const struct mend *mend)
+{
+	struct mend_raw raw = { mend->name, mend->fill, -INFINITY, INFINITY };
+
+	if (mend->outside == MEND_FLAG || mend->outside == MEND_REJECT)
+		refuse(m, 1, mend->name, "it flags or rejects, which seg-clean --recipe does; only fills and caps are wanted here");
+	if (mend->outside == MEND_CAP && mend->has_least)
+		raw.least = exact_double(mend->least);
+	if (mend->outside == MEND_CAP && mend->has_most)
+		raw.most = exact_double(mend->most);
+	return raw;
+}
+
+static struct mend_raw raw_of_recipe(struct arena *keep, struct str name, const struct recipe *r)
+{
+	struct mend_raw raw = { name, { 0 }, -INFINITY, INFINITY };
+	char text[NUM_TEXT];
+
+	if (r->levels)
+		return raw;
+	raw.fill = arena_str(keep, (struct str){ text, num_print(text, r->fill) });
+	if (r->scale > 0 && isfinite(r->cap)) {
+		raw.least = r->transform->back(r->centre - r->cap * r->scale);
+		raw.most = r->transform->back(r->centre + r->cap * r->scale);
+	}
+	return raw;
+}
+
+size_t mends_load_raw(const char *path, struct arena *keep, struct mend_raw **raw)
+{
+	struct model m;
+	struct model_table t;
+	size_t n;
+
+	open_recipe(&m, path);
+	t = model_table(&m, "columns");
+	n = t.rows;
+	*raw = ARENA_ARRAY(keep, struct mend_raw, n);
+	if (tsv_header_find(&t.header, str_of("outside")) == SIZE_MAX) {
+		struct tsv_header names;
+		struct recipe *recipe;
+
+		columns_take(&m, keep, &names, &recipe);
+		for (size_t i = 0; i < n; i++)
+			(*raw)[i] = raw_of_recipe(keep, names.name[i], &recipe[i]);
+	} else {
+		struct mend *mend = take_rows(&m, &t, keep);
+
+		for (size_t i = 0; i < n; i++)
+			(*raw)[i] = raw_of_mend(&m, &mend[i]);
+	}
+	model_close(&m);
+	return n;
 }

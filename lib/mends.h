@@ -4,8 +4,8 @@
 #ifndef SEG_MENDS_H
 #define SEG_MENDS_H
 
+#include "columns.h"
 #include "exact.h"
-#include "model.h"
 
 enum mend_outside { MEND_NOTHING, MEND_FLAG, MEND_CAP, MEND_REJECT };
 extern const char *const mend_outsides[]; /* their names in files and options; the first is empty */
@@ -25,5 +25,21 @@ void mends_save(const char *path, const char *writer, const struct mend *mend, s
 
 /* Returns how many; they lie in the caller's arena. */
 size_t mends_load(const char *path, struct arena *keep, struct mend **mend);
+
+/* Where an amount is: -1 below the limits, 1 above, 0 within. */
+static inline int mend_side(const struct mend *m, struct exact x)
+{
+	return m->has_least && x.units < m->least.units ? -1
+	       : m->has_most && x.units > m->most.units ? 1
+	                                                : 0;
+}
+
+/* What a recipe of either tool does to a raw cell: one of seg-cluster caps in scaled units, which are taken back. A
+ * recipe that flags or rejects is refused. */
+struct mend_raw {
+	struct str name, fill; /* of the column; what a missing cell takes, empty: stays missing. Cells */
+	double least, most; /* what is beyond becomes this; infinite for no limit */
+};
+size_t mends_load_raw(const char *path, struct arena *keep, struct mend_raw **raw);
 
 #endif

@@ -22,13 +22,19 @@ static double transform_log1p(double x)
 	return x < 0 ? -log1p(-x) : log1p(x);
 }
 
+static double back_log1p(double y)
+{
+	return y < 0 ? -expm1(-y) : expm1(y);
+}
+
 const struct recipe_transform recipe_transforms[] = {
-	{ "none", "the value as it is", transform_none, false },
+	{ "none", "the value as it is", transform_none, transform_none, false },
 	{ "log1p", "log(1 + x), for money and counts with a long tail; -log(1 - x) below 0",
-	  transform_log1p, false },
+	  transform_log1p, back_log1p, false },
 	{ "asinh", "like a logarithm on both sides of 0, for long-tailed values of either sign",
-	  asinh, false },
-	{ "category", "alike or not, for text; for methods that take it", transform_none, true },
+	  asinh, sinh, false },
+	{ "category", "alike or not, for text; for methods that take it", transform_none,
+	  transform_none, true },
 };
 
 const size_t recipe_transform_count = sizeof(recipe_transforms) / sizeof(recipe_transforms[0]);

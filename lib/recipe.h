@@ -14,7 +14,7 @@
 /* All are defined and rise for every finite x, so a later value outside the fitted range has its place too. */
 struct recipe_transform {
 	const char *name, *help;
-	double (*apply)(double x);
+	double (*apply)(double x), (*back)(double y);
 	bool category; /* the column is text, and its raw values are codes of levels */
 };
 

@@ -5,6 +5,7 @@
 
 #include "columns.h"
 #include "diag.h"
+#include "names.h"
 #include "parameters.h"
 
 const char *const segments_own[SEGMENTS_OWN] = { "segment", "segment_fit", "segment_path" };
@@ -97,6 +98,22 @@ void segments_place_rows(const struct segments *s, const double *const *scaled, 
 	rule_place_rows(&s->rule, scaled, n, place);
 	for (size_t i = 0; i < n; i++)
 		put_cells(s, place[i], &out[i]);
+}
+
+void segments_rename(struct segments *s, struct arena *keep, const char *path)
+{
+	struct str *name = ARENA_ARRAY(keep, struct str, s->centres.rows);
+	struct names names;
+
+	names_read(&names, keep, path);
+	for (size_t c = 0; c < s->centres.rows; c++) {
+		name[c] = names_of(&names, s->name[c]);
+		for (size_t i = 0; i < c; i++)
+			if (str_eq(name[i], name[c]))
+				die(STATUS_INPUT, "%s: two segments would be called %s",
+				    shown(str_of(path)).text, quote(name[c]).text);
+	}
+	s->name = name;
 }
 
 /* --- to a file --- */

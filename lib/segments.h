@@ -58,6 +58,9 @@ void segments_place_rows(const struct segments *s, const double *const *scaled, 
 /* What is typical of a segment in a feature: a number, or the name of a level. */
 void segments_put_typical(struct buf *text, const struct segments *s, size_t segment, size_t feature);
 
+/* Calls the segments as a file of names.h says; no two may be called alike. */
+void segments_rename(struct segments *s, struct arena *keep, const char *path);
+
 /* A file of the rule's kind; `writer` is the tool and its version. Ends the program like model.h. */
 void segments_save(const struct segments *s, const char *path, const char *writer);
 void segments_load(struct segments *s, struct arena *keep, const char *path);

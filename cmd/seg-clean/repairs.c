@@ -256,7 +256,7 @@ static const char *run_outlier(struct cleaning *row, const struct step *s)
 	const struct repair *r = s->own;
 	const struct mend *m = r->mend;
 	struct value *v = &row->value[s->column];
-	bool below, above;
+	int side;
 
 	if (!r->settled) {
 		look(row, s, v->has_amount ? v->text : (struct str){ 0 });
@@ -264,17 +264,16 @@ static const char *run_outlier(struct cleaning *row, const struct step *s)
 	}
 	if (!v->text.n || !v->has_amount)
 		return NULL;
-	below = m->has_least && v->amount.units < m->least.units;
-	above = m->has_most && v->amount.units > m->most.units;
+	side = mend_side(m, v->amount);
 	if (m->outside == MEND_FLAG)
-		row->value[r->flag].text = str_of(below || above ? "1" : "0");
-	if (!below && !above)
+		row->value[r->flag].text = str_of(side ? "1" : "0");
+	if (!side)
 		return NULL;
 	if (m->outside == MEND_REJECT)
 		return "far beyond what is usual in its column";
 	row_mended(row, s);
 	if (m->outside == MEND_CAP)
-		value_set_amount(row, v, below ? m->least : m->most);
+		value_set_amount(row, v, side < 0 ? m->least : m->most);
 	return NULL;
 }
 

@@ -145,38 +145,9 @@ void naming_compare(const struct naming *n, const char *path)
 
 /* --- as people say --- */
 
-static void check_unique(const struct segments *s, const char *path)
-{
-	for (size_t c = 0; c < s->centres.rows; c++)
-		for (size_t i = 0; i < c; i++)
-			if (str_eq(s->name[i], s->name[c]))
-				die(STATUS_INPUT, "%s: two segments would be called %s",
-				    shown(str_of(path)).text, quote(s->name[c]).text);
-}
-
 void naming_replace(const struct naming *n, const char *path)
 {
-	struct segments *s = n->segments;
-	struct str *name = ARENA_ARRAY(&n->features->keep, struct str, s->centres.rows);
-	struct input in;
-	struct frame table;
-	size_t from, to;
-
-	input_open(&in, &(char *){ (char *)path }, 1, NULL, PROGRESS_NEVER);
-	frame_load(&table, &in, 1);
-	from = input_column(&in, "segment");
-	to = input_column(&in, "name");
-	for (size_t c = 0; c < s->centres.rows; c++) {
-		name[c] = s->name[c];
-		for (size_t row = 0; row < table.rows; row++)
-			if (str_eq(frame_cell(&table, row, from), s->name[c]) &&
-			    frame_cell(&table, row, to).n)
-				name[c] = arena_str(&n->features->keep, frame_cell(&table, row, to));
-	}
-	s->name = name;
-	check_unique(s, path);
-	frame_release(&table);
-	input_close(&in);
+	segments_rename(n->segments, &n->features->keep, path);
 }
 
 void naming_write(const struct naming *n, const char *path)

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "diag.h"
+#include "mending.h"
 #include "num.h"
 #include "propensity.h"
 
@@ -17,7 +18,7 @@ bool classify_judge(const struct classify *job, const struct classifier *c, cons
 	double odds = c->intercept;
 
 	for (size_t k = 0; k < c->columns; k++) {
-		struct str cell = row_cell(row, job->column[k]);
+		struct str cell = mending_cell(job->predict, row, job->column[k]);
 		double x = NAN, weight;
 		bool is_new = false;
 
@@ -31,7 +32,8 @@ bool classify_judge(const struct classify *job, const struct classifier *c, cons
 				return false;
 			}
 			missing[k] += !cell.n;
-			weight = classifier_number(&c->column[k], x);
+			weight = classifier_number(&c->column[k],
+			                           mending_number(job->predict, job->column[k], x));
 		}
 		weights[k] = (struct reason){ weight, k };
 		odds += weight;
@@ -56,7 +58,7 @@ void classify_put(const struct classify *job, const struct classifier *c, struct
 	for (size_t i = 0; i < p->explain; i++) {
 		if (c && i < c->columns)
 			reason_put(&b->scratch, c, &weights[i],
-			           row_cell(row, job->column[weights[i].column]));
+			           mending_cell(p, row, job->column[weights[i].column]));
 		at[i + 1] = b->scratch.n;
 	}
 	for (size_t i = 0; i < p->explain; i++)
@@ -148,6 +150,7 @@ void classify_apply(struct predict *p)
 	if (p->metrics)
 		die_usage("--write-metrics: with -m these are only for models of lifetimes");
 	tool_input(p->tool, &p->in);
+	mending_read(p);
 	wanted = (struct tsv_header){ ARENA_ARRAY(&p->keep, struct str, job.model.columns + 1),
 		                      job.model.columns };
 	for (size_t k = 0; k < wanted.columns; k++)

@@ -6,6 +6,7 @@
 
 #include "day.h"
 #include "diag.h"
+#include "mending.h"
 #include "num.h"
 #include "order.h"
 #include "outcomes.h"
@@ -106,24 +107,27 @@ static void order_rows(struct examples *e, const struct predict *p, const struct
 enum column_type { WORDS, NUMBERS, DATES, NOTHING };
 
 struct looking {
+	const struct predict *predict;
 	const struct frame *frame;
 	enum column_type *type;
 	double **number; /* of each column of numbers: by row, NaN where missing; NULL of others */
 };
 
-static bool all_numbers(const struct frame *f, size_t column, double *out)
+static bool all_numbers(const struct looking *l, size_t column, double *out)
 {
+	const struct frame *f = l->frame;
 	bool any = false;
 
 	for (size_t i = 0; i < f->parts; i++)
 		for (size_t r = 0; r < f->part[i].index.rows; r++) {
 			struct row row = tsv_row(&f->part[i].index, &f->part[i].bytes, r);
-			struct str cell = row_cell(&row, column);
+			struct str cell = mending_cell(l->predict, &row, column);
 			double *x = &out[f->part[i].first + r];
 
 			*x = NAN;
 			if (cell.n && !num_parse(cell, x))
 				return false;
+			*x = mending_number(l->predict, column, *x);
 			any |= cell.n > 0;
 		}
 	return any;
@@ -137,7 +141,7 @@ static void look_at(void *arg, size_t column)
 
 	l->number[column] = memory_get(l->frame->rows, sizeof(double));
 	l->type[column] = NUMBERS;
-	if (all_numbers(l->frame, column, l->number[column]))
+	if (all_numbers(l, column, l->number[column]))
 		return;
 	free(l->number[column]);
 	l->number[column] = NULL;
@@ -227,8 +231,11 @@ static void read_columns(struct examples *e, const struct frame *f, const struct
 				v->number[i] = number[e->row[i]];
 		} else {
 			v->text = memory_get(e->n, sizeof(struct str));
-			for (size_t i = 0; i < e->n; i++)
+			for (size_t i = 0; i < e->n; i++) {
 				v->text[i] = frame_cell(f, e->row[i], e->column[k]);
+				if (!v->text[i].n && look->predict->mending)
+					v->text[i] = look->predict->mending[e->column[k]].fill;
+			}
 		}
 	}
 }
@@ -237,7 +244,7 @@ void examples_read(struct examples *e, const struct predict *p, const struct fra
                    struct crew *crew, struct arena *keep)
 {
 	size_t columns = frame->in->header.columns;
-	struct looking look = { frame, ARENA_ARRAY(keep, enum column_type, columns),
+	struct looking look = { p, frame, ARENA_ARRAY(keep, enum column_type, columns),
 		                ARENA_ARRAY(keep, double *, columns) };
 
 	*e = (struct examples){ .target = find_target(p), .column = ARENA_ARRAY(keep, size_t, columns) };

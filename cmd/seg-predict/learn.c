@@ -4,6 +4,7 @@
 
 #include "classify.h"
 #include "diag.h"
+#include "mending.h"
 #include "metrics.h"
 #include "propensity.h"
 
@@ -359,6 +360,7 @@ void classify_train(struct predict *p)
 
 	check_usage(p);
 	tool_input(p->tool, &p->in);
+	mending_read(p);
 	frame_load(&frame, &p->in, p->tool->threads);
 	predict_needs_rows(p, frame.rows);
 	job.frame = &frame;

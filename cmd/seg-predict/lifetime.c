@@ -4,6 +4,7 @@
 
 #include "diag.h"
 #include "frame.h"
+#include "mending.h"
 #include "lives.h"
 
 #define DEPENDENT 0.2 /* correlation of orders and spend from which on the model is doubtful */
@@ -80,6 +81,7 @@ void lifetime_apply(struct predict *p)
 	if (p->metrics && !job.lives.model.has_orders)
 		die_usage("--write-metrics: a model of spend alone has no totals to come");
 	tool_input(p->tool, &p->in);
+	mending_read(p);
 	lives_columns(&job.lives);
 	lives_start(&job.lives);
 	blocks_run(&(struct blocks){ .threads = p->tool->threads,
@@ -261,6 +263,7 @@ void lifetime_train(struct predict *p)
 	l->has_orders = strcmp(p->kind, "spend") != 0;
 	l->has_spend = !kind;
 	tool_input(p->tool, &p->in);
+	mending_read(p);
 	l->unit = lifetime_unit_find(str_of("D"));
 	lives_columns(&job.lives);
 	frame_load(&frame, &p->in, p->tool->threads);

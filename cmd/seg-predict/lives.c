@@ -5,6 +5,7 @@
 
 #include "day.h"
 #include "diag.h"
+#include "mending.h"
 #include "num.h"
 
 #define OWN 7      /* columns at most */
@@ -36,13 +37,17 @@ void lives_columns(struct lives *l)
 		     l->model.unit->plural);
 }
 
-static bool read_number(struct str cell, size_t column, const struct input *in, size_t number,
-                        double *out, struct fault *f)
+static bool read_number(const struct predict *p, const struct row *row, size_t column,
+                        size_t number, double *out, struct fault *f)
 {
+	struct str cell = mending_cell(p, row, column);
+
 	*out = NAN;
-	if (!cell.n || num_parse(cell, out))
+	if (!cell.n || num_parse(cell, out)) {
+		*out = mending_number(p, column, *out);
 		return true;
-	fault_set(f, number, in->header.name[column].p, "not a number: %s", quote(cell).text);
+	}
+	fault_set(f, number, p->in.header.name[column].p, "not a number: %s", quote(cell).text);
 	return false;
 }
 
@@ -75,19 +80,17 @@ static double unit_of(const struct lives *l, const struct row *row, size_t numbe
 bool lives_read(const struct lives *l, const struct row *row, size_t number, struct customer *c,
                 struct fault *f)
 {
-	const struct input *in = &l->predict->in;
+	const struct predict *p = l->predict;
 	double unit = 1;
 	const char *wrong;
 
 	*c = (struct customer){ .mean = NAN };
-	if (!read_number(row_cell(row, l->column.x), l->column.x, in, number, &c->h.x, f))
+	if (!read_number(p, row, l->column.x, number, &c->h.x, f))
 		return false;
-	if (l->column.m != SIZE_MAX &&
-	    !read_number(row_cell(row, l->column.m), l->column.m, in, number, &c->mean, f))
+	if (l->column.m != SIZE_MAX && !read_number(p, row, l->column.m, number, &c->mean, f))
 		return false;
-	if (l->column.tx != SIZE_MAX &&
-	    (!read_number(row_cell(row, l->column.tx), l->column.tx, in, number, &c->h.tx, f) ||
-	     !read_number(row_cell(row, l->column.T), l->column.T, in, number, &c->h.T, f)))
+	if (l->column.tx != SIZE_MAX && (!read_number(p, row, l->column.tx, number, &c->h.tx, f) ||
+	                                 !read_number(p, row, l->column.T, number, &c->h.T, f)))
 		return false;
 	c->known = !isnan(c->h.x) && !isnan(c->h.tx) && !isnan(c->h.T);
 	if (!c->known)

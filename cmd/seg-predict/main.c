@@ -113,6 +113,8 @@ static void apply(struct predict *p)
 
 	model_open(&p->model, p->path);
 	kind = kind_find(p->model.kind);
+	if (kind && p->names)
+		die_usage("--names: for a model of segments, not of kind %s", kind->name);
 	(kind ? kind->apply : segment_apply)(p);
 }
 
@@ -132,6 +134,8 @@ int main(int argc, char **argv)
 		die_usage("--print-columns: for a model that is read with -m; --train needs rows");
 	if (opt.print_columns_given)
 		tool_names_only(&tool);
+	if (opt.names_given && opt.train_given)
+		die_usage("--names is for models of segments, which seg-cluster fits");
 	if (opt.write_model_given && !opt.train_given)
 		die_usage("-M keeps what --train fits: --train is missing");
 	struct predict p = { .tool = &tool,
@@ -139,6 +143,8 @@ int main(int argc, char **argv)
 		             .write = opt.write_model_arg,
 		             .writer = WRITER,
 		             .metrics = opt.write_metrics_arg,
+		             .names = opt.names_arg,
+		             .recipe = opt.recipe_arg,
 		             .id = opt.id_arg,
 		             .kind = opt.train_arg,
 		             .seed = tool_count("seed", opt.seed_arg, 0, UINT64_MAX),

@@ -17,11 +17,13 @@ struct predict {
 	struct input in;
 	struct arena keep; /* for as long as the program runs */
 	struct out *out;
-	const char *path;    /* of the model that is read, or NULL */
-	struct model model;  /* open until the kind has taken what it needs */
-	const char *write;   /* path of the model that is written, or NULL */
-	const char *writer;  /* what it says about who wrote it */
-	const char *metrics; /* path, or NULL */
+	const char *path;              /* of the model that is read, or NULL */
+	struct model model;            /* open until the kind has taken what it needs */
+	const char *write;             /* path of the model that is written, or NULL */
+	const char *writer;            /* what it says about who wrote it */
+	const char *metrics;           /* path, or NULL */
+	const char *names, *recipe;    /* paths, or NULL; names are of segments */
+	const struct mending *mending; /* of each column of the input, or NULL */
 	const char *id;
 	uint64_t seed;
 	double confidence;
@@ -64,9 +66,7 @@ void lifetime_train(struct predict *p);
 void lifetime_apply(struct predict *p);
 void classify_train(struct predict *p);
 void classify_apply(struct predict *p);
-
-/* Models of segments, whatever their kind. */
-void segment_apply(struct predict *p);
+void segment_apply(struct predict *p); /* models of segments, whatever their kind */
 
 /* Ends the program when there is no row to train on. */
 void predict_needs_rows(const struct predict *p, size_t rows);

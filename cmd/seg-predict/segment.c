@@ -3,6 +3,7 @@
 
 #include "diag.h"
 #include "layout.h"
+#include "mending.h"
 #include "num.h"
 #include "predict.h"
 #include "segments.h"
@@ -28,7 +29,7 @@ static bool read_features(const struct job *job, struct block *b, size_t number,
 	uint64_t *missing = b->tally;
 
 	for (size_t f = 0; f < job->segments.features.columns; f++) {
-		struct str cell = row_cell(row, job->column[f]);
+		struct str cell = mending_cell(job->predict, row, job->column[f]);
 
 		missing[f] += !cell.n;
 		if (!segments_value(&job->segments, f, cell, &value[f])) {
@@ -36,6 +37,8 @@ static bool read_features(const struct job *job, struct block *b, size_t number,
 			          "not a number: %s", quote(cell).text);
 			return false;
 		}
+		if (!job->segments.recipe[f].levels)
+			value[f] = mending_number(job->predict, job->column[f], value[f]);
 	}
 	return true;
 }
@@ -90,7 +93,10 @@ void segment_apply(struct predict *p)
 	struct job job = { .predict = p, .in = &p->in };
 
 	segments_take(&job.segments, &p->keep, &p->model);
+	if (p->names)
+		segments_rename(&job.segments, &p->keep, p->names);
 	tool_input(p->tool, &p->in);
+	mending_read(p);
 	job.column = ARENA_ARRAY(&p->keep, size_t, job.segments.features.columns);
 	job.missing = ARENA_ARRAY(&p->keep, uint64_t, job.segments.features.columns);
 	predict_columns(p, &job.segments.features, job.column);

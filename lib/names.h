@@ -1,6 +1,7 @@
-/* names - what people call the segments: a table with the columns segment and name, as seg-cluster writes it. */
-#ifndef SEG_REPORT_NAMES_H
-#define SEG_REPORT_NAMES_H
+/* names - what people call the segments: a table with the columns segment and name, as seg-cluster writes it.
+ * Floor 3. */
+#ifndef SEG_NAMES_H
+#define SEG_NAMES_H
 
 #include "arena.h"
 
