@@ -150,11 +150,22 @@ size_t mends_load(const char *path, struct arena *keep, struct mend **mend)
 
 /* --- either kind --- */
 
-static struct mend_raw raw_of_mend(const struct model *m, const struct mend *mend)
+static struct str as_cell(struct arena *keep, struct str text)
 {
-	struct mend_raw raw = { mend->name, mend->fill, -INFINITY, INFINITY };
+	struct buf cell = { 0 };
 
-	if (mend->outside == MEND_FLAG || mend->outside == MEND_REJECT)
+	tsv_put(&cell, text);
+	text = arena_str(keep, buf_view(&cell));
+	buf_release(&cell);
+	return text;
+}
+
+static struct mend_raw raw_of_mend(const struct model *m, struct arena *keep, const struct mend *mend)
+{
+	struct mend_raw raw = { as_cell(keep, mend->name), as_cell(keep, mend->fill), -INFINITY,
+		                INFINITY };
+
+	if (mend->flagged || mend->outside == MEND_FLAG || mend->outside == MEND_REJECT)
 		refuse(m, 1, mend->name, "it flags or rejects, which seg-clean --recipe does; only fills and caps are wanted here");
 	if (mend->outside == MEND_CAP && mend->has_least)
 		raw.least = exact_double(mend->least);
@@ -199,7 +210,7 @@ size_t mends_load_raw(const char *path, struct arena *keep, struct mend_raw **ra
 		struct mend *mend = take_rows(&m, &t, keep);
 
 		for (size_t i = 0; i < n; i++)
-			(*raw)[i] = raw_of_mend(&m, &mend[i]);
+			(*raw)[i] = raw_of_mend(&m, keep, &mend[i]);
 	}
 	model_close(&m);
 	return n;

@@ -14,6 +14,7 @@ struct job {
 	struct segments segments;
 	size_t *column;    /* of the input, for each feature */
 	uint64_t *missing; /* values, of each feature */
+	size_t own;        /* columns of ours: those of segments.h, then segment_known */
 	struct layout layout;
 	uint64_t rows;
 };
@@ -49,6 +50,7 @@ static void predict_block(void *arg, struct block *b, void *state)
 	double *value = ((struct state *)state)->value;
 	size_t rows = input_rows(job->in, b);
 	struct segments_cells cells;
+	struct str own[SEGMENTS_OWN + 1];
 
 	for (size_t r = 0; r < rows; r++) {
 		struct row row = tsv_row(&b->index, &b->in, r);
@@ -57,7 +59,9 @@ static void predict_block(void *arg, struct block *b, void *state)
 			return;
 		segments_scale(&job->segments, value, value);
 		segments_place(&job->segments, value, &cells);
-		layout_put_row(&job->layout, &b->out, &row, cells.own);
+		memcpy(own, cells.own, sizeof(cells.own));
+		own[job->own - 1] = str_of(cells.known ? "yes" : "no");
+		layout_put_row(&job->layout, &b->out, &row, own);
 	}
 }
 
@@ -89,6 +93,7 @@ static void say_missing(const struct job *job)
 
 void segment_apply(struct predict *p)
 {
+	const char *own[SEGMENTS_OWN + 1];
 	struct buf header = { 0 };
 	struct job job = { .predict = p, .in = &p->in };
 
@@ -100,8 +105,10 @@ void segment_apply(struct predict *p)
 	job.column = ARENA_ARRAY(&p->keep, size_t, job.segments.features.columns);
 	job.missing = ARENA_ARRAY(&p->keep, uint64_t, job.segments.features.columns);
 	predict_columns(p, &job.segments.features, job.column);
-	layout_make(&job.layout, &p->keep, &p->in.header, segments_own,
-	            segments_own_count(&job.segments), p->in.headerless);
+	memcpy(own, segments_own, sizeof(segments_own));
+	job.own = segments_own_count(&job.segments) + 1;
+	own[job.own - 1] = "segment_known";
+	layout_make(&job.layout, &p->keep, &p->in.header, own, job.own, p->in.headerless);
 
 	p->out = out_open(p->tool->output);
 	layout_put_header(&job.layout, &header);

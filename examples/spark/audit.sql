@@ -1,6 +1,6 @@
 -- The audit: every task counts, and one adds up and says what it means.
 --
---     spark-sql --files seg-audit-bias -d columns=$columns,segment,segment_fit -d rows=4372 -d segments=/data/segments \
+--     spark-sql --files seg-audit-bias -d columns=$columns,segment,segment_fit,segment_known -d rows=4372 -d segments=/data/segments \
 --         -d audit=/data/audit -f audit.sql
 
 CREATE TEMPORARY VIEW counts AS

@@ -42,7 +42,7 @@ one_process() {
 	local names
 	names=$(seg-features "$add" --print-columns | tr '\t' ,)
 	seg-predict -m "$1" -C "$names" "$ENGINE_WORK/features.one" | sort >"$2"
-	seg-audit-bias --group=country --segment=segment -C "$names,segment,segment_fit" "$2" >"$3"
+	seg-audit-bias --group=country --segment=segment -C "$names,segment,segment_fit,segment_known" "$2" >"$3"
 }
 
 # A program in the place of seg-features that does not return when it is called first, so that it can be lost meanwhile.

@@ -83,7 +83,7 @@ equal 'segments by a model that was shipped' segments.one "${files[@]}"
 cut -f "1-$(tr , '\n' <<<"$names" | wc -l)" "${files[@]}" | sort | cmp - "$ENGINE_WORK/features.one"
 ok 'features by TRANSFORM and --sorted, through a table of Parquet: the bytes of one process'
 
-sql audit.sql --files seg-audit-bias -d rows="$(wc -l <segments.one)" -d columns="$names,segment,segment_fit" -d audit="$work/audit" ||
+sql audit.sql --files seg-audit-bias -d rows="$(wc -l <segments.one)" -d columns="$names,segment,segment_fit,segment_known" -d audit="$work/audit" ||
 	broken 'audit' "$(cat session.err)"
 cat audit/part-* | cmp - audit.one
 ok "audit by --partial and --merge: $(wc -l <audit.one) lines, the bytes of one process"
