@@ -468,6 +468,92 @@ rfm() {
 	exits 2
 }
 
+@test "--bins=fixed scores by values, whoever else is there" {
+	tsv 'customer_id order_date amount' 'a 2026-01-01 5' 'b 2026-03-01 49.99' 'b 2026-03-02 .01' 'c 2026-04-01 200' 'c 2026-04-02 1' 'c 2026-03-30 -150' >o.tsv
+	sed -i 's/\t\.01/\t0.01/' o.tsv
+	features --as-of=2026-04-02 --set=rfm '--bins=fixed:r=0,31,90;f=2,3,4;m=50,51,1000' o.tsv
+	exits 0
+	[ "$(tail -n +2 "$OUT" | cut -f1,7,4,5,9-11 | tr '\t\n' ', ')" = 'a,1,5,91,1,1,1 b,2,50,31,3,2,2 c,2,51,0,4,2,3 ' ] || fail "$(cat "$OUT")"
+	for c in a b c; do # a worker knows no more, and says the same
+		grep -P "^$c\t" o.tsv >one.tsv
+		call seg-features -C customer_id,order_date,amount --as-of=2026-04-02 --set=rfm '--bins=fixed:r=0,31,90;f=2,3,4;m=50,51,1000' one.tsv
+		cut -f9-11 "$OUT"
+	done >alone
+	features --as-of=2026-04-02 --set=rfm '--bins=fixed:r=0,31,90;f=2,3,4;m=50,51,1000' --write-cuts=cuts.tsv o.tsv
+	tail -n +2 "$OUT" | cut -f9-11 | cmp - alone
+	cp "$OUT" whole
+	features --as-of=2026-04-02 --set=rfm --bins=4 --cuts=cuts.tsv o.tsv
+	same whole "$OUT"
+}
+
+@test "--bins=nested scores orders within recency, and spend within both" {
+	# by hand: r 2 are c, d, e, f, g, h; of them e, g, h have the more orders; among c, d, f spend 1 2 3, among e, g, h 9 9 30
+	tsv 'customer_id order_date amount' 'a 2026-01-01 7' 'b 2026-01-01 7' 'c 2026-02-01 1' 'd 2026-02-01 2' 'f 2026-02-01 3' \
+		'e 2026-02-01 5' 'e 2026-01-31 4' 'g 2026-02-01 5' 'g 2026-01-31 4' 'h 2026-02-01 20' 'h 2026-01-31 10' >o.tsv
+	features --set=rfm --bins=nested:2 --write-cuts=cuts.tsv o.tsv
+	exits 0
+	[ "$(tail -n +2 "$OUT" | cut -f1,9-11 | tr '\t\n' ', ')" = 'a,1,1,1 b,1,1,1 c,2,1,1 d,2,1,2 e,2,2,1 f,2,1,2 g,2,2,1 h,2,2,2 ' ] || fail "$(cat "$OUT")"
+	cp "$OUT" whole
+	[ "$(grep -c '^orders_r\|^spend_r' cuts.tsv)" = 8 ]
+	features --set=rfm --bins=2 --cuts=cuts.tsv o.tsv
+	same whole "$OUT"
+	sed 's/^recency_days\t2.*/&\nrecency_days\t3\t0/; s/^spend_r2_f2\t2.*/&\nspend_r2_f2\t3\t40/' cuts.tsv >more.tsv
+	features --set=rfm --cuts=more.tsv o.tsv
+	exits 0
+	sed 's/^spend_r2_f2\t2.*/&\nspend_r2_f2\t3\t40/' cuts.tsv >more.tsv
+	features --set=rfm --cuts=more.tsv o.tsv
+	exits 3
+	says_like "^seg-features: more.tsv:[0-9]*: .*: recency_days has fewer scores"
+	sed 's/^orders_r2/orders_r3/' cuts.tsv >more.tsv
+	features --set=rfm --cuts=more.tsv o.tsv
+	exits 3
+	says_like "not a measure that is known"
+	sed '$ s/.*/&\nrecency_days\t3\t0/' cuts.tsv >more.tsv
+	features --set=rfm --cuts=more.tsv o.tsv
+	exits 3
+	says_like "stands behind what is scored within recency_days"
+}
+
+@test "--bins says what is wrong with it" {
+	local wrong
+	for wrong in 'q5|not a number of scores from 2 to 100: .q5.' 'nested:11|not a number of scores from 2 to 10: .11.' \
+		'width:3|not N, nested or fixed: .width:3.' 'fixed:|fixed needs r= ' 'fixed:r=1;f=2|fixed needs m= ' \
+		'fixed:r=1;f=2;m=3;r=4|r= is there twice' 'fixed:r=1;f=2,3;m=3|1 values for r but 2 for f' \
+		'fixed:r=2,1;f=2,3;m=3,4|.1. does not ascend' 'fixed:r=1.5;f=2;m=3|not a whole number: .1.5.' \
+		'fixed:r=1;f=2;m=x|not an amount: .x.' 'fixed:r=1;f=2;x=1|not r=, f= or m= and values: .x=1.'; do
+		features "--bins=${wrong%|*}" /dev/null
+		exits 2
+		says_like "^seg-features: --bins: ${wrong#*|}"
+	done
+	features --cuts=/dev/null '--bins=fixed:r=1;f=2;m=3' /dev/null
+	exits 3
+}
+
+@test "--account writes one row per account, and how many customers it has" {
+	tsv 'customer_id company order_date amount' 'a X 2026-01-01 10' 'b X 2026-01-02 20' 'a X 2026-01-02 -5' 'c Y 2026-01-03 7' 'd X 2026-01-09 1' >o.tsv
+	features --account=company --as-of=2026-01-05 --set=rfm o.tsv
+	exits 0
+	cut -f1-6 "$OUT" | cmp - <(tsv 'company customers first_order last_order orders spend' 'X 2 2026-01-01 2026-01-02 2 25' 'Y 1 2026-01-03 2026-01-03 1 7')
+	features --account=company -i customer_id --as-of=2026-01-05 --set=rfm o.tsv
+	cp "$OUT" whole
+	features --account=company --as-of=2026-01-05 --set=rfm --partial o.tsv
+	cp "$OUT" states
+	features --account=company --as-of=2026-01-05 --set=rfm --merge states
+	same whole "$OUT"
+	tsv 'company city' 'X Bonn' 'Z Ulm' >who.tsv
+	features --account=company --as-of=2026-01-05 --set=totals --attributes=who.tsv o.tsv
+	tsv 'company customers rows total first_date last_date days_since_last city' 'X 2 3 25 2026-01-01 2026-01-02 3 Bonn' 'Y 1 1 7 2026-01-03 2026-01-03 2 _' 'Z 0 0 0 _ _ _ Ulm' | prints
+	features --set=account o.tsv
+	exits 2
+	says_like 'account needs --account'
+	features --account=customer_id o.tsv
+	exits 2
+	tsv 'customer_id company order_date amount' 'a _ 2026-01-01 10' >o.tsv
+	features --account=company o.tsv
+	exits 3
+	says 'seg-features: o.tsv:2: company: no account in this row'
+}
+
 @test "--grid reads segments from a table, and refuses one with gaps, overlaps or cells out of reach" {
 	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'b 2026-01-02 2' 'b 2026-01-03 3' >o.tsv
 	tsv 'segment r f' 'good 2 1-2' 'bad 1 1-2' >g.tsv

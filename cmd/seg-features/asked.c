@@ -37,8 +37,10 @@ void asked_read(struct asked *a, const struct options *opt)
 	p->channel = opt->channel_arg;
 	p->channel_given = opt->channel_given;
 	p->event = opt->event_arg;
+	p->member = opt->account_given ? opt->id_arg : NULL;
+	a->key = opt->account_given ? opt->account_arg : opt->id_arg;
 	plan_windows(p, opt->windows_arg);
-	a->bins = tool_count("bins", opt->bins_arg, 2, RFM_BINS_MOST);
+	bins_read(&a->bins, opt->bins_arg);
 	plan_sets(p, opt->set_arg);
 	for (unsigned i = 0; i < opt->add_given; i++)
 		additions_add(&a->additions, p, opt->add_arg[i]);
@@ -52,11 +54,13 @@ void asked_read(struct asked *a, const struct options *opt)
 	a->has_as_of = opt->as_of_given;
 	if (a->has_as_of)
 		a->as_of = tool_day("as-of", opt->as_of_arg);
-	p->grid = rfmgrid_choose(opt->grid_arg, a->bins, &p->keep);
+	p->grid = rfmgrid_choose(opt->grid_arg, a->bins.n, &p->keep);
 	if (!p->grid && opt->grid_given)
-		die_usage("--grid: %s is not for %zu bins", quote_text(opt->grid_arg).text, a->bins);
+		die_usage("--grid: %s is not for %zu bins", quote_text(opt->grid_arg).text, a->bins.n);
 	p->period = period_asked("period", opt->period_arg);
 	p->unit = period_asked("unit", opt->unit_arg);
+	if (a->bins.fixed)
+		everyone_fixed(&a->cuts, &a->bins);
 	if (opt->cuts_given)
 		everyone_read(&a->cuts, opt->cuts_arg);
 }
@@ -87,6 +91,9 @@ void asked_check(const struct asked *a, const struct options *opt, const struct 
 					       : "target");
 	if (opt->write_cuts_given && (opt->cuts_given || opt->partial_given || tool->columns))
 		die_usage("--write-cuts needs all customers and no --cuts, --partial or --columns");
+	if (opt->cuts_given && a->bins.fixed)
+		die_usage("--cuts has the values that part scores, and so has --bins=fixed: leave "
+		          "one out");
 	if (opt->expect_rows_given && !opt->merge_given)
 		die_usage("--expect-rows checks what --merge reads");
 	if (opt->shards_given && (!opt->partial_given || !tool->output))
@@ -95,7 +102,9 @@ void asked_check(const struct asked *a, const struct options *opt, const struct 
 	if (opt->snapshots_given && (opt->partial_given || opt->merge_given || opt->cuts_given))
 		die_usage("--snapshots: the states of --partial know one as-of date, and so does "
 		          "--cuts");
-	if (plan_names(&a->plan, str_of(opt->id_arg)))
-		die_usage("--id: %s is the name of a column that is written",
-		          quote_text(opt->id_arg).text);
+	if (plan_names(&a->plan, str_of(a->key)))
+		die_usage("--%s: %s is the name of a column that is written",
+		          opt->account_given ? "account" : "id", quote_text(a->key).text);
+	if (opt->account_given && str_is(str_of(opt->account_arg), opt->id_arg))
+		die_usage("--account: %s is the column of the customers", quote_text(opt->id_arg).text);
 }

@@ -9,11 +9,13 @@
 #include "additions.h"
 
 struct asked {
+	const char *key; /* the column that a row is written for: the customer, or the account */
 	struct plan plan;
 	struct targets targets;
 	struct additions additions;
-	struct everyone cuts; /* of --cuts */
-	size_t bins, memory, shards;
+	struct everyone cuts; /* of --cuts, or of fixed bins */
+	struct bins bins;
+	size_t memory, shards;
 	bool has_as_of;
 	int32_t as_of;
 };

@@ -2,6 +2,7 @@
 #include "everyone.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "diag.h"
@@ -74,7 +75,82 @@ static double typical_gap(const struct standings *list, size_t lists, size_t n)
 	return median;
 }
 
-void everyone_fit(struct everyone *s, const struct standings *list, size_t lists, size_t bins)
+static const struct rfm_cuts *orders_within(const struct everyone *s, unsigned r)
+{
+	return &s->within[r - 1];
+}
+
+static const struct rfm_cuts *spend_within(const struct everyone *s, unsigned r, unsigned f)
+{
+	return &s->within[s->bins + (r - 1) * s->bins + f - 1];
+}
+
+void everyone_score(const struct everyone *s, const __int128 value[SCORES], unsigned score[SCORES])
+{
+	unsigned r, f, m;
+
+	r = rfm_score(&s->cut[SCORE_RECENCY], value[SCORE_RECENCY]);
+	f = !s->within ? rfm_score(&s->cut[SCORE_ORDERS], value[SCORE_ORDERS])
+	    : r        ? rfm_score(orders_within(s, r), value[SCORE_ORDERS])
+	               : 0;
+	m = !s->within ? rfm_score(&s->cut[SCORE_SPEND], value[SCORE_SPEND])
+	    : f        ? rfm_score(spend_within(s, r, f), value[SCORE_SPEND])
+	               : 0;
+	score[SCORE_RECENCY] = r;
+	score[SCORE_ORDERS] = f;
+	score[SCORE_SPEND] = m;
+}
+
+/* Those of recency score r and, unless it is 0, order score f, by one measure; when they are tied, they all score 1. */
+static void fit_group(const struct everyone *s, const struct standings *list, size_t lists,
+                      unsigned r, unsigned f, __int128 *value)
+{
+	size_t k = f ? SCORE_SPEND : SCORE_ORDERS, n = 0;
+	struct rfm_cuts *cuts = f ? &s->within[s->bins + (r - 1) * s->bins + f - 1] : &s->within[r - 1];
+
+	for (size_t l = 0; l < lists; l++)
+		for (size_t i = 0; i < list[l].n; i++) {
+			const struct standing *x = &list[l].of[i];
+
+			if (rfm_score(&s->cut[SCORE_RECENCY], x->recency_days) == r &&
+			    (!f || rfm_score(orders_within(s, r), x->orders) == f))
+				value[n++] = measured(x, k);
+		}
+	rfm_sort(value, n);
+	if (!rfm_cuts_sorted(cuts, value, n, s->bins, false) && n) {
+		cuts->bins = 1;
+		cuts->least[0] = value[0];
+	}
+}
+
+static void within_make(struct everyone *s)
+{
+	s->within = memory_zero(s->bins + s->bins * s->bins, sizeof(*s->within));
+}
+
+static void fit_nested(struct everyone *s, const struct standings *list, size_t lists, __int128 *value)
+{
+	within_make(s);
+	for (unsigned r = 1; r <= s->cut[SCORE_RECENCY].bins; r++) {
+		fit_group(s, list, lists, r, 0, value);
+		for (unsigned f = 1; f <= orders_within(s, r)->bins; f++)
+			fit_group(s, list, lists, r, f, value);
+	}
+}
+
+void everyone_fixed(struct everyone *s, const struct bins *bins)
+{
+	*s = (struct everyone){ .bins = bins->n, .gap = NAN };
+	memcpy(s->cut, bins->cut, sizeof(s->cut));
+}
+
+void everyone_release(struct everyone *s)
+{
+	free(s->within);
+	*s = (struct everyone){ 0 };
+}
+
+void everyone_fit(struct everyone *s, const struct standings *list, size_t lists, const struct bins *bins)
 {
 	__int128 *value;
 	size_t all = 0;
@@ -82,7 +158,7 @@ void everyone_fit(struct everyone *s, const struct standings *list, size_t lists
 	for (size_t l = 0; l < lists; l++)
 		all += list[l].n;
 	value = memory_get(all, sizeof(*value));
-	*s = (struct everyone){ .bins = bins };
+	*s = (struct everyone){ .bins = bins->n };
 	for (size_t k = 0; k < SCORES; k++) {
 		size_t n = 0;
 
@@ -90,10 +166,14 @@ void everyone_fit(struct everyone *s, const struct standings *list, size_t lists
 			for (size_t i = 0; i < list[l].n; i++)
 				value[n++] = measured(&list[l].of[i], k);
 		rfm_sort(value, n);
-		rfm_cuts_sorted(&s->cut[k], value, n, bins, k == SCORE_RECENCY);
+		rfm_cuts_sorted(&s->cut[k], value, n, bins->n, k == SCORE_RECENCY);
 	}
 	rfm_cuts_sorted(&s->decile, value, all, DECILES, false); /* spend came last */
 	fit_classes(s, value, all);
+	if (bins->nested)
+		fit_nested(s, list, lists, value);
+	if (bins->fixed)
+		memcpy(s->cut, bins->cut, sizeof(s->cut));
 	free(value);
 	s->gap = typical_gap(list, lists, all);
 }
@@ -114,6 +194,22 @@ static void put_cuts(struct buf *b, const char *name, const struct rfm_cuts *c, 
 	}
 }
 
+/* orders_r4 are those of recency score 4; of them, spend_r4_f2 those of order score 2. */
+static void put_nested(struct buf *b, const struct everyone *s)
+{
+	char name[32];
+
+	for (unsigned r = 1; r <= s->bins; r++) {
+		snprintf(name, sizeof(name), "orders_r%u", r);
+		put_cuts(b, name, orders_within(s, r), false);
+	}
+	for (unsigned r = 1; r <= s->bins; r++)
+		for (unsigned f = 1; f <= s->bins; f++) {
+			snprintf(name, sizeof(name), "spend_r%u_f%u", r, f);
+			put_cuts(b, name, spend_within(s, r, f), true);
+		}
+}
+
 static void put_money(struct buf *b, const char *name, __int128 units)
 {
 	buf_printf(b, "%s\t", name);
@@ -126,8 +222,10 @@ void everyone_write(const struct everyone *s, struct out *out)
 	struct buf b = { 0 };
 
 	buf_text(&b, header);
-	for (size_t k = 0; k < SCORES; k++)
+	for (size_t k = 0; k < (s->within ? 1 : SCORES); k++)
 		put_cuts(&b, measure[k], &s->cut[k], k == SCORE_SPEND);
+	if (s->within)
+		put_nested(&b, s);
 	put_cuts(&b, "spend_decile", &s->decile, true);
 	if (s->has_total) {
 		put_money(&b, "spend_class\tA", s->least_a);
@@ -141,6 +239,40 @@ void everyone_write(const struct everyone *s, struct out *out)
 	}
 	out_take(out, &b);
 	buf_release(&b);
+}
+
+/* Takes a score behind `before` off the name. */
+static bool take_score(struct str *name, const char *before, size_t most, unsigned *score)
+{
+	size_t n = strlen(before), end;
+	uint64_t x;
+
+	if (name->n <= n || memcmp(name->p, before, n) != 0)
+		return false;
+	for (end = n; end < name->n && name->p[end] != '_'; end++)
+		;
+	if (!num_parse_count((struct str){ name->p + n, end - n }, most, &x) || !x)
+		return false;
+	*name = (struct str){ name->p + end, name->n - end };
+	*score = (unsigned)x;
+	return true;
+}
+
+/* The cuts within a score, or NULL. */
+static struct rfm_cuts *within_named(struct everyone *s, struct str name)
+{
+	bool spend = name.p[0] == 's';
+	unsigned r, f;
+
+	if (!s->within)
+		s->bins = s->cut[SCORE_RECENCY].bins;
+	if (s->bins > BINS_NESTED_MOST ||
+	    !take_score(&name, spend ? "spend_r" : "orders_r", s->bins, &r) ||
+	    (spend && !take_score(&name, "_f", s->bins, &f)) || name.n)
+		return NULL;
+	if (!s->within)
+		within_make(s);
+	return &s->within[spend ? s->bins + (r - 1) * s->bins + f - 1 : r - 1];
 }
 
 /* One row of the file; a sentence about what is wrong, or NULL. */
@@ -173,10 +305,16 @@ static const char *read_row(struct everyone *s, struct str name, struct str scor
 			c = &s->cut[k];
 	if (str_is(name, "spend_decile"))
 		c = &s->decile;
+	if (!c && name.n)
+		c = within_named(s, name);
 	if (!c)
 		return "not a measure that is known";
 	if (!num_parse_count(score, RFM_BINS_MOST, &number) || number != c->bins + 1)
 		return "the scores of a measure go 1, 2, 3 …";
+	if (s->within && c == &s->cut[SCORE_RECENCY])
+		return "stands behind what is scored within recency_days";
+	if (name.n > 8 && s->within && c != &s->decile && number > s->bins)
+		return "recency_days has fewer scores";
 	c->least[c->bins] = name.p[0] == 's' ? value.units : value.units / EXACT_ONE;
 	c->low_is_best = c == &s->cut[SCORE_RECENCY];
 	if (c->bins && (c->low_is_best ? c->least[c->bins] > c->least[c->bins - 1]

@@ -3,16 +3,15 @@
 #ifndef SEG_FEATURES_EVERYONE_H
 #define SEG_FEATURES_EVERYONE_H
 
+#include "bins.h"
 #include "customer.h"
 #include "out.h"
-#include "rfm.h"
-
-enum score { SCORE_RECENCY, SCORE_ORDERS, SCORE_SPEND, SCORES };
 
 struct everyone {
 	size_t bins;
 	struct rfm_cuts cut[SCORES]; /* no bins: nobody is scored */
-	struct rfm_cuts decile;      /* of spend */
+	struct rfm_cuts *within; /* NULL, or nested: of orders for each recency score, of spend for each of both */
+	struct rfm_cuts decile; /* of spend */
 	__int128 total; /* spend of all customers with orders; of those, the least in ABC classes A and B: */
 	__int128 least_a, least_b;
 	bool has_total;
@@ -34,11 +33,20 @@ struct standings {
 void standings_add(struct standings *s, const struct standing *x, size_t n);
 void standings_release(struct standings *s);
 
-/* From so many lists, whose order does not matter. `bins` per score. */
-void everyone_fit(struct everyone *s, const struct standings *list, size_t lists, size_t bins);
+/* From so many lists, whose order does not matter. */
+void everyone_fit(struct everyone *s, const struct standings *list, size_t lists,
+                  const struct bins *bins);
+
+/* Scored by fixed bins; nothing else is known. */
+void everyone_fixed(struct everyone *s, const struct bins *bins);
+
+/* The scores of somebody with an order; 0: there is none. */
+void everyone_score(const struct everyone *s, const __int128 value[SCORES], unsigned score[SCORES]);
 
 void everyone_write(const struct everyone *s, struct out *out);
 /* Ends the program (exit 3) when the file is no table of cuts. */
 void everyone_read(struct everyone *s, const char *path);
+
+void everyone_release(struct everyone *s);
 
 #endif

@@ -17,12 +17,12 @@ static int list(struct asked *a, struct options *opt, struct tool *tool)
 	return options_close(opt, tool, out);
 }
 
-static void find_columns(struct reader *r, const struct options *opt)
+static void find_columns(struct reader *r, const char *key, const struct options *opt)
 {
 	const struct input *in = r->in;
 	const struct plan *p = r->plan;
 
-	r->id = input_column(in, opt->id_arg);
+	r->id = input_column(in, key);
 	r->time = input_column(in, opt->time_arg);
 	r->amount = input_column(in, opt->amount_arg);
 	r->order = opt->order_given ? input_column(in, opt->order_arg) : input_find(in, opt->order_arg);
@@ -80,22 +80,25 @@ static void check_rows(const struct options *opt, const struct tool *tool, const
 /* What is known of everyone: from --cuts, gathered with the customers, or from another look at them all. */
 static void score(struct table *t, struct gather *g, struct groups *groups, const struct options *opt)
 {
-	if (opt->cuts_given) {
+	bool apart = t->headerless && !t->partial; /* who is not here is not known */
+
+	if (opt->cuts_given || (apart && g->asked->bins.fixed)) {
 		t->snapshot[0].everyone = g->asked->cuts;
 		t->scored = true;
 	} else if (g->scores && groups_whole(groups)) {
-		everyone_fit(&t->snapshot[0].everyone, g->list, g->lists, g->asked->bins);
+		everyone_fit(&t->snapshot[0].everyone, g->list, g->lists, &g->asked->bins);
 		t->scored = true;
-	} else if (!t->headerless && !t->partial) {
-		scoring_run(t, groups, g->asked->bins);
+	} else if (!apart && !t->partial) {
+		scoring_run(t, groups, &g->asked->bins);
 	}
 	gather_release(g);
 }
 
 /* What is known of customers beside their orders; no name may be there twice. */
-static void join(struct attributes *a, struct table *t, const struct options *opt, const struct tool *tool)
+static void join(struct attributes *a, struct table *t, const char *key, const struct options *opt,
+                 const struct tool *tool)
 {
-	attributes_read(a, opt->attributes_arg, opt->id_arg, tool->progress);
+	attributes_read(a, opt->attributes_arg, key, tool->progress);
 	for (size_t c = 0; c < a->in.header.columns; c++)
 		if (c != a->id && table_names(t, a->in.header.name[c]))
 			die_usage("--attributes: %s is the name of a column that is written",
@@ -122,11 +125,11 @@ static void run_whole(struct table *t, struct gather *g, const struct options *o
 		out_close(side);
 	}
 	if (opt->attributes_given)
-		join(&attributes, t, opt, tool);
+		join(&attributes, t, g->asked->key, opt, tool);
 	t->out = opt->shards_given ? out_open_shards(tool->output, g->asked->shards)
 	                           : out_open(tool->output);
 	if (!t->headerless)
-		table_put_header(t, str_of(opt->id_arg));
+		table_put_header(t, str_of(g->asked->key));
 	table_print(t, groups);
 	groups_free(groups);
 	if (t->attributes)
@@ -141,11 +144,11 @@ static void run_sorted(struct table *t, struct gather *g, const struct options *
 
 	make_snapshots(t, g->asked, &g->reader.total, false);
 	t->snapshot[0].everyone = g->asked->cuts;
-	t->scored = opt->cuts_given;
+	t->scored = opt->cuts_given || g->asked->bins.fixed;
 	t->out = opt->shards_given ? out_open_shards(tool->output, g->asked->shards)
 	                           : out_open(tool->output);
 	if (!t->headerless)
-		table_put_header(t, str_of(opt->id_arg));
+		table_put_header(t, str_of(g->asked->key));
 	stream_run(g->reader.in, &(struct stream){ .kind = &kind,
 	                                           .job = g,
 	                                           .take = table_take,
@@ -213,10 +216,10 @@ int main(int argc, char **argv)
 		struct attributes attributes = { 0 };
 
 		if (opt.attributes_given)
-			join(&attributes, &table, &opt, &tool);
+			join(&attributes, &table, asked.key, &opt, &tool);
 		table.stacked = opt.snapshots_given;
 		table.out = out_open(tool.output);
-		table_put_names(&table, str_of(opt.id_arg));
+		table_put_names(&table, str_of(asked.key));
 		if (table.attributes)
 			attributes_release(&attributes);
 		arena_release(&asked.plan.keep);
@@ -232,7 +235,7 @@ int main(int argc, char **argv)
 	if (reader->merge)
 		find_state_columns(reader);
 	else
-		find_columns(reader, &opt);
+		find_columns(reader, asked.key, &opt);
 	tool.columns = headerless ? opt.columns_arg : NULL;
 	(sorted ? run_sorted : run_whole)(&table, &gather, &opt, &tool);
 	if (table.partial)

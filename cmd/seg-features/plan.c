@@ -24,6 +24,9 @@ static void add_set(struct plan *p, const struct set *s)
 		p->column[p->n] = made;
 	}
 	p->n++;
+	if (s == &set_account && !p->member)
+		die_usage("--set: account needs --account, the column that says whose customers "
+		          "they are");
 	if (s == &set_engagement && !p->event)
 		die_usage("--set: engagement needs --event, the column that says what happened");
 	if (s->needs)
@@ -44,6 +47,8 @@ void plan_sets(struct plan *p, const char *list)
 {
 	struct str rest = str_of(list ? list : "+"), name;
 
+	if (p->member)
+		add_set(p, &set_account);
 	if (rest.n && rest.p[0] == '+') {
 		for (size_t i = 0; sets[i]; i++)
 			if (sets[i]->standard)

@@ -18,7 +18,8 @@ struct plan {
 	/* what the roles are called, and where the cell is, when it is kept */
 	const char *category, *channel, *event;
 	bool category_given, channel_given;
-	size_t at_category, at_channel, at_event;
+	const char *member; /* of an account: the customer; NULL: rows are not by account */
+	size_t at_category, at_channel, at_event, at_member;
 	const struct rfm_grid *grid;        /* NULL: none for so many bins */
 	const struct period *period, *unit; /* of btyd */
 	int32_t window[PLAN_WINDOWS];       /* days */

@@ -130,7 +130,8 @@ static bool read_row(const struct reader *r, struct block *b, size_t number, str
 
 	*key = row_cell(&row, r->id);
 	if (!key->n) {
-		fault_set(&b->fault, number, name_of(r, r->id), "no customer in this row");
+		fault_set(&b->fault, number, name_of(r, r->id), "no %s in this row",
+		          r->plan->member ? "account" : "customer");
 		return false;
 	}
 	if (r->plan->folds)

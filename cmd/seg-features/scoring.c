@@ -69,7 +69,7 @@ static void forget(void *job, void *state)
 	standings_release(&own->seen);
 }
 
-void scoring_run(struct table *t, struct groups *groups, size_t bins)
+void scoring_run(struct table *t, struct groups *groups, const struct bins *bins)
 {
 	for (size_t i = 0; i < t->snapshots; i++) {
 		struct scoring s = { .t = t, .groups = groups, .as_of = t->snapshot[i].as_of };

@@ -8,6 +8,6 @@
 void scoring_add(struct standings *all, struct customer *c, int32_t as_of);
 
 /* Fits the scores of every snapshot to all groups, which are rewound. */
-void scoring_run(struct table *t, struct groups *groups, size_t bins);
+void scoring_run(struct table *t, struct groups *groups, const struct bins *bins);
 
 #endif

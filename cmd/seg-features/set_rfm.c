@@ -26,10 +26,10 @@ static void put_scores(const struct customer *c, const struct facts *f, struct e
 	unsigned score[SCORES] = { 0 };
 
 	if (c->orders) {
-		score[SCORE_RECENCY] =
-			rfm_score(&s->cut[SCORE_RECENCY], f->as_of - c->order[c->orders - 1].day);
-		score[SCORE_ORDERS] = rfm_score(&s->cut[SCORE_ORDERS], (__int128)c->orders);
-		score[SCORE_SPEND] = rfm_score(&s->cut[SCORE_SPEND], spend.units);
+		__int128 value[SCORES] = { f->as_of - c->order[c->orders - 1].day,
+			                   (__int128)c->orders, spend.units };
+
+		everyone_score(s, value, score);
 	}
 	for (size_t k = 0; k < SCORES; k++)
 		if (score[k])

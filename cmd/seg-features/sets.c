@@ -1,10 +1,10 @@
 /* sets - the features there are, in sets. */
 #include "sets.h"
 
-const struct set *const sets[] = { &set_rfm,      &set_value,  &set_tenure,  &set_lifecycle,
-	                           &set_btyd,     &set_rhythm, &set_windows, &set_mix,
-	                           &set_calendar, &set_trend,  &set_returns, &set_engagement,
-	                           &set_totals,   NULL };
+const struct set *const sets[] = { &set_rfm,      &set_value,   &set_tenure,  &set_lifecycle,
+	                           &set_btyd,     &set_rhythm,  &set_windows, &set_mix,
+	                           &set_calendar, &set_trend,   &set_returns, &set_engagement,
+	                           &set_totals,   &set_account, NULL };
 
 const struct set *set_find(struct str name)
 {

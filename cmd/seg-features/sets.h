@@ -42,7 +42,8 @@ extern const struct set *const sets[]; /* NULL behind the last */
 const struct set *set_find(struct str name);
 
 extern const struct set set_rfm, set_value, set_tenure, set_lifecycle, set_btyd, set_rhythm,
-	set_windows, set_mix, set_calendar, set_trend, set_returns, set_engagement, set_totals;
+	set_windows, set_mix, set_calendar, set_trend, set_returns, set_engagement, set_totals,
+	set_account;
 
 #define SET_COLUMNS(c) .column = (c), .columns = sizeof(c) / sizeof(*(c))
 
