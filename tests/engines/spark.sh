@@ -114,7 +114,10 @@ equal 'features by RDD.pipe' piped.one "${files[@]}"
 ! pipe "$work/bad" piped_bad || broken 'RDD.pipe: a worker fails, and the job does not'
 grep -aq 'exited with error code 3' session.err
 [ ! -e piped_bad/_SUCCESS ]
-ok 'a bad row under RDD.pipe: the job fails, by checkCode=True'
+# Spark itself passes on the status only; the tool's own sentence is where the executor's stderr goes.
+grep -ahq "^seg-features: -:[0-9]*: amount: not an amount: '12,5'" "$work"/worker[12]/*/*/stderr ||
+	broken 'RDD.pipe: no executor has the sentence of the tool in its log'
+ok "a bad row under RDD.pipe: the job fails, by checkCode=True, and the executor's log has the sentence"
 
 # The worker of the first task is lost in mid-stage, with its executor: what runs there is gone, as with the machine.
 trap_first "$work/trap"
