@@ -1,22 +1,10 @@
 /* csv_fuzz - any bytes as a hand-made table: records are whole, in order, and their cells lie within their bytes.
  * The first byte chooses the dialect and the second how the rest is cut into pieces, which must not show. */
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "buf.h"
 #include "csv.h"
+#include "fuzz.h"
 #include "plain.h"
 #include "tsv.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
-
-static void must(bool truth)
-{
-	if (!truth)
-		abort();
-}
 
 /* What is copied many rows at a time is what the reader makes of it. */
 static void check_plain(const struct csv_dialect *d, struct str text)

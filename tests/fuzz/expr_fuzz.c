@@ -1,8 +1,6 @@
 /* expr_fuzz - any text is an expression or has a place where it is none; what it comes to never breaks. */
 #include "expr_value.h"
-
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
 
 static struct str cell(const void *from, size_t row, size_t column)
 {
@@ -17,8 +15,6 @@ static int32_t day(const void *from, size_t row)
 	(void)from;
 	return (int32_t)row * 7;
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {

@@ -1,11 +1,8 @@
 /* html_fuzz - whatever the data is, text and attributes stay what they are: no markup, no end of an attribute, no
  * byte that is not UTF-8, and the browser reads back what was given but for what text_clean takes out. */
+#include "fuzz.h"
 #include "html.h"
 #include "text.h"
-
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const struct {
 	const char *name, *text;
@@ -32,8 +29,6 @@ static void undo(struct str html, struct buf *out)
 		i += strlen(entities[k].name);
 	}
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {

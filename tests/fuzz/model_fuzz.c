@@ -2,6 +2,7 @@
  * The first byte chooses: the bytes as they are, or with the checksum that belongs to them, so that what is behind it is
  * reached too. An end of the program (exit is wrapped, see run.sh) jumps back here. */
 #include "diag.h"
+#include "fuzz.h"
 #include "lifetime.h"
 #include "model.h"
 #include "propensity.h"
@@ -9,9 +10,7 @@
 
 #include <dlfcn.h>
 #include <setjmp.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 static jmp_buf back;
@@ -83,8 +82,6 @@ static void read_model(void)
 	}
 	arena_release(&keep);
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {

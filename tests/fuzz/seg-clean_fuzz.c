@@ -1,18 +1,8 @@
 /* seg-clean_fuzz - any bytes as a cell of any type of seg-clean: what is read is written in a form that reads as the
  * same again. The first bytes choose the type, the order of dates, the decimal mark and the country. */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "arena.h"
 #include "cleaning.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
-
-static void must(bool truth)
-{
-	if (!truth)
-		abort();
-}
+#include "fuzz.h"
 
 /* Reads the cell; whether it holds what its type says. The text that is made goes to `made`. */
 static bool read_cell(const struct step *s, struct str text, struct value *v, struct buf *made)
