@@ -1,7 +1,7 @@
-"""Fisher's exact test in exact rational arithmetic, for every 2x2 table of up to N.
+"""Fisher's exact test and its mid-p in exact rational arithmetic, for every 2x2 table of up to N.
 
 Usage: seg-audit-bias-fisher.py N | fisher-all
-Prints a, b, c, d and p, correctly rounded: weights are products of binomials, whole numbers, so ties are exact.
+Prints a, b, c, d, p and mid-p, correctly rounded: weights are products of binomials, whole numbers, so ties are exact.
 Tables that are another one turned or mirrored have its p and are left out: a is the least cell of its row and column.
 """
 import sys
@@ -15,7 +15,8 @@ for n in range(2, int(sys.argv[1]) + 1):
             total = sum(weight.values())
             tail, p = 0, {}
             for w in sorted(set(weight.values())):
-                tail += w * sum(1 for v in weight.values() if v == w)
-                p[w] = float(Fraction(tail, total))
+                equal = w * sum(1 for v in weight.values() if v == w)
+                tail += equal
+                p[w] = float(Fraction(tail, total)), float(Fraction(2 * tail - equal, 2 * total))
             for k, w in weight.items():
-                print(k, row - k, column - k, n - row - column + k, repr(p[w]))
+                print(k, row - k, column - k, n - row - column + k, *map(repr, p[w]))

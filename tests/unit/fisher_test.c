@@ -3,6 +3,8 @@
  * tests/oracle/seg-audit-bias-fisher.py. */
 #include "fisher.h"
 
+#include <stdbool.h>
+
 #include "check.h"
 
 static const double scipy[][5] = {
@@ -24,22 +26,23 @@ static uint64_t choose(uint64_t n, uint64_t k)
 }
 
 /* C(a + b, k) C(c + d, a + c - k) is the weight of a table, a whole number: ties are exact. */
-static double exact(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
+static double exact(uint64_t a, uint64_t b, uint64_t c, uint64_t d, bool mid)
 {
-	uint64_t here = choose(a + b, a) * choose(c + d, c), tail = 0, all = 0;
+	uint64_t here = choose(a + b, a) * choose(c + d, c), tail = 0, half = 0, all = 0;
 
 	for (uint64_t k = a + c > c + d ? a + c - c - d : 0; k <= a + b && k <= a + c; k++) {
 		uint64_t weight = choose(a + b, k) * choose(c + d, a + c - k);
 
 		all += weight;
-		tail += weight <= here ? weight : 0;
+		tail += weight < here || (weight == here && !mid) ? weight : 0;
+		half += weight == here && mid ? weight : 0;
 	}
-	return (double)tail / (double)all;
+	return ((double)tail + (double)half / 2) / (double)all;
 }
 
 static void check_small(void)
 {
-	double worst = 0;
+	double worst = 0, worst_mid = 0;
 	size_t tables = 0;
 
 	for (uint64_t n = 2; n <= 20; n++)
@@ -50,11 +53,17 @@ static void check_small(void)
 
 					if (isnan(p))
 						continue;
-					worst = fmax(worst, fabs(p / exact(a, b, c, n - a - b - c) - 1));
+					worst = fmax(worst,
+					             fabs(p / exact(a, b, c, n - a - b - c, false) - 1));
+					worst_mid = fmax(worst_mid,
+					                 fabs(fisher_mid_p(a, b, c, n - a - b - c) /
+					                              exact(a, b, c, n - a - b - c, true) -
+					                      1));
 					tables++;
 				}
 	CHECK(tables > 8000 && worst < 1e-13, "%zu tables of up to 20 are exact (worst %.1e)",
 	      tables, worst);
+	CHECK(worst_mid < 1e-13, "and so is the mid-p of each (worst %.1e)", worst_mid);
 }
 
 int main(void)
@@ -69,5 +78,6 @@ int main(void)
 	check_small();
 	CHECK(isnan(fisher_two_sided(0, 0, 1, 2)), "an empty row: undefined");
 	CHECK(isnan(fisher_two_sided(0, 3, 0, 2)), "an empty column: undefined");
+	CHECK(isnan(fisher_mid_p(0, 3, 0, 2)), "nor has it a mid-p");
 	return check_done();
 }
