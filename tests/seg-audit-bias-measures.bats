@@ -66,6 +66,69 @@ in_words() {
 	is g b value_wasserstein v value 3.446428571428571
 }
 
+@test "amounts foretold: how far they are off for each group, against what came" {
+	{
+		rows 1 'g v a'
+		tsv 'a 10 9' 'a 12 13' 'a 9 9' 'a 14 10' 'b 20 25' 'b 22 20' 'b 25 21' 'b 19 19' 'c 30 20' 'c 28 29' 'c 24 30' 'c 27 20'
+		tsv 'c 99 _' 'b _ 5'
+	} >foretold.tsv
+	call seg-audit-bias --group=g --value=v --actual=a --min-n=0 foretold.tsv
+	exits 0
+	says "seg-audit-bias: 1 of 14 rows have a missing 'v' and are in no figure" \
+		"seg-audit-bias: 2 of 14 rows have a missing value or actual and are in no figure of both"
+	# MetricFrame(metrics=mean_absolute_error): 1.5, 2.75, 6; stats.t.interval(.9, n - 1, mean, sem);
+	# ttest_ind(equal_var=False), of the differences and of their sizes
+	is g a value_error v 'n value lower upper reference ratio' '4 1.5 -0.5380725188757824 3.538072518875783 a 1'
+	is g b value_error v 'value reference ratio p' '2.75 a 1.8333333333333333 0.4103791726891771'
+	is g c value_error v 'value ratio p verdict' '6 4 0.09075314314262575 cannot tell'
+	is g b value_bias v 'value lower upper reference' '0.25 -4.294591984506927 4.7945919845069245 b'
+	is g a value_bias v 'value reference difference p verdict' '1 b 0.75 0.7492261929729013 _'
+	is g c value_bias v 'value lower upper difference p' '2.5 -6.12008039627155 11.120080396271545 2.25 0.6124196747935509'
+	# the widest pair's normal interval at 1 - .1 / 3, Cochran's Q and stats.chi2.sf(Q, 2)
+	is g '' value_bias_gap v 'n value upper p' '12 2.25 11.0617091547280815 0.8556057648020022'
+	printf 'metric\tbound\nvalue_bias_gap\t12\nvalue_error\t0.8\n' >policy.tsv
+	call seg-audit-bias -q --group=g --value=v --actual=a --min-n=0 --policy=policy.tsv foretold.tsv
+	exits 0
+	is g '' value_bias_gap v 'verdict' fair
+	call seg-audit-bias -q --group=g --value=v --actual=a --bootstrap=50 foretold.tsv
+	exits 0
+}
+
+@test "--better=low: of prices the lowest is the reference" {
+	spending >spending.tsv
+	call seg-audit-bias -q --group=g --value=v --better=low spending.tsv
+	exits 0
+	# the ratio of the test above and its bounds, the other way round
+	is g a value_mean v 'reference ratio ratio_lower ratio_upper p verdict' \
+		'b 1.925 1.4330671904250047 2.5857999016089557 0.004164631499757862 unfair'
+	is g a value_p90 v 'reference ratio' 'b 3'
+	call seg-audit-bias --group=g --value=v --better=cheap spending.tsv
+	exits 2
+	says "seg-audit-bias: --better: not high or low: 'cheap'" "Try 'seg-audit-bias --help'."
+}
+
+@test "--test: one test for all rates" {
+	loans >loans.tsv
+	# chi2_contingency(correction=False), the same with lambda_='log-likelihood', fisher_exact; mid-p in exact fractions
+	while read -r test p; do
+		call seg-audit-bias -q --group=g --outcome=o --test="$test" loans.tsv
+		exits 0
+		is g b four_fifths yes p "$p"
+	done <<-END
+		auto 0.0035442278654939726
+		pearson 0.0035442278654939726
+		g 0.0034152962267295786
+		fisher 0.005341384952751098
+		mid-p 0.004176181312738408
+	END
+	call seg-audit-bias --group=g --outcome=o --test=z loans.tsv
+	exits 2
+	says "seg-audit-bias: --test: not one of auto, fisher, mid-p, pearson, g: 'z'" "Try 'seg-audit-bias --help'."
+	call seg-audit-bias --group=g --outcome=o --test=g --weight=w loans.tsv
+	exits 2
+	says "seg-audit-bias: --test: weighted rows have Pearson's test only" "Try 'seg-audit-bias --help'."
+}
+
 @test "scores: calibration, error and rank of each group" {
 	calibration >calibration.tsv
 	call seg-audit-bias --group=g --score=s --label=y calibration.tsv

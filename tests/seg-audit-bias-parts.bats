@@ -104,7 +104,7 @@ part() {
 
 @test "scores, values, strata, weights and proxies add up from any split, too" {
 	# shellcheck disable=SC2054 # lists of columns
-	local more=(-q "--group=g,h" --intersect=2 --outcome=o --label=y --score=p --value=v --strata=s --weight=w
+	local more=(-q "--group=g,h" --intersect=2 --outcome=o --label=y --score=p --value=v --actual=w --strata=s --weight=w
 		--proxies=s,v --bootstrap=20)
 	awk 'BEGIN { OFS = "\t"; srand(8) }
 		{ print $0, int(100 * rand()) / 100, rand() < 0.03 ? "" : int(1000 * rand()) / 8, int(5 * rand()) / 2 }' rows.tsv >wide.tsv
@@ -112,7 +112,7 @@ part() {
 	seg-audit-bias "${more[@]}" wide-all.tsv >whole
 	seg-audit-bias "${more[@]}" --partial wide-all.tsv >whole.state
 	[ "$(cut -f 2 whole.state | sort -u | paste -s -d ' ')" = \
-		'audit1 audit1.proxy1 audit1.proxy2 audit1.score audit1.strata audit1.value' ]
+		'audit1 audit1.actual audit1.proxy1 audit1.proxy2 audit1.score audit1.strata audit1.value' ]
 	for round in 1 2 3 4; do
 		rm -f part.* state.*
 		awk -v seed="$round" 'BEGIN { srand(seed); n = 1 + int(9 * rand()) } { print >("part." int(n * rand())) }' wide.tsv

@@ -14,9 +14,10 @@
 static void say_missing(struct tool *tool, const struct crosstab *x)
 {
 	unsigned long long missing = x->missing, rows = x->total + x->missing;
-	static const char *const stat[AXIS_KINDS] = { "rows_without_outcome",
-		                                      "rows_without_segment", "rows_without_label",
-		                                      "rows_without_score", "rows_without_value" };
+	static const char *const stat[AXIS_KINDS] = {
+		"rows_without_outcome", "rows_without_segment", "rows_without_label",
+		"rows_without_score",   "rows_without_value",   [AXIS_OFF] = "rows_without_actual"
+	};
 
 	if (!stat[x->axis->kind])
 		return;
@@ -25,6 +26,10 @@ static void say_missing(struct tool *tool, const struct crosstab *x)
 		note("%llu of %llu rows have a missing %s or label and are in no %s", missing, rows,
 		     x->axis->kind == AXIS_ERRORS ? "outcome" : "score",
 		     x->axis->kind == AXIS_ERRORS ? "error rate" : "figure of scores");
+	else if (x->missing && x->axis->kind == AXIS_OFF)
+		note("%llu of %llu rows have a missing value or actual and are in no figure of "
+		     "both",
+		     missing, rows);
 	else if (x->missing)
 		note("%llu of %llu rows have a missing %s and are in no %s", missing, rows,
 		     quote(x->axis->column).text, x->axis->kind == AXIS_VALUE ? "figure" : "rate");
@@ -52,16 +57,15 @@ static void fill_table(struct arena *a, struct crosstab *x, const struct count *
 {
 	const struct tally *t = &c->tally;
 
-	if (q->axis.kind == AXIS_VALUE || (q->axis.kind == AXIS_PROXY && q->numeric))
+	if (axis_is_of_numbers(&q->axis) || (q->axis.kind == AXIS_PROXY && q->numeric))
 		measured_values(a, x, t, table);
 	if (q->axis.kind == AXIS_SCORE)
 		measured_scores(a, x, t, table);
 	if (q->axis.kind == AXIS_STRATA && !measured_strata(a, x, t, table))
 		die(STATUS_INPUT, "--strata: too many groups of %s for so many strata (is one an id?)",
 		    quote(x->group_by).text);
-	if (q->axis.kind == AXIS_MISSING)
-		x->low_is_best = true;
-	else if (q->from == COUNT_RATES && c->weight != COUNT_NONE)
+	x->low_is_best = q->low_is_best;
+	if (q->axis.kind != AXIS_MISSING && q->from == COUNT_RATES && c->weight != COUNT_NONE)
 		measured_weights(a, x, t, table);
 }
 

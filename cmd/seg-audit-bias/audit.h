@@ -9,6 +9,7 @@
 /* Options as they were given, or NULL. */
 struct audit_asked {
 	const char *favourable, *positive, *predicted; /* lists of values */
+	bool low_is_best;                              /* of the values */
 	const char *population;                        /* files */
 	const char *write_weights, *write_thresholds;
 };

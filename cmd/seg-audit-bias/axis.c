@@ -3,18 +3,37 @@
 
 #include "buf.h"
 
+/* Why an axis may have no row, or all of one kind. */
+static const struct {
+	const char *lacking, *constant;
+} words[AXIS_KINDS] = {
+	[AXIS_OUTCOME] = { "no row with a known outcome", "every row has the same outcome" },
+	[AXIS_SEGMENT] = { "no row with a known segment", "every row has the same segment" },
+	[AXIS_SCORE] = { "no row with a known score and label", "every row has the same value" },
+	[AXIS_VALUE] = { "no row with a known value", "every row has the same value" },
+	[AXIS_MISSING] = { "no row", "no value is missing" },
+	[AXIS_OFF] = { "no row with a known value and actual", "every row is off by the same" },
+	[AXIS_MISS] = { "no row with a known value and actual", "every row is off by the same" },
+};
+
+struct axis axis_of_column(struct arena *a, const struct tally *t, size_t of, struct str column,
+                           enum axis_kind kind)
+{
+	return (struct axis){ .kind = kind,
+		              .column = column,
+		              .way = { of },
+		              .ways = 1,
+		              .as = { ARENA_ARRAY(a, size_t, t->values[of].n) },
+		              .lacking = words[kind].lacking,
+		              .constant = words[kind].constant };
+}
+
 struct axis axis_of_segments(struct arena *a, const struct tally *t, size_t of, struct str column)
 {
 	const struct tally_values *v = &t->values[of];
-	struct axis x = { .kind = AXIS_SEGMENT,
-		          .column = column,
-		          .way = { of },
-		          .ways = 1,
-		          .as = { ARENA_ARRAY(a, size_t, v->n) },
-		          .name = ARENA_ARRAY(a, struct str, v->n),
-		          .lacking = "no row with a known segment",
-		          .constant = "every row has the same segment" };
+	struct axis x = axis_of_column(a, t, of, column, AXIS_SEGMENT);
 
+	x.name = ARENA_ARRAY(a, struct str, v->n);
 	for (size_t i = 0; i < v->n; i++) {
 		x.as[0][i] = SIZE_MAX;
 		if (!v->name[i].n)
@@ -29,17 +48,11 @@ struct axis axis_of_outcome(struct arena *a, const struct tally *t, size_t of, s
                             const bool *favourable)
 {
 	const struct tally_values *v = &t->values[of];
-	struct axis x = { .kind = AXIS_OUTCOME,
-		          .column = column,
-		          .way = { of },
-		          .ways = 1,
-		          .as = { ARENA_ARRAY(a, size_t, v->n) },
-		          .name = ARENA_ARRAY(a, struct str, 2),
-		          .outcomes = 2,
-		          .lacking = "no row with a known outcome",
-		          .constant = "every row has the same outcome" };
+	struct axis x = axis_of_column(a, t, of, column, AXIS_OUTCOME);
 	struct buf names = { 0 };
 
+	x.outcomes = 2;
+	x.name = ARENA_ARRAY(a, struct str, 2);
 	for (size_t i = 0; i < v->n; i++) {
 		x.as[0][i] = !v->name[i].n ? SIZE_MAX : favourable[i] ? 0 : 1;
 		if (x.as[0][i] != 0)
@@ -71,19 +84,13 @@ struct axis axis_of_errors(struct arena *a, const struct axis *predicted, const 
 struct axis axis_of_missing(struct arena *a, const struct tally *t, size_t of, struct str column)
 {
 	const struct tally_values *v = &t->values[of];
-	struct axis x = { .kind = AXIS_MISSING,
-		          .column = column,
-		          .way = { of },
-		          .ways = 1,
-		          .as = { ARENA_ARRAY(a, size_t, v->n) },
-		          .name = ARENA_ARRAY(a, struct str, 2),
-		          .outcomes = 2,
-		          .lacking = "no row",
-		          .constant = "no value is missing" };
+	struct axis x = axis_of_column(a, t, of, column, AXIS_MISSING);
 
+	x.outcomes = 2;
+	x.name = ARENA_ARRAY(a, struct str, 2);
+	x.name[0] = column;
 	for (size_t i = 0; i < v->n; i++)
 		x.as[0][i] = v->name[i].n > 0;
-	x.name[0] = column;
 	return x;
 }
 

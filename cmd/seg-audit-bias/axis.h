@@ -16,9 +16,11 @@ enum axis_kind {
 	AXIS_STRATA,  /* as AXIS_OUTCOME; `stratum` has the same within each stratum */
 	AXIS_PROXY, /* values of a column, those of many numbers in bins; of numbers `ranks` has them all */
 	AXIS_POPULATION, /* 0 is a row; `share` has what the population holds */
-	AXIS_MISSING     /* 0 is a missing value, 1 any other */
+	AXIS_MISSING,    /* 0 is a missing value, 1 any other */
+	AXIS_OFF, /* 0 is a value of which is known what it should have been; `ranks` has how far it is above */
+	AXIS_MISS /* the same; `ranks` has how far it is off, either way */
 };
-#define AXIS_KINDS 9
+#define AXIS_KINDS 11
 
 /* Outcomes of AXIS_ERRORS: the outcome is as predicted or not, and the label is positive or not. */
 enum { AXIS_TP = 0, AXIS_FP = 1, AXIS_FN = 2, AXIS_TN = 3 };
@@ -34,7 +36,17 @@ struct axis {
 	const char *constant; /* why nothing varies: "every row has the same outcome" */
 };
 
-/* `of` is the column's number in the tally; favourable[value] for each of its values. */
+/* What all axes of one column begin with; names are the caller's to add. `of` is the column's number in the tally. */
+struct axis axis_of_column(struct arena *a, const struct tally *t, size_t of, struct str column,
+                           enum axis_kind kind);
+
+/* Whether every known value counts as the one outcome, and `ranks` has the numbers. */
+static inline bool axis_is_of_numbers(const struct axis *axis)
+{
+	return axis->kind == AXIS_VALUE || axis->kind == AXIS_OFF || axis->kind == AXIS_MISS;
+}
+
+/* favourable[value] for each of its values. */
 struct axis axis_of_segments(struct arena *a, const struct tally *t, size_t of, struct str column);
 struct axis axis_of_outcome(struct arena *a, const struct tally *t, size_t of, struct str column,
                             const bool *favourable);

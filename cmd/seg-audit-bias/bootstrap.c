@@ -36,69 +36,66 @@ static const size_t *pins_of(struct arena *a, const struct finding *row, size_t 
 
 /* --- a table drawn anew --- */
 
-static const uint64_t *draw(struct arena *a, struct rng *r, const uint64_t *count, size_t n)
-{
-	uint64_t *drawn = ARENA_ARRAY(a, uint64_t, n);
+/* Counts that stand apart, drawn as one. */
+struct piece {
+	const uint64_t *count;
+	size_t n;
+};
 
-	draws_anew(r, drawn, count, n);
-	return drawn;
+/* Draws all pieces anew and puts each where it was; total[i] is the sum of piece i. */
+static void draw_pieces(struct arena *a, struct rng *r, struct piece *piece, uint64_t *total, size_t pieces)
+{
+	size_t n = 0, at = 0;
+	uint64_t *all, *drawn;
+
+	for (size_t p = 0; p < pieces; p++)
+		n += piece[p].n;
+	all = ARENA_ARRAY(a, uint64_t, n);
+	drawn = ARENA_ARRAY(a, uint64_t, n);
+	for (size_t p = 0; p < pieces; p++)
+		for (size_t i = 0; i < piece[p].n; i++)
+			all[at++] = piece[p].count[i];
+	draws_anew(r, drawn, all, n);
+	for (size_t p = 0; p < pieces; drawn += piece[p++].n) {
+		piece[p].count = drawn;
+		total[p] = 0;
+		for (size_t i = 0; i < piece[p].n; i++)
+			total[p] += drawn[i];
+	}
 }
 
 static void draw_ranks(struct arena *a, struct rng *r, struct crosstab *y)
 {
 	struct ranks *ranks = ARENA_ARRAY(a, struct ranks, y->groups);
-	uint64_t *all;
-	const uint64_t *drawn;
-	size_t n = 0;
+	struct piece *piece = ARENA_ARRAY(a, struct piece, y->groups);
+	uint64_t *total = ARENA_ARRAY(a, uint64_t, y->groups);
 
 	for (size_t g = 0; g < y->groups; g++)
-		n += y->ranks[g].n;
-	all = ARENA_ARRAY(a, uint64_t, n);
-	n = 0;
-	for (size_t g = 0; g < y->groups; g++)
-		for (size_t i = 0; i < y->ranks[g].n; i++)
-			all[n++] = y->ranks[g].count[i];
-	drawn = draw(a, r, all, n);
+		piece[g] = (struct piece){ y->ranks[g].count, y->ranks[g].n };
+	draw_pieces(a, r, piece, total, y->groups);
 	for (size_t g = 0; g < y->groups; g++) {
-		ranks[g] = (struct ranks){ y->ranks[g].value, drawn, y->ranks[g].n, 0 };
-		for (size_t i = 0; i < ranks[g].n; i++)
-			ranks[g].total += *drawn++;
-		if (y->axis->kind == AXIS_VALUE)
-			y->count[g] = ranks[g].total;
+		ranks[g] = (struct ranks){ y->ranks[g].value, piece[g].count, piece[g].n, total[g] };
+		if (axis_is_of_numbers(y->axis))
+			y->count[g] = total[g];
 	}
 	y->ranks = ranks;
 }
 
+/* Positives and negatives of each group, in the order of the table's counts. */
 static void draw_scores(struct arena *a, struct rng *r, struct crosstab *y)
 {
 	struct promise *scored = ARENA_ARRAY(a, struct promise, y->groups);
-	uint64_t *all;
-	const uint64_t *drawn;
-	size_t n = 0;
+	struct piece *piece = ARENA_ARRAY(a, struct piece, 2 * y->groups);
 
+	for (size_t g = 0; g < y->groups; g++) {
+		piece[2 * g] = (struct piece){ y->scored[g].positive, y->scored[g].n };
+		piece[2 * g + 1] = (struct piece){ y->scored[g].negative, y->scored[g].n };
+	}
+	draw_pieces(a, r, piece, y->count, 2 * y->groups);
 	for (size_t g = 0; g < y->groups; g++)
-		n += 2 * y->scored[g].n;
-	all = ARENA_ARRAY(a, uint64_t, n);
-	n = 0;
-	for (size_t g = 0; g < y->groups; g++) {
-		for (size_t i = 0; i < y->scored[g].n; i++)
-			all[n++] = y->scored[g].positive[i];
-		for (size_t i = 0; i < y->scored[g].n; i++)
-			all[n++] = y->scored[g].negative[i];
-	}
-	drawn = draw(a, r, all, n);
-	for (size_t g = 0; g < y->groups; g++) {
-		size_t scores = y->scored[g].n;
-
-		scored[g] =
-			(struct promise){ y->scored[g].score, drawn, drawn + scores, scores, 0, 0 };
-		for (size_t i = 0; i < scores; i++)
-			scored[g].positives += *drawn++;
-		for (size_t i = 0; i < scores; i++)
-			scored[g].negatives += *drawn++;
-		y->count[2 * g] = scored[g].positives;
-		y->count[2 * g + 1] = scored[g].negatives;
-	}
+		scored[g] = (struct promise){ y->scored[g].score,     piece[2 * g].count,
+			                      piece[2 * g + 1].count, y->scored[g].n,
+			                      y->count[2 * g],        y->count[2 * g + 1] };
 	y->scored = scored;
 }
 
@@ -122,7 +119,7 @@ static struct crosstab draw_table(struct arena *a, struct rng *r, const struct c
 	y.count = ARENA_ARRAY(a, uint64_t, x->groups * x->axis->outcomes);
 	y.n = ARENA_ARRAY(a, uint64_t, x->groups);
 	y.of_all = ARENA_ARRAY(a, uint64_t, x->axis->outcomes);
-	if (x->axis->kind != AXIS_VALUE && !x->scored && !x->stratum)
+	if (!axis_is_of_numbers(x->axis) && !x->scored && !x->stratum)
 		draws_anew(r, y.count, x->count, x->groups * x->axis->outcomes);
 	if (x->ranks)
 		draw_ranks(a, r, &y);

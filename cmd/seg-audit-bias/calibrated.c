@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "gap.h"
 #include "rows.h"
 
 /* What is measured of one group, and the value that is best. */
@@ -66,35 +65,16 @@ static void find_gap(struct findings *out, const struct metric *m, const struct 
 	struct arena scratch = { 0 };
 	double *value = ARENA_ARRAY(&scratch, double, x->groups);
 	double *error = ARENA_ARRAY(&scratch, double, x->groups);
-	struct finding *row = row_of_table(out, m, x);
-	struct gap gap;
-	size_t small = 0;
 
-	row->outcome = x->axis->name[0];
 	for (size_t g = 0; g < x->groups; g++) {
-		bool too_small = x->n[g] && x->n[g] < r->min_n;
 		struct promise_part part = { { NAN, NAN, NAN }, NAN };
 
-		small += too_small;
-		if (x->n[g] && !too_small)
+		if (x->n[g] && x->n[g] >= r->min_n)
 			part = m->score->part(x->scored[g], r->confidence);
 		value[g] = part.e.value;
 		error[g] = part.error;
 	}
-	gap = gap_of_estimates(value, error, x->groups, r->confidence);
-	row->value = gap.difference;
-	row->difference = gap.difference.value;
-	row->p = gap.p;
-	row->judged = FINDING_GAP;
-	row->doubtful = isnan(gap.difference.low);
-	if (isnan(gap.difference.value))
-		finding_because(out, row, "fewer than two groups have the figure: nothing to compare");
-	else
-		finding_because(out, row, "lowest: %.*s; highest: %.*s", STR_ARG(x->group[gap.low]),
-		                STR_ARG(x->group[gap.high]));
-	if (small)
-		finding_because(out, row, "left out as too_small (n < %llu): %zu group%s",
-		                (unsigned long long)r->min_n, small, small == 1 ? "" : "s");
+	row_of_gap(out, m, x, r, &(struct row_estimates){ value, error });
 	arena_release(&scratch);
 }
 

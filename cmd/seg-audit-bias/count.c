@@ -21,7 +21,7 @@ struct worker {
 /* Looks at those columns that must hold numbers; false with a fault. */
 static bool check_numbers(const struct count *c, const struct str *cell, size_t line, struct fault *fault)
 {
-	const size_t column[] = { c->weight, c->score, c->value };
+	const size_t column[] = { c->weight, c->score, c->value, c->actual };
 
 	for (size_t i = 0; i < sizeof(column) / sizeof(*column); i++) {
 		const char *problem;

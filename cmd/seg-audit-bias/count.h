@@ -16,7 +16,7 @@
 struct count_names {
 	const char *groups;                             /* a list */
 	const char *outcome, *label, *segment, *weight; /* NULL: not asked for */
-	const char *score, *value, *strata;
+	const char *score, *value, *actual, *strata;
 	const char *proxies, *id; /* proxies may be all: the columns that nothing else names, but for the id */
 	size_t depth;             /* groups are crossed up to so many columns */
 };
@@ -26,6 +26,7 @@ enum count_kind {
 	COUNT_STRATA, /* strata and outcome */
 	COUNT_SCORE,  /* score and label */
 	COUNT_VALUE,  /* value */
+	COUNT_ACTUAL, /* value and actual */
 	COUNT_PROXY   /* one column; never for crossings */
 };
 
@@ -40,7 +41,8 @@ struct count_table {
 struct count {
 	struct str *name;
 	size_t columns, groups;
-	size_t outcome, label, segment, weight, score, value; /* numbers of the columns, or COUNT_NONE */
+	size_t outcome, label, segment, weight, score, value,
+		actual; /* numbers of the columns, or COUNT_NONE */
 	size_t stratum[COUNT_STRATA_MOST], strata;
 	size_t *proxy, proxies;
 	struct count_table *table; /* in byte order of group_by, then by kind */

@@ -6,6 +6,7 @@
 #include "common.h"
 #include "pool.h"
 #include "state.h"
+#include "test.h"
 #include "verdict.h"
 
 #define FLUSH (64 * 1024)
@@ -52,6 +53,7 @@ static struct count_names names_of(const struct options *opt)
 		                     .weight = opt->weight_arg,
 		                     .score = opt->score_arg,
 		                     .value = opt->value_arg,
+		                     .actual = opt->actual_arg,
 		                     .strata = opt->strata_arg,
 		                     .proxies = opt->proxies_arg,
 		                     .id = opt->id_arg,
@@ -90,6 +92,8 @@ static void check_pairs(const struct options *opt)
 		  opt->label_given && opt->outcome_given },
 		{ "score", opt->score_given,
 		  "--label, which it is compared with (--value takes any number)", opt->label_given },
+		{ "actual", opt->actual_given, "--value, which it is compared with", opt->value_given },
+		{ "better", opt->better_given, "--value", opt->value_given },
 		{ "strata", opt->strata_given, "--outcome", opt->outcome_given },
 		{ "expect-rows", opt->expect_rows_given, "--merge", opt->merge_given },
 		{ "write-weights", opt->write_weights_given, "--outcome", opt->outcome_given },
@@ -115,6 +119,8 @@ static void check_options(const struct options *opt)
 		          quote_text(opt->outcome_arg).text);
 	if (opt->label_given && opt->outcome_given && strcmp(opt->outcome_arg, opt->label_arg) == 0)
 		die_usage("--outcome and --label: the same column %s", quote_text(opt->label_arg).text);
+	if (opt->test_given && opt->weight_given)
+		die_usage("--test: weighted rows have Pearson's test only");
 	if (opt->partial_given && opt->policy_given)
 		die_usage("--policy: a --partial has no verdicts");
 	if (opt->partial_given && opt->min_cell_given)
@@ -124,12 +130,20 @@ static void check_options(const struct options *opt)
 		          opt->write_weights_given ? "weights" : "thresholds");
 }
 
+static bool low_is_best(const char *better)
+{
+	if (strcmp(better, "high") != 0 && strcmp(better, "low") != 0)
+		die_usage("--better: not high or low: %s", quote_text(better).text);
+	return strcmp(better, "low") == 0;
+}
+
 static struct rules read_rules(const struct options *opt, struct arena *a, struct policy *policy)
 {
 	struct rules r = { .confidence = tool_number("confidence", opt->confidence_arg, 0.5, 0.999999),
 		           .min_n = tool_count("min-n", opt->min_n_arg, 0, 1000000000),
 		           .min_cell = tool_count("min-cell", opt->min_cell_arg, 0, 1000000000),
 		           .adjust = adjust_find(opt->adjust_arg),
+		           .test = test_read(opt->test_arg),
 		           .bootstrap = tool_count("bootstrap", opt->bootstrap_arg, 0, 1000000),
 		           .seed = tool_count("seed", opt->seed_arg, 0, UINT64_MAX) };
 
@@ -139,12 +153,12 @@ static struct rules read_rules(const struct options *opt, struct arena *a, struc
 		reference_read(&r, opt->reference_arg);
 	if (opt->policy_given) {
 		*policy = policy_read(a, opt->policy_arg);
-		metrics_check_policy(policy,
-		                     (bool[AXIS_KINDS]){ opt->outcome_given, opt->segment_given,
-		                                         opt->label_given && opt->outcome_given,
-		                                         opt->score_given, opt->value_given,
-		                                         opt->strata_given, opt->proxies_given,
-		                                         opt->population_given, true });
+		metrics_check_policy(
+			policy, (bool[AXIS_KINDS]){ opt->outcome_given, opt->segment_given,
+		                                    opt->label_given && opt->outcome_given,
+		                                    opt->score_given, opt->value_given, opt->strata_given,
+		                                    opt->proxies_given, opt->population_given, true,
+		                                    opt->actual_given, opt->actual_given });
 		r.policy = policy;
 	}
 	return r;
@@ -206,8 +220,8 @@ int main(int argc, char **argv)
 
 	if (!opt.partial_given)
 		audit_find(&findings, &arena, &tool, &count,
-		           &(struct audit_asked){ opt.favourable_arg, opt.positive_arg,
-		                                  opt.predicted_arg, opt.population_arg,
+		           &(struct audit_asked){ opt.favourable_arg, opt.positive_arg, opt.predicted_arg,
+		                                  low_is_best(opt.better_arg), opt.population_arg,
 		                                  opt.write_weights_arg, opt.write_thresholds_arg },
 		           &rules);
 	tool_stat(&tool, "tests", verdicts_find(&findings, &rules));

@@ -37,22 +37,20 @@ static size_t sort_ones(struct one *one, size_t n)
 	return left;
 }
 
+static void mark_known(size_t *as, const struct tally_values *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		as[i] = v->name[i].n ? 0 : SIZE_MAX;
+}
+
 static struct axis axis_of_numbers(struct arena *a, const struct tally *t, size_t of,
                                    struct str column, enum axis_kind kind)
 {
-	const struct tally_values *v = &t->values[of];
-	struct axis x = { .kind = kind,
-		          .column = column,
-		          .way = { of },
-		          .ways = 1,
-		          .as = { ARENA_ARRAY(a, size_t, v->n) },
-		          .name = ARENA_ARRAY(a, struct str, 2),
-		          .outcomes = 1,
-		          .lacking = "no row with a known value",
-		          .constant = "every row has the same value" };
+	struct axis x = axis_of_column(a, t, of, column, kind);
 
-	for (size_t i = 0; i < v->n; i++)
-		x.as[0][i] = v->name[i].n ? 0 : SIZE_MAX;
+	mark_known(x.as[0], &t->values[of]);
+	x.outcomes = 1;
+	x.name = ARENA_ARRAY(a, struct str, 2);
 	x.name[0] = column;
 	return x;
 }
@@ -60,6 +58,18 @@ static struct axis axis_of_numbers(struct arena *a, const struct tally *t, size_
 struct axis axis_of_values(struct arena *a, const struct tally *t, size_t of, struct str column)
 {
 	return axis_of_numbers(a, t, of, column, AXIS_VALUE);
+}
+
+struct axis axis_of_actual(struct arena *a, const struct tally *t, size_t of, struct str column,
+                           size_t actual)
+{
+	struct axis x = axis_of_numbers(a, t, of, column, AXIS_OFF);
+
+	x.way[1] = actual;
+	x.ways = 2;
+	x.as[1] = ARENA_ARRAY(a, size_t, t->values[actual].n);
+	mark_known(x.as[1], &t->values[actual]);
+	return x;
 }
 
 struct axis axis_of_scores(struct arena *a, const struct tally *t, size_t of, struct str column,
@@ -71,7 +81,6 @@ struct axis axis_of_scores(struct arena *a, const struct tally *t, size_t of, st
 	x.as[1] = positive->as[0];
 	x.ways = 2;
 	x.outcomes = 2;
-	x.lacking = "no row with a known score and label";
 	return x;
 }
 
@@ -163,10 +172,17 @@ static struct one *gather(struct arena *a, const struct axis *axis, const struct
 	for (size_t i = from; i < to; i++) {
 		const uint32_t *value = cells->value + i * of->ways + way;
 		bool two = axis->ways == 2;
+		double actual;
 
 		if (axis->as[0][value[0]] == SIZE_MAX || (two && axis->as[1][value[1]] == SIZE_MAX))
 			continue;
 		num_parse(t->values[of->column[way]].name[value[0]], &one[*n].value);
+		if (axis->kind == AXIS_OFF || axis->kind == AXIS_MISS) {
+			num_parse(t->values[of->column[way + 1]].name[value[1]], &actual);
+			one[*n].value -= actual;
+		}
+		if (axis->kind == AXIS_MISS)
+			one[*n].value = fabs(one[*n].value);
 		one[*n].count = cells->count[i];
 		one[*n].positive = two && axis->as[1][value[1]] == 0 ? cells->count[i] : 0;
 		(*n)++;

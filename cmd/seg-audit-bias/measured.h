@@ -6,6 +6,9 @@
 
 /* Axes of numbers; values were checked when they were read. `positive` is the axis of the label. */
 struct axis axis_of_values(struct arena *a, const struct tally *t, size_t of, struct str column);
+/* AXIS_OFF, of how far values are above what the column `actual` says; with another kind, AXIS_MISS. */
+struct axis axis_of_actual(struct arena *a, const struct tally *t, size_t of, struct str column,
+                           size_t actual);
 struct axis axis_of_scores(struct arena *a, const struct tally *t, size_t of, struct str column,
                            const struct axis *positive);
 

@@ -22,9 +22,9 @@ static const size_t family_count = sizeof(families) / sizeof(*families);
 
 const char *metric_of(enum axis_kind kind)
 {
-	static const char *const word[AXIS_KINDS] = { "outcome", "segment",    "label",
-		                                      "score",   "value",      "strata",
-		                                      "proxies", "population", "group" };
+	static const char *const word[AXIS_KINDS] = { "outcome", "segment", "label",   "score",
+		                                      "value",   "strata",  "proxies", "population",
+		                                      "group",   "actual",  "actual" };
 
 	return word[kind];
 }
@@ -111,6 +111,11 @@ void metrics_check_policy(const struct policy *p, const bool *asked_for)
 			die_at(at, "no metric %s: see --list", quote(p->line[i].metric).text);
 		if (m->judged == FINDING_NEVER)
 			die_at(at, "%s has no verdict: see --list", quote(p->line[i].metric).text);
+		if (p->line[i].bound > 1 && m->of[0] != AXIS_OFF) {
+			at.column = "bound";
+			die_at(at, "not a number above 0 and at most 1: %s",
+			       quote(p->line[i].written).text);
+		}
 		if (!asked_for[m->of[0]])
 			die(STATUS_USAGE, "%s: %s needs --%s", shown(str_of(p->file)).text, m->name,
 			    metric_of(m->of[0]));

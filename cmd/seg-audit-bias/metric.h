@@ -65,7 +65,8 @@ void metrics_find(struct findings *out, const struct crosstab *x, const struct r
 void metric_find(struct findings *out, const struct metric *m, const struct crosstab *x,
                  const struct rules *r);
 
-/* Ends the program (exit 3) when the policy names a metric that does not exist or is never judged, and (exit 2) when
+/* Ends the program (exit 3) when the policy names a metric that does not exist or is never judged, or bounds a ratio or
+ * a share above 1 (only gaps of amounts may be larger), and (exit 2) when
  * it is not measured, since no table of its kind is asked for. */
 void metrics_check_policy(const struct policy *p, const bool *asked_for);
 

@@ -122,6 +122,8 @@ static void add_tables(struct count *c, struct tally_table *table, const size_t 
 		add_table(c, table, group, depth, COUNT_SCORE, (size_t[]){ c->score, c->label }, 2);
 	if (c->value != COUNT_NONE)
 		add_table(c, table, group, depth, COUNT_VALUE, &c->value, 1);
+	if (c->actual != COUNT_NONE)
+		add_table(c, table, group, depth, COUNT_ACTUAL, (size_t[]){ c->value, c->actual }, 2);
 	for (size_t i = 0; depth == 1 && i < c->proxies; i++)
 		if (c->proxy[i] != group[0])
 			add_table(c, table, group, depth, COUNT_PROXY, &c->proxy[i], 1);
@@ -163,7 +165,7 @@ static int by_name(const void *a, const void *b)
 /* Puts the tables in byte order of their names, and names the rows of their states. */
 static void sort_tables(struct count *c, struct tally_table *table)
 {
-	static const char *const words[] = { "", ".strata", ".score", ".value", ".proxy" };
+	static const char *const words[] = { "", ".strata", ".score", ".value", ".actual", ".proxy" };
 	size_t n = c->shape.tables;
 	const struct count_table **order = ARENA_ARRAY(&c->keep, const struct count_table *, n);
 	struct count_table *sorted = ARENA_ARRAY(&c->keep, struct count_table, n);
@@ -202,6 +204,7 @@ void count_plan(struct count *c, const struct count_names *names, const struct t
 	c->weight = name_role(c, names->weight);
 	c->score = name_role(c, names->score);
 	c->value = name_role(c, names->value);
+	c->actual = name_role(c, names->actual);
 	name_strata(c, names->strata);
 	name_proxies(c, names, header);
 	for (size_t depth = 1; depth <= names->depth && depth <= c->groups; depth++)
@@ -229,7 +232,8 @@ const char *plan_number_problem(const struct count *c, size_t column, struct str
 	if (column == c->weight && (!exact_parse(cell, &w) || w.units < 0))
 		return cell.n ? "not a weight of at least 0, of at most nine decimals"
 		              : "no weight: give every row one (0 leaves it out)";
-	if ((column == c->score || column == c->value) && cell.n && !num_parse(cell, &x))
+	if ((column == c->score || column == c->value || column == c->actual) && cell.n &&
+	    !num_parse(cell, &x))
 		return "not a number";
 	return NULL;
 }

@@ -46,8 +46,9 @@ static void read_line(struct policy *p, struct arena *keep, struct str text, str
 	if (policy_find(p, line->metric.p))
 		die_at(at, "%s is there twice", quote(cell[0]).text);
 	at.column = "bound";
-	if (!num_parse(cell[1], &line->bound) || !(line->bound > 0 && line->bound <= 1))
-		die_at(at, "not a number above 0 and at most 1: %s", quote(cell[1]).text);
+	if (!num_parse(cell[1], &line->bound) || !(line->bound > 0))
+		die_at(at, "not a number above 0: %s", quote(cell[1]).text);
+	line->written = arena_str(keep, cell[1]);
 	read_severity(line, cell[2], at);
 	p->n++;
 }

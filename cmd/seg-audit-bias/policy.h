@@ -13,7 +13,8 @@ enum policy_severity {
 
 struct policy_line {
 	struct str metric;
-	double bound;
+	double bound; /* above 0 */
+	struct str written;
 	enum policy_severity severity;
 	size_t line;
 };
@@ -24,7 +25,8 @@ struct policy {
 	size_t n;
 };
 
-/* Ends the program (exit 3) with the place when the file is malformed. The metrics are checked by metric_check. */
+/* Ends the program (exit 3) with the place when the file is malformed. Metrics, and which
+ * bounds they may have, are checked by metrics_check_policy. */
 struct policy policy_read(struct arena *keep, const char *file);
 
 /* The line of a metric, or NULL; p may be NULL. */

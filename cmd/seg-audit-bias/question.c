@@ -6,7 +6,7 @@
 
 static struct question *ask(struct questions *q, struct axis axis, enum count_kind from)
 {
-	q->row[q->n] = (struct question){ axis, from, COUNT_NONE, false };
+	q->row[q->n] = (struct question){ axis, from, COUNT_NONE, false, false };
 	return &q->row[q->n++];
 }
 
@@ -24,7 +24,8 @@ static struct question *ask_missing(struct questions *q, struct arena *a, const 
 {
 	if (column == COUNT_NONE || column < c->groups || !any_missing(&c->tally, column))
 		return NULL;
-	return ask(q, axis_of_missing(a, &c->tally, column, c->name[column]), from);
+	ask(q, axis_of_missing(a, &c->tally, column, c->name[column]), from)->low_is_best = true;
+	return &q->row[q->n - 1];
 }
 
 static void ask_proxies(struct questions *q, struct arena *a, const struct count *c)
@@ -95,7 +96,14 @@ struct questions questions_find(struct arena *a, const struct count *c, const st
 	if (c->score != COUNT_NONE)
 		ask(&q, axis_of_scores(a, t, c->score, c->name[c->score], m->positive), COUNT_SCORE);
 	if (c->value != COUNT_NONE)
-		ask(&q, axis_of_values(a, t, c->value, c->name[c->value]), COUNT_VALUE);
+		ask(&q, axis_of_values(a, t, c->value, c->name[c->value]), COUNT_VALUE)->low_is_best =
+			asked->low_is_best;
+	if (c->actual != COUNT_NONE) {
+		ask(&q, axis_of_actual(a, t, c->value, c->name[c->value], c->actual), COUNT_ACTUAL);
+		q.row[q.n] = q.row[q.n - 1];
+		q.row[q.n].low_is_best = true;
+		q.row[q.n++].axis.kind = AXIS_MISS;
+	}
 	if (asked->population)
 		ask(&q, axis_of_everyone(a), COUNT_RATES);
 	ask_missing(&q, a, c, c->outcome, COUNT_RATES);
@@ -103,6 +111,7 @@ struct questions questions_find(struct arena *a, const struct count *c, const st
 	ask_missing(&q, a, c, c->label, COUNT_RATES);
 	ask_missing(&q, a, c, c->score, COUNT_SCORE);
 	ask_missing(&q, a, c, c->value, COUNT_VALUE);
+	ask_missing(&q, a, c, c->actual, COUNT_ACTUAL);
 	ask_proxies(&q, a, c);
 	return q;
 }

@@ -10,6 +10,7 @@ struct question {
 	enum count_kind from;
 	size_t column; /* of COUNT_PROXY */
 	bool numeric;  /* the proxy is a column of numbers */
+	bool low_is_best;
 };
 
 struct questions {

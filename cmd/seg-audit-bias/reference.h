@@ -8,6 +8,7 @@
 
 struct adjust;
 struct policy;
+struct test;
 
 /* The rules of the comparison, as the user gave them. */
 struct rules {
@@ -16,6 +17,7 @@ struct rules {
 	const struct reference *reference; /* NULL: best for an outcome, overall for segments */
 	struct str named;                  /* the group, when the reference is a name */
 	const struct adjust *adjust;
+	const struct test *test;     /* of two rates */
 	const struct policy *policy; /* NULL: none */
 	uint64_t bootstrap, seed;    /* draws, 0: none */
 };

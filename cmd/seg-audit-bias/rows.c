@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "gap.h"
+
 void row_says_who(struct findings *out, struct finding *row, const struct crosstab *x, size_t g,
                   const struct rules *r)
 {
@@ -44,6 +46,31 @@ struct finding *row_of_table(struct findings *out, const struct metric *m, const
 
 	row->n = x->total;
 	return row;
+}
+
+void row_of_gap(struct findings *out, const struct metric *m, const struct crosstab *x,
+                const struct rules *r, const struct row_estimates *of)
+{
+	struct finding *row = row_of_table(out, m, x);
+	struct gap gap = gap_of_estimates(of->value, of->error, x->groups, r->confidence);
+	size_t small = 0;
+
+	for (size_t g = 0; g < x->groups; g++)
+		small += x->n[g] && x->n[g] < r->min_n;
+	row->outcome = x->axis->name[0];
+	row->value = gap.difference;
+	row->difference = gap.difference.value;
+	row->p = gap.p;
+	row->judged = FINDING_GAP;
+	row->doubtful = isnan(gap.difference.low);
+	if (isnan(gap.difference.value))
+		finding_because(out, row, "fewer than two groups have the figure: nothing to compare");
+	else
+		finding_because(out, row, "lowest: %.*s; highest: %.*s", STR_ARG(x->group[gap.low]),
+		                STR_ARG(x->group[gap.high]));
+	if (small)
+		finding_because(out, row, "left out as too_small (n < %llu): %zu group%s",
+		                (unsigned long long)r->min_n, small, small == 1 ? "" : "s");
 }
 
 struct str row_reference(const struct crosstab *x, size_t g)

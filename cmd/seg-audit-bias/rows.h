@@ -15,6 +15,13 @@ void row_says_who(struct findings *out, struct finding *row, const struct crosst
 /* The row of all groups together. */
 struct finding *row_of_table(struct findings *out, const struct metric *m, const struct crosstab *x);
 
+/* One of the widest gap between two groups: their figures and standard errors, NaN for those that are not judged. */
+struct row_estimates {
+	const double *value, *error;
+};
+void row_of_gap(struct findings *out, const struct metric *m, const struct crosstab *x,
+                const struct rules *r, const struct row_estimates *of);
+
 /* The name of a group or of everyone. */
 struct str row_reference(const struct crosstab *x, size_t g);
 

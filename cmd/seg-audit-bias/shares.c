@@ -3,11 +3,10 @@
 
 #include <math.h>
 
-#include "dist.h"
-#include "fisher.h"
 #include "power.h"
 #include "ratio.h"
 #include "rows.h"
+#include "test.h"
 
 /* One outcome of the table, and whom its groups are compared with. */
 struct column {
@@ -62,26 +61,6 @@ static bool comparable(struct findings *out, struct finding *row, const struct c
 	return false;
 }
 
-/* The test that two parts have one rate: Pearson's, or Fisher's where fewer than 5 are expected in a cell. */
-static double test_of(struct ratio_part a, struct ratio_part b)
-{
-	uint64_t count[4] = { (uint64_t)a.hits, (uint64_t)(a.total - a.hits), (uint64_t)b.hits,
-		              (uint64_t)(b.total - b.hits) };
-	struct fair_test test = fair_independence((struct fair_table){ count, 2, 2 });
-
-	return test.least_expected < 5 ? fisher_two_sided(count[0], count[1], count[2], count[3])
-	                               : test.p;
-}
-
-/* The same of weighted rows: Pearson's statistic of as many equal rows as they are worth. */
-static double test_of_weighted(struct ratio_part a, struct ratio_part b)
-{
-	double hits = a.hits + b.hits, n = a.total + b.total, off = a.hits * b.total - b.hits * a.total;
-	double spread = hits * (n - hits) * a.total * b.total;
-
-	return spread > 0 ? dist_chi_square_upper(off * off * n / spread, 1) : NAN;
-}
-
 /* The ratio of a to another part; without a bound above when the other's rate is 0. */
 static struct fair_estimate ratio_to(struct findings *out, struct finding *row, struct ratio_part a,
                                      struct ratio_part to, double confidence)
@@ -126,7 +105,7 @@ void shares_add_ratio(struct findings *out, struct finding *row, const struct co
 	if (g == c->to.group)
 		row->ratio.low = row->ratio.high = NAN;
 	if (!row->doubtful && row->judged != FINDING_NEVER)
-		row->p = c->x->weight ? test_of_weighted(a, rest) : test_of(a, rest);
+		row->p = c->x->weight ? test_of_weighted(a, rest) : c->r->test->p(a, rest);
 	row->picked = c->to.picked * (c->metric->share.paired ? 0.5 : 1);
 }
 

@@ -20,7 +20,7 @@ static struct beside beside_by_mean(struct arena *a, const struct crosstab *x, c
 
 	for (size_t g = 0; g < x->groups; g++)
 		b.measure[g] = ranks_moments(x->ranks[g]).mean;
-	b.to = row_best(x, b.measure, false, r);
+	b.to = row_best(x, b.measure, x->low_is_best, r);
 	return b;
 }
 
@@ -74,6 +74,14 @@ static void compare_means(struct findings *out, struct finding *row, const struc
 		finding_because(out, row, "no spread: no test");
 }
 
+/* Student's interval of the mean. */
+static struct fair_estimate mean_of(struct ranks_moments a, double n, double confidence)
+{
+	double half = dist_t_quantile((1 + confidence) / 2, n - 1) * sqrt(a.variance / n);
+
+	return (struct fair_estimate){ a.mean, a.mean - half, a.mean + half };
+}
+
 static void find_mean(struct findings *out, const struct metric *m, const struct crosstab *x,
                       const struct rules *r)
 {
@@ -83,11 +91,8 @@ static void find_mean(struct findings *out, const struct metric *m, const struct
 	for (size_t g = 0; g < x->groups; g++) {
 		struct finding *row;
 		bool compares = begin(out, &row, m, &b, g);
-		struct ranks_moments a = ranks_moments(x->ranks[g]);
-		double half = dist_t_quantile((1 + r->confidence) / 2, (double)x->n[g] - 1) *
-		              sqrt(a.variance / (double)x->n[g]);
 
-		row->value = (struct fair_estimate){ a.mean, a.mean - half, a.mean + half };
+		row->value = mean_of(ranks_moments(x->ranks[g]), (double)x->n[g], r->confidence);
 		if (g != b.to.group || x->with_rows < 2)
 			row->judged = FINDING_RATIO;
 		if (compares)
@@ -106,7 +111,7 @@ static void find_quantile(struct findings *out, const struct metric *m, const st
 
 	for (size_t g = 0; g < x->groups; g++)
 		b.measure[g] = ranks_quantile(x->ranks[g], m->level);
-	b.to = row_best(x, b.measure, false, r);
+	b.to = row_best(x, b.measure, x->low_is_best, r);
 	for (size_t g = 0; g < x->groups; g++) {
 		struct finding *row;
 		bool compares = begin(out, &row, m, &b, g);
@@ -183,9 +188,74 @@ static void find_wasserstein(struct findings *out, const struct metric *m, const
 	arena_release(&scratch);
 }
 
+/* How far values are above what came: nobody is best off but who is nearest to 0. */
+static void find_bias(struct findings *out, const struct metric *m, const struct crosstab *x,
+                      const struct rules *r)
+{
+	struct arena scratch = { 0 };
+	struct beside b = { x, r, ARENA_ARRAY(&scratch, double, x->groups), { REFERENCE_EVERYONE, 1 } };
+
+	for (size_t g = 0; g < x->groups; g++)
+		b.measure[g] = fabs(ranks_moments(x->ranks[g]).mean);
+	b.to = row_best(x, b.measure, true, r);
+	for (size_t g = 0; g < x->groups; g++) {
+		struct finding *row;
+		bool compares = begin(out, &row, m, &b, g);
+		struct ranks_moments a = ranks_moments(x->ranks[g]), to;
+
+		row->value = mean_of(a, (double)x->n[g], r->confidence);
+		if (!compares)
+			continue;
+		to = ranks_moments(x->ranks[b.to.group]);
+		row->difference = a.mean - to.mean;
+		if (!row->doubtful)
+			row->p = test_means(a, (double)x->n[g], to, (double)x->n[b.to.group]);
+	}
+	arena_release(&scratch);
+}
+
+/* The widest difference of the mean errors of two groups that can be judged. */
+static void find_bias_gap(struct findings *out, const struct metric *m, const struct crosstab *x,
+                          const struct rules *r)
+{
+	struct arena scratch = { 0 };
+	double *value = ARENA_ARRAY(&scratch, double, x->groups);
+	double *error = ARENA_ARRAY(&scratch, double, x->groups);
+
+	for (size_t g = 0; g < x->groups; g++) {
+		struct ranks_moments a = ranks_moments(x->ranks[g]);
+		bool judged = x->n[g] && x->n[g] >= r->min_n;
+
+		value[g] = judged ? a.mean : NAN;
+		error[g] = judged ? sqrt(a.variance / (double)x->n[g]) : NAN;
+	}
+	row_of_gap(out, m, x, r, &(struct row_estimates){ value, error });
+	arena_release(&scratch);
+}
+
+#define ACTUAL_OFF .of = { AXIS_OFF }, .ofs = 1
+#define ACTUAL_MISS .of = { AXIS_MISS }, .ofs = 1
 #define VALUE .of = { AXIS_VALUE }, .ofs = 1
 
 static const struct metric rows[] = {
+	{ .name = "value_bias",
+	  ACTUAL_OFF,
+	  .formula = "mean of (value - actual)",
+	  .help = "above 0 the values promise too much, with Student's interval; beside the group "
+	          "nearest to 0 (Welch)",
+	  .find = find_bias },
+	{ .name = "value_bias_gap",
+	  ACTUAL_OFF,
+	  .formula = "highest - lowest value_bias",
+	  .help = "with an interval for all pairs, and Cochran's test that all are one",
+	  .find = find_bias_gap,
+	  .judged = FINDING_GAP },
+	{ .name = "value_error",
+	  ACTUAL_MISS,
+	  .formula = "mean of |value - actual|; mean / mean of the reference",
+	  .help = "mean absolute error, its ratio to the lowest tested and judged as value_mean",
+	  .find = find_mean,
+	  .judged = FINDING_RATIO },
 	{ .name = "value_mean",
 	  VALUE,
 	  .formula = "sum / n; mean / mean of the reference",

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas
 from scipy import special, stats
-from sklearn.metrics import brier_score_loss, mutual_info_score, roc_auc_score
+from sklearn.metrics import brier_score_loss, mean_absolute_error, mutual_info_score, roc_auc_score
 import statsmodels.api as sm
 from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.meta_analysis import combine_effects
@@ -119,6 +119,39 @@ for by in groups:
         check(f"its limiting p, {by} {g}", special.kolmogorov(ks.statistic * np.sqrt(len(v) * len(to) / (len(v) + len(to)))), d.p, CLOSE)
         check(f"Wasserstein, {by} {g}", stats.wasserstein_distance(v, to), rows[by, g, "value_wasserstein"].value, CLOSE)
 
+
+# --- amounts foretold (hours by age and years of education) against what came: scikit-learn through fairlearn, scipy ---
+guess = t.assign(guess=(20 + t["age"] / 3 + t["years"] / 2).round(2))
+rows = audit(guess, "--group=race,sex", "--value=guess", "--actual=hours", "--min-n=0")
+for by in groups:
+    frame = fairlearn.MetricFrame(metrics=mean_absolute_error, y_true=guess["hours"], y_pred=guess["guess"], sensitive_features=guess[by])
+    off = {g: v for g, v in (guess["guess"] - guess["hours"]).groupby(guess[by])}
+    nearest = min(off, key=lambda g: abs(off[g].mean()))
+    least = frame.by_group.idxmin()
+    for g, value in frame.by_group.items():
+        r, b = rows[by, g, "value_error"], rows[by, g, "value_bias"]
+        check(f"fairlearn mean_absolute_error, {by} {g}", value, r.value, EXACT)
+        check(f"fairlearn mean_absolute_error, ratio, {by} {g}", value / frame.by_group[least], r.ratio, EXACT)
+        check(f"mean error, {by} {g}", off[g].mean(), b.value, CLOSE)
+        low, high = DescrStatsW(off[g]).tconfint_mean(ALPHA)
+        check(f"Student's interval of the error, {by} {g}, lower", low, b.lower, CLOSE)
+        check(f"Student's interval of the error, {by} {g}, upper", high, b.upper, CLOSE)
+        if g != least:
+            check(f"Welch of absolute errors, {by} {g}", stats.ttest_ind(off[g].abs(), off[least].abs(), equal_var=False).pvalue, r.p, CLOSE)
+        if g != nearest:
+            check(f"Welch of errors, {by} {g}", stats.ttest_ind(off[g], off[nearest], equal_var=False).pvalue, b.p, CLOSE)
+
+# --- tests of two rates: scipy ---
+few = t.iloc[:400]
+hits = pandas.crosstab(few["race"], few["outcome"])
+for name, theirs in (("pearson", lambda x: stats.chi2_contingency(x, correction=False).pvalue),
+                     ("g", lambda x: stats.chi2_contingency(x, correction=False, lambda_="log-likelihood").pvalue),
+                     ("fisher", lambda x: stats.fisher_exact(x).pvalue)):
+    rows = audit(few, "--group=race", "--outcome=outcome", "--min-n=0", f"--test={name}")
+    for g in hits.index:
+        r = rows["race", g, "four_fifths"]
+        if r.reference != g:
+            check(f"--test={name}, race {g}", theirs(hits.loc[[g, r.reference]].to_numpy()), r.p, CLOSE)
 
 # --- scores: scikit-learn, statsmodels; DeLong's error from its definition ---
 def delong(score, label):
