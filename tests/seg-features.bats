@@ -292,8 +292,8 @@ rfm() {
 	tsv 'customer_id order_id order_date amount category channel quantity kind' 'a 1 2026-01-01 3 tea web 2 sale' 'a 1 2026-01-01 3 nut web 1 sale' \
 		'a 2 2026-01-02 -9 nut web 9 refund' 'b 3 2026-01-01 1 _ _ _ sale' >o.tsv
 	features --set=mix o.tsv
-	tsv 'customer_id category_distinct top_category top_category_share category_entropy category_concentration channel_distinct top_channel top_channel_share channel_entropy channel_concentration items items_per_order' \
-		'a 2 nut 0.5 1 0.5 1 web 1 0 1 3 3' 'b 0 _ _ _ _ 0 _ _ _ _ _ _' | prints
+	tsv 'customer_id category_distinct top_category top_category_share category_entropy category_concentration channel_distinct top_channel top_channel_share channel_entropy channel_concentration items items_per_order category_share_nut category_share_tea channel_share_web' \
+		'a 2 nut 0.5 1 0.5 1 web 1 0 1 3 3 0.5 0.5 1' 'b 0 _ _ _ _ 0 _ _ _ _ _ _ _ _ _' | prints
 	features --set=mix --category=kindd o.tsv
 	exits 2
 }
@@ -552,6 +552,35 @@ rfm() {
 	features --account=company o.tsv
 	exits 3
 	says 'seg-features: o.tsv:2: company: no account in this row'
+}
+
+@test "mix has a share column for every category and channel, which --cuts carries to workers" {
+	tsv 'customer_id order_date amount category channel' 'a 2026-01-01 10 Tea web' 'a 2026-01-02 30 Cups web' 'b 2026-01-01 7 Tea _' \
+		'c 2026-01-01 -7 Mugs web' 'c 2026-01-09 7 Late web' >o.tsv
+	features --as-of=2026-01-02 --set=mix --write-cuts=cuts.tsv o.tsv
+	exits 0
+	cut -f1,14- "$OUT" | cmp - <(tsv 'customer_id category_share_Cups category_share_Tea channel_share_web' 'a 0.75 0.25 1' 'b 0 1 _' 'c _ _ _')
+	cp "$OUT" whole
+	features --as-of=2026-01-02 --set=mix --cuts=cuts.tsv -C customer_id,order_date,amount,category,channel - < <(tail -n +2 o.tsv)
+	sed 's/\\N//g' "$OUT" | cmp - <(tail -n +2 whole)
+	features --as-of=2026-01-02 --set=mix --cuts=cuts.tsv --print-columns
+	head -1 whole | cmp - "$OUT"
+	features --as-of=2026-01-02 --set=mix -C customer_id,order_date,amount,category,channel - < <(tail -n +2 o.tsv) # nobody said which there are
+	sed 's/\\N//g' "$OUT" | cmp - <(tail -n +2 whole | cut -f1-13)
+	features --as-of=2026-01-02 --set=mix --add='category_share_Tea=count()' o.tsv
+	exits 2
+	says_like "^seg-features: --add: 'category_share_Tea' is the name of a column that is written"
+	for wrong in 'category\tAle' 'category\t' 'channel\ta\\x'; do
+		sed "\$ a $wrong\t" cuts.tsv >bad.tsv
+		features --set=mix --cuts=bad.tsv o.tsv
+		exits 3
+		says_like '^seg-features: bad.tsv:[0-9]*: .*: (names are in byte order|not a name)$'
+	done
+	awk 'BEGIN { print "customer_id\torder_date\tamount\tcategory"; for (i = 0; i < 51; i++) printf "a\t2026-01-01\t1\tc%d\n", i }' >o.tsv
+	call seg-features --set=mix --as-of=2026-01-01 o.tsv
+	exits 0
+	says "seg-features: mix: 'category' has more than 50 different values: no share of each (--add can ask for one)"
+	[ "$(head -1 "$OUT" | tr '\t' '\n' | wc -l)" = 13 ]
 }
 
 @test "--grid reads segments from a table, and refuses one with gaps, overlaps or cells out of reach" {

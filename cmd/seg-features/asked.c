@@ -62,7 +62,20 @@ void asked_read(struct asked *a, const struct options *opt)
 	if (a->bins.fixed)
 		everyone_fixed(&a->cuts, &a->bins);
 	if (opt->cuts_given)
-		everyone_read(&a->cuts, opt->cuts_arg);
+		everyone_read(&a->cuts, opt->cuts_arg, &p->keep);
+	if (a->cuts.names)
+		plan_settle(p, a->cuts.names);
+}
+
+void asked_check_names(const struct asked *a, const struct options *opt)
+{
+	if (plan_names(&a->plan, str_of(a->key)))
+		die_usage("--%s: %s is the name of a column that is written",
+		          opt->account_given ? "account" : "id", quote_text(a->key).text);
+	for (size_t k = 0; k < a->additions.n; k++)
+		if (plan_names(&a->plan, str_of(a->additions.of[k].name)))
+			die_usage("--add: %s is the name of a column that is written",
+			          quote_text(a->additions.of[k].name).text);
 }
 
 /* Combinations that cannot be. */
@@ -102,9 +115,7 @@ void asked_check(const struct asked *a, const struct options *opt, const struct 
 	if (opt->snapshots_given && (opt->partial_given || opt->merge_given || opt->cuts_given))
 		die_usage("--snapshots: the states of --partial know one as-of date, and so does "
 		          "--cuts");
-	if (plan_names(&a->plan, str_of(a->key)))
-		die_usage("--%s: %s is the name of a column that is written",
-		          opt->account_given ? "account" : "id", quote_text(a->key).text);
+	asked_check_names(a, opt);
 	if (opt->account_given && str_is(str_of(opt->account_arg), opt->id_arg))
 		die_usage("--account: %s is the column of the customers", quote_text(opt->id_arg).text);
 }

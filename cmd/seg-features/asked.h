@@ -23,6 +23,9 @@ struct asked {
 /* Wrong options end the program (exit 2), a --cuts file that is none with exit 3. */
 void asked_read(struct asked *a, const struct options *opt);
 
+/* Ends the program (exit 2) when a column that comes from the data has the name of another. */
+void asked_check_names(const struct asked *a, const struct options *opt);
+
 /* Ends the program (exit 2) on combinations that cannot be. */
 void asked_check(const struct asked *a, const struct options *opt, const struct tool *tool);
 

@@ -217,7 +217,7 @@ static void put_money(struct buf *b, const char *name, __int128 units)
 	buf_char(b, '\n');
 }
 
-void everyone_write(const struct everyone *s, struct out *out)
+void everyone_write(const struct everyone *s, const struct names *names, struct out *out)
 {
 	struct buf b = { 0 };
 
@@ -237,6 +237,9 @@ void everyone_write(const struct everyone *s, struct out *out)
 		buf_double(&b, s->gap);
 		buf_char(&b, '\n');
 	}
+	for (size_t k = 0; names && k < NAMES; k++)
+		for (size_t i = 0; i < names[k].n; i++)
+			buf_printf(&b, "%s\t%.*s\t\n", names_of[k], STR_ARG(names[k].name[i]));
 	out_take(out, &b);
 	buf_release(&b);
 }
@@ -275,13 +278,35 @@ static struct rfm_cuts *within_named(struct everyone *s, struct str name)
 	return &s->within[spend ? s->bins + (r - 1) * s->bins + f - 1 : r - 1];
 }
 
+/* A category or channel that there is. */
+static const char *read_name(struct everyone *s, size_t k, struct str name, struct arena *keep)
+{
+	struct names *all;
+
+	if (!s->names)
+		s->names = ARENA_ARRAY(keep, struct names, NAMES);
+	all = &s->names[k];
+	if (!name.n || name.n > NAMES_BYTES || tsv_cell_problem(name))
+		return "not a name";
+	if (all->n == NAMES_MOST)
+		return "too many names";
+	if (all->n && str_cmp(all->name[all->n - 1], name) >= 0)
+		return "names are in byte order";
+	all->name[all->n++] = arena_str(keep, name);
+	return NULL;
+}
+
 /* One row of the file; a sentence about what is wrong, or NULL. */
-static const char *read_row(struct everyone *s, struct str name, struct str score, struct str least)
+static const char *read_row(struct everyone *s, struct str name, struct str score, struct str least,
+                            struct arena *keep)
 {
 	struct rfm_cuts *c = NULL;
 	struct exact value;
 	uint64_t number;
 
+	for (size_t k = 0; k < NAMES; k++)
+		if (str_is(name, names_of[k]))
+			return read_name(s, k, score, keep);
 	if (str_is(name, "gap_days"))
 		return num_parse(least, &s->gap) && s->gap > 0 ? NULL : "not a number of days";
 	if (!exact_parse(least, &value))
@@ -324,7 +349,7 @@ static const char *read_row(struct everyone *s, struct str name, struct str scor
 	return NULL;
 }
 
-void everyone_read(struct everyone *s, const char *path)
+void everyone_read(struct everyone *s, const char *path, struct arena *keep)
 {
 	size_t n, line = 0;
 	char *text = source_whole(path, FILE_MOST, &n);
@@ -351,7 +376,7 @@ void everyone_read(struct everyone *s, const char *path)
 		else if (line > 1 && cells != 3)
 			problem = "not three cells";
 		else if (line > 1)
-			problem = read_row(s, cell[0], cell[1], cell[2]);
+			problem = read_row(s, cell[0], cell[1], cell[2], keep);
 		if (problem)
 			die_at((struct place){ path, line, NULL }, "%s: %s", quote(row).text, problem);
 	}

@@ -3,6 +3,8 @@
 
 #include "common.h"
 #include "gather.h"
+#include "naming.h"
+#include "places.h"
 #include "scoring.h"
 
 static int list(struct asked *a, struct options *opt, struct tool *tool)
@@ -15,38 +17,6 @@ static int list(struct asked *a, struct options *opt, struct tool *tool)
 	buf_release(&b);
 	arena_release(&a->plan.keep);
 	return options_close(opt, tool, out);
-}
-
-static void find_columns(struct reader *r, const char *key, const struct options *opt)
-{
-	const struct input *in = r->in;
-	const struct plan *p = r->plan;
-
-	r->id = input_column(in, key);
-	r->time = input_column(in, opt->time_arg);
-	r->amount = input_column(in, opt->amount_arg);
-	r->order = opt->order_given ? input_column(in, opt->order_arg) : input_find(in, opt->order_arg);
-	r->kind = input_find(in, "kind");
-	r->event = opt->event_given ? input_column(in, opt->event_arg) : SIZE_MAX;
-	r->quantity = !p->form.quantity     ? SIZE_MAX
-	              : opt->quantity_given ? input_column(in, opt->quantity_arg)
-	                                    : input_find(in, opt->quantity_arg);
-	for (size_t k = 0; k < p->form.texts; k++)
-		r->text[k] = p->needed[k] ? input_column(in, p->text[k].p)
-		                          : input_find(in, p->text[k].p);
-}
-
-/* The columns of a state, as reader.h has them. */
-static void find_state_columns(struct reader *r)
-{
-	r->id = 0;
-	r->order = 4;
-	r->time = 5;
-	r->amount = 6;
-	r->quantity = 7;
-	r->kind = r->event = SIZE_MAX;
-	for (size_t k = 0; k < r->plan->form.texts; k++)
-		r->text[k] = 9 + k;
 }
 
 /* The as-of dates: month ends since the data begin, and the as-of date itself. */
@@ -113,15 +83,21 @@ static void run_whole(struct table *t, struct gather *g, const struct options *o
 	struct group_kind kind = gather_kind(g);
 	struct groups *groups = group_run(g->reader.in, &kind, g, tool->threads);
 	struct attributes attributes = { 0 };
+	struct names names[NAMES];
 	struct out *side = NULL;
 
 	check_rows(opt, tool, &g->reader.total);
 	make_snapshots(t, g->asked, &g->reader.total, opt->snapshots_given);
 	if (g->ranks)
 		score(t, g, groups, opt);
+	if (plan_mixes(t->plan) && !t->headerless && !opt->cuts_given) {
+		naming_run(t, groups, names, &g->asked->plan.keep);
+		plan_settle(&g->asked->plan, names);
+		asked_check_names(g->asked, opt);
+	}
 	if (opt->write_cuts_given) {
 		side = out_open_side(opt->write_cuts_arg, "write-cuts");
-		everyone_write(&t->snapshot[t->snapshots - 1].everyone, side);
+		everyone_write(&t->snapshot[t->snapshots - 1].everyone, t->plan->names, side);
 		out_close(side);
 	}
 	if (opt->attributes_given)
@@ -233,9 +209,9 @@ int main(int argc, char **argv)
 	}
 	tool_input(&tool, &in);
 	if (reader->merge)
-		find_state_columns(reader);
+		places_of_state(reader);
 	else
-		find_columns(reader, asked.key, &opt);
+		places_find(reader, asked.key, &opt);
 	tool.columns = headerless ? opt.columns_arg : NULL;
 	(sorted ? run_sorted : run_whole)(&table, &gather, &opt, &tool);
 	if (table.partial)

@@ -7,23 +7,39 @@
 #include "diag.h"
 #include "num.h"
 
-static void add_set(struct plan *p, const struct set *s)
+static void make_columns(struct plan *p, size_t i)
 {
+	const struct set *s = p->set[i];
 	struct column *made = NULL;
 
+	p->columns[i] = s->make ? s->make(p, &made) : s->columns;
+	p->column[i] = s->make ? made : s->column;
+}
+
+void plan_settle(struct plan *p, const struct names *names)
+{
+	p->names = names;
+	for (size_t i = 0; i < p->n; i++)
+		make_columns(p, i);
+}
+
+bool plan_mixes(const struct plan *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->set[i] == &set_mix)
+			return true;
+	return false;
+}
+
+static void add_set(struct plan *p, const struct set *s)
+{
 	for (size_t i = 0; i < p->n; i++)
 		if (p->set[i] == s)
 			return;
 	if (p->n == PLAN_SETS)
 		die_usage("--set: at most %d sets", PLAN_SETS);
 	p->set[p->n] = s;
-	p->column[p->n] = s->column;
-	p->columns[p->n] = s->columns;
-	if (s->make) {
-		p->columns[p->n] = s->make(p, &made);
-		p->column[p->n] = made;
-	}
-	p->n++;
+	make_columns(p, p->n++);
 	if (s == &set_account && !p->member)
 		die_usage("--set: account needs --account, the column that says whose customers "
 		          "they are");
@@ -143,6 +159,9 @@ size_t plan_columns(const struct plan *p)
 
 void plan_list(struct plan *p, struct buf *out)
 {
+	static const struct names some[NAMES] = { { { { "NAME", 4 } }, 1 }, { { { "NAME", 4 } }, 1 } };
+
+	p->names = some;
 	buf_text(out, "set\tcolumn\tunit\tdefinition\twithout_data\n");
 	for (size_t i = 0; sets[i]; i++) {
 		struct column *column = NULL;

@@ -27,6 +27,28 @@ static const struct column columns[] = {
 	{ "items_per_order", "count", "items divided by orders", "empty" },
 };
 
+#define COLUMNS (sizeof(columns) / sizeof(*columns))
+
+/* A column for each name that is known. */
+static size_t make(struct plan *p, struct column **column)
+{
+	struct column *c;
+	size_t n = COLUMNS;
+
+	for (size_t k = 0; p->names && k < NAMES; k++)
+		n += p->names[k].n;
+	*column = c = ARENA_ARRAY(&p->keep, struct column, n);
+	memcpy(c, columns, sizeof(columns));
+	c += COLUMNS;
+	for (size_t k = 0; p->names && k < NAMES; k++)
+		for (size_t i = 0; i < p->names[k].n; i++)
+			*c++ = (struct column){ arena_printf(&p->keep, "%s_share_%.*s", names_of[k],
+				                             STR_ARG(p->names[k].name[i])),
+				                "share", "part of the revenue of lines that have one",
+				                "empty; also when a part is negative" };
+	return n;
+}
+
 static void needs(struct plan *p)
 {
 	p->at_category = plan_text(p, str_of(p->category), p->category_given);
@@ -62,7 +84,22 @@ static size_t make_parts(struct part *part, const struct customer *c, size_t at)
 	return kept;
 }
 
-static void put_parts(const struct part *part, size_t n, struct value *out)
+/* Of every name; both are in byte order. */
+static void put_shares(const struct part *part, size_t n, double whole, const struct names *names,
+                       struct value *out)
+{
+	for (size_t i = 0, at = 0; i < names->n; i++) {
+		while (at < n && str_cmp(part[at].name, names->name[i]) < 0)
+			at++;
+		out[i] = value_real(0);
+		if (at < n && str_eq(part[at].name, names->name[i]))
+			out[i] = value_real(exact_double((struct exact){ part[at].revenue.units }) / whole);
+	}
+}
+
+/* `names` may be NULL; otherwise `shares` is for them. */
+static void put_parts(const struct part *part, size_t n, const struct names *names,
+                      struct value *out, struct value *shares)
 {
 	struct exact_sum sum = { 0 };
 	struct exact total, one;
@@ -95,6 +132,8 @@ static void put_parts(const struct part *part, size_t n, struct value *out)
 	out[TOP_SHARE] = value_real(exact_double(one) / whole);
 	out[ENTROPY] = value_real(entropy + 0.0);
 	out[CONCENTRATION] = value_real(squares);
+	if (names)
+		put_shares(part, n, whole, names, shares);
 }
 
 static void put_items(const struct customer *c, struct value *out)
@@ -117,11 +156,18 @@ static void put_items(const struct customer *c, struct value *out)
 
 static void compute(const struct customer *c, const struct facts *f, struct value *out)
 {
+	const struct names *names = f->plan->names;
+	struct value *shares = out + COLUMNS;
 	struct part few[64], *part = c->lines > 64 ? memory_get(c->lines, sizeof(*part)) : few;
 
-	put_parts(part, make_parts(part, c, f->plan->at_category), out);
-	put_parts(part, make_parts(part, c, f->plan->at_channel), out + PER_COLUMN);
-	put_items(c, out + (ptrdiff_t)2 * PER_COLUMN);
+	for (size_t k = 0; k < NAMES; k++) {
+		size_t n = make_parts(
+			part, c, k == NAMES_CATEGORY ? f->plan->at_category : f->plan->at_channel);
+
+		put_parts(part, n, names ? &names[k] : NULL, out + k * PER_COLUMN, shares);
+		shares += names ? names[k].n : 0;
+	}
+	put_items(c, out + (ptrdiff_t)NAMES * PER_COLUMN);
 	if (part != few)
 		free(part);
 }
@@ -129,7 +175,7 @@ static void compute(const struct customer *c, const struct facts *f, struct valu
 const struct set set_mix = {
 	.name = "mix",
 	.help = "what kinds of things a customer buys, and where",
-	SET_COLUMNS(columns),
+	.make = make,
 	.compute = compute,
 	.needs = needs,
 };
