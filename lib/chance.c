@@ -45,12 +45,28 @@ static void log_sums(struct mat x, const struct chance_options *o, double *out)
 	tiles_release(&tiles);
 }
 
-/* A category is that of a row at random. */
-static double draw_value(const struct references *r, size_t j, struct rng *draw)
+static bool goes_on(const struct references *r, size_t j)
 {
-	if (r->o->levels && r->o->levels[j])
-		return mat_row(r->x, rng_below(draw, r->rows))[j];
-	return r->from[j] + rng_unit(draw) * (r->to[j] - r->from[j]);
+	const size_t *together = r->o->together;
+
+	return together && j > 0 && together[j] != SIZE_MAX && together[j] == together[j - 1];
+}
+
+/* A category is that of a row at random, and so are all columns of a text. */
+static void draw_row(const struct references *r, struct rng *draw, double *out)
+{
+	size_t row = 0;
+
+	for (size_t j = 0; j < r->columns; j++) {
+		bool level = r->o->together && r->o->together[j] != SIZE_MAX;
+
+		if ((r->o->levels && r->o->levels[j]) || (level && !goes_on(r, j)))
+			row = rng_below(draw, r->rows);
+		if ((r->o->levels && r->o->levels[j]) || level)
+			out[j] = mat_row(r->x, row)[j];
+		else
+			out[j] = r->from[j] + rng_unit(draw) * (r->to[j] - r->from[j]);
+	}
 }
 
 static void draw_set(void *arg, size_t set)
@@ -62,8 +78,7 @@ static void draw_set(void *arg, size_t set)
 		         r->columns };
 
 	for (size_t i = 0; i < r->rows; i++)
-		for (size_t j = 0; j < r->columns; j++)
-			mat_row(x, i)[j] = draw_value(r, j, &draw);
+		draw_row(r, &draw, mat_row(x, i));
 	log_sums(x, r->o, r->log_w + set * r->o->most);
 	arena_release(&scratch);
 }
@@ -93,7 +108,7 @@ static double *axes(struct arena *a, struct mat x, bool rotated)
 
 static void find_box(struct references *r, struct arena *a, struct mat x)
 {
-	const double *axis = axes(a, x, !r->o->levels);
+	const double *axis = axes(a, x, !r->o->levels && !r->o->together);
 
 	r->from = ARENA_ARRAY(a, double, x.columns);
 	r->to = ARENA_ARRAY(a, double, x.columns);

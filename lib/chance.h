@@ -20,6 +20,9 @@ struct chance_options {
 	void (*log_w)(const void *how, struct mat x, size_t most, double *log_w);
 	const void *how;
 	const size_t *levels; /* of each column: codes are below this, 0 for numbers */
+	/* Of each column: those of the same number are levels of one text, 0 and 1, and drawn together; SIZE_MAX: a number.
+	 * NULL: all are numbers. */
+	const size_t *together;
 };
 
 struct chance {

@@ -86,8 +86,11 @@ static void ask_resamples(struct choose *c, struct mat x, const struct choose_op
 	struct chance gap;
 
 	chance_fit(&gap, &scratch, small,
-	           &(struct chance_options){
-			   .most = c->most, .sets = SETS, .seed = o->seed, .each = o->each });
+	           &(struct chance_options){ .most = c->most,
+	                                     .sets = SETS,
+	                                     .seed = o->seed,
+	                                     .each = o->each,
+	                                     .together = o->together });
 	strength_fit(strength, small, &(struct strength_options){ c->most, SPLITS, o->seed, o->each });
 	for (size_t i = 0; i < c->most; i++) {
 		c->vote[i].gap = gap.gap[i];

@@ -20,6 +20,7 @@ struct choose_options {
 	size_t most; /* k from 1 to this */
 	uint64_t seed;
 	struct tiles_each each;
+	const size_t *together; /* columns that are levels of a text (chance.h) */
 };
 
 /* What is known of one k; NaN where undefined. */

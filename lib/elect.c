@@ -207,7 +207,9 @@ static void log_costs(const void *how, struct mat x, size_t most, double *log_w)
 static void ask_chance(struct choose *c, struct mat x, const struct elect_options *o)
 {
 	struct arena scratch = { 0 };
-	struct chance_options how = { c->most, SETS, o->seed, o->each, NULL, NULL, NULL };
+	struct chance_options how = {
+		.most = c->most, .sets = SETS, .seed = o->seed, .each = o->each, .together = o->together
+	};
 	struct chance gap;
 
 	if (o->levels) {

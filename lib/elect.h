@@ -15,6 +15,7 @@ struct elect_options {
 	struct tiles_each each;
 	const struct rule_finder *finder;
 	const size_t *levels; /* of each column: codes are below this, 0 for numbers; NULL: all are numbers */
+	const size_t *together; /* columns that are levels of a text (chance.h) */
 	const double *worth; /* of k - 1, when the method has a criterion of its own: large is good, NaN may not be */
 };
 

@@ -22,6 +22,7 @@ struct rule_kind {
 	void (*place_rows)(const struct rule *r, const double *const *row, size_t n,
 	                   struct rule_place *out);
 	bool mixed;   /* columns may be categories */
+	bool spread;  /* or categories become columns of 0 and 1, one for each level */
 	bool gower;   /* and distances are Gower's */
 	bool mixture; /* the rule is that of normal distributions */
 	bool path;    /* segments have places in a tree */

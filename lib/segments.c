@@ -60,6 +60,31 @@ void segments_fit(struct segments *s, struct arena *keep, const struct rule *rul
 		s->typical[i] = NAN;
 }
 
+static bool is_spread(const struct segments *s, size_t feature)
+{
+	return s->recipe[feature].levels && s->rule.kind->spread;
+}
+
+void segments_spread(struct segments *s, struct arena *keep)
+{
+	size_t n = 0;
+
+	for (size_t f = 0; f < s->features.columns; f++)
+		n += is_spread(s, f) ? s->recipe[f].levels->n : 1;
+	s->spread = (struct tsv_header){ ARENA_ARRAY(keep, struct str, n), n };
+	n = 0;
+	for (size_t f = 0; f < s->features.columns; f++) {
+		const struct str name = s->features.name[f];
+		const struct levels *l = s->recipe[f].levels;
+
+		for (size_t i = 0; is_spread(s, f) && i < l->n; i++)
+			s->spread.name[n++] = str_of(arena_printf(keep, "%.*s=%.*s", STR_ARG(name),
+			                                          STR_ARG(l->name[i])));
+		if (!is_spread(s, f))
+			s->spread.name[n++] = name;
+	}
+}
+
 bool segments_value(const struct segments *s, size_t feature, struct str cell, double *raw)
 {
 	const struct levels *levels = s->recipe[feature].levels;
@@ -72,8 +97,14 @@ bool segments_value(const struct segments *s, size_t feature, struct str cell, d
 
 void segments_scale(const struct segments *s, const double *raw, double *scaled)
 {
-	for (size_t f = 0; f < s->features.columns; f++)
-		scaled[f] = recipe_apply(&s->recipe[f], raw[f]);
+	for (size_t f = 0; f < s->features.columns; f++) {
+		size_t levels = is_spread(s, f) ? s->recipe[f].levels->n : 0;
+
+		for (size_t i = 0; i < levels; i++)
+			*scaled++ = raw[f] == (double)i;
+		if (!is_spread(s, f))
+			*scaled++ = recipe_apply(&s->recipe[f], raw[f]);
+	}
 }
 
 static void put_cells(const struct segments *s, struct rule_place place, struct segments_cells *out)
@@ -145,16 +176,17 @@ void segments_put_typical(struct buf *text, const struct segments *s, size_t seg
 }
 
 /* One row per segment, in the order of the table of segments; values, or without them what is typical. */
-static void put_matrix(struct buf *text, const char *table, const struct segments *s, const double *value)
+static void put_matrix(struct buf *text, const char *table, const struct segments *s,
+                       const struct tsv_header *columns, const double *value)
 {
-	model_put_table(text, table, s->centres.rows, &s->features);
+	model_put_table(text, table, s->centres.rows, columns);
 	for (size_t c = 0; c < s->centres.rows; c++)
-		for (size_t f = 0; f < s->features.columns; f++) {
+		for (size_t f = 0; f < columns->columns; f++) {
 			if (value)
 				buf_double(text, *value++);
 			else
 				segments_put_typical(text, s, c, f);
-			buf_char(text, f + 1 < s->features.columns ? '\t' : '\n');
+			buf_char(text, f + 1 < columns->columns ? '\t' : '\n');
 		}
 }
 
@@ -170,9 +202,9 @@ void segments_save(const struct segments *s, const char *path, const char *write
 	model_put_number(&text, s->rule.kind->objective, s->objective);
 	columns_put(&text, &s->features, s->recipe);
 	put_segments(&text, s);
-	put_matrix(&text, "centres", s, s->centres.p);
-	parameters_put(&text, &s->rule, &s->features, s->path);
-	put_matrix(&text, "typical", s, NULL);
+	put_matrix(&text, "centres", s, &s->spread, s->centres.p);
+	parameters_put(&text, &s->rule, &s->spread, s->path);
+	put_matrix(&text, "typical", s, &s->features, NULL);
 	model_save(&text, path);
 	buf_release(&text);
 }
@@ -214,22 +246,22 @@ static void take_segments(struct segments *s, struct arena *keep, struct model *
 	}
 }
 
-/* The matrix of a table whose columns are the features; an empty cell, and a word, is NaN where gaps are allowed. */
+/* The matrix of a table; an empty cell, and a word, is NaN where gaps are allowed. */
 static double *take_matrix(const struct segments *s, struct arena *keep, struct model *m,
-                           const char *table, bool gaps)
+                           const char *table, const struct tsv_header *columns, bool gaps)
 {
 	struct model_table t = model_table(m, table);
 	double *value = ARENA_ARRAY(keep, double, t.rows *t.header.columns), *next = value;
 
-	if (t.rows != s->centres.rows || t.header.columns != s->features.columns)
+	if (t.rows != s->centres.rows || t.header.columns != columns->columns)
 		refuse(m, t.line - 2, str_of(table),
 		       "there must be a row for each segment and a column for each feature");
-	for (size_t f = 0; f < s->features.columns; f++)
-		if (!str_eq(t.header.name[f], s->features.name[f]))
+	for (size_t f = 0; f < columns->columns; f++)
+		if (!str_eq(t.header.name[f], columns->name[f]))
 			refuse(m, t.line - 1, t.header.name[f],
 			       "the columns must be those of the table columns");
 	for (size_t c = 0; c < t.rows; c++)
-		for (size_t f = 0; f < s->features.columns; f++)
+		for (size_t f = 0; f < columns->columns; f++)
 			*next++ = gaps && (s->recipe[f].levels || !model_table_cell(&t, c, f).n)
 			                  ? NAN
 			                  : model_table_number(m, &t, c, f);
@@ -260,14 +292,15 @@ void segments_take(struct segments *s, struct arena *keep, struct model *m)
 	s->objective = model_number(m, s->rule.kind->objective);
 	columns_take(m, keep, &s->features, &s->recipe);
 	take_segments(s, keep, m);
-	s->centres = (struct mat){ take_matrix(s, keep, m, "centres", false), s->centres.rows,
-		                   s->features.columns, s->features.columns };
+	segments_spread(s, keep);
+	s->centres = (struct mat){ take_matrix(s, keep, m, "centres", &s->spread, false),
+		                   s->centres.rows, s->spread.columns, s->spread.columns };
 	for (size_t i = 0; i < s->centres.rows * s->centres.columns; i++)
 		if (!(fabs(s->centres.p[i]) <= TILES_LARGEST))
 			refuse(m, 0, str_of("centres"), "a number beyond 1e150");
 	s->rule.centres = s->centres;
 	s->path = parameters_take(&s->rule, keep, m, categories(s, keep));
-	s->typical = take_matrix(s, keep, m, "typical", true);
+	s->typical = take_matrix(s, keep, m, "typical", &s->features, true);
 	model_close(m);
 }
 

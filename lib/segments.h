@@ -14,8 +14,9 @@
 struct segments {
 	struct tsv_header features; /* columns a row must have */
 	struct recipe *recipe;      /* of each */
+	struct tsv_header spread; /* columns that centres live in: the features, text as the rule's kind has it */
 	struct rule rule;
-	struct mat centres; /* of the rule: segments x features, in scaled units */
+	struct mat centres; /* of the rule: segments x spread, in scaled units */
 	struct str *path;   /* of each segment, where the rule's kind has paths */
 	struct str *name;   /* of each segment */
 	uint64_t *size;     /* rows it was fitted on */
@@ -35,10 +36,14 @@ size_t segments_own_count(const struct segments *s);
  * equals the first. Fills rule, centres, name, size, rows, and typical, stability and reach with NaN. */
 void segments_fit(struct segments *s, struct arena *keep, const struct rule *rule, const uint64_t *size);
 
+/* Fills spread, from the features, their recipe and the rule's kind: text becomes a column for each level, as in
+ * "country=DE", where the kind wants that. */
+void segments_spread(struct segments *s, struct arena *keep);
+
 /* The raw value of a cell: its number, NaN when it is missing, or the code of its level. False when it is neither. */
 bool segments_value(const struct segments *s, size_t feature, struct str cell, double *raw);
 
-/* From raw values, NaN for missing, to the features that centres live in; the two may be one array. */
+/* From raw values, NaN for missing, to the columns that centres live in; the two may be one array where these are as many. */
 void segments_scale(const struct segments *s, const double *raw, double *scaled);
 
 /* The cells of a row by its scaled features. Good as long as both structs are. */

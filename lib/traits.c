@@ -62,6 +62,7 @@ struct traits *traits_measure(struct arena *a, struct mat x, const uint32_t *lab
 #define NOTABLE 0.5 /* spreads from the mean of all that a word of a name needs, */
 #define BESIDE 0.6  /* and of what the first word has */
 #define VERY 1.5
+#define RATHER 0.9
 #define TEXT 512
 
 static const struct {
@@ -103,14 +104,12 @@ static void put_word(struct text *t, struct str column, bool high)
 			put(t, str_of(high ? words[i].high : words[i].low));
 			return;
 		}
-	if (memchr(column.p, *TRAITS_IS, column.n))
-		put(t, str_of(high ? "" : "not "));
-	else
+	if (!memchr(column.p, *TRAITS_IS, column.n))
 		put(t, str_of(high ? "high " : "low "));
 	for (size_t i = 0; i < column.n; i++)
-		put(t, column.p[i] == '_' || column.p[i] == *TRAITS_IS
-		               ? str_of(" ")
-		               : (struct str){ column.p + i, 1 });
+		put(t, column.p[i] == *TRAITS_IS ? str_of(high ? " " : " not ")
+		       : column.p[i] == '_'      ? str_of(" ")
+		                                 : (struct str){ column.p + i, 1 });
 }
 
 /* How a name may be told from others, in the order in which it is tried. */
@@ -137,6 +136,34 @@ static double off(const struct naming *n, size_t segment, size_t j)
 	return mat_row(n->centres, segment)[j] - n->mean[j];
 }
 
+/* The length of a text's name in that of a level of it; 0 of other columns. */
+static size_t text_of(struct str column)
+{
+	const char *end = memchr(column.p, *TRAITS_IS, column.n);
+
+	return end ? (size_t)(end - column.p) : 0;
+}
+
+/* Whether a level of the same text is in the name, which has said what there is to say. */
+static bool is_said(const struct naming *n, size_t j)
+{
+	size_t text = text_of(n->column[j]);
+
+	for (size_t i = 0; text && i < n->centres.columns; i++)
+		if (n->used[i] && text_of(n->column[i]) == text &&
+		    memcmp(n->column[i].p, n->column[j].p, text) == 0)
+			return true;
+	return false;
+}
+
+/* How telling a column is. What a text is says more than what it is not. */
+static double telling(const struct naming *n, size_t segment, size_t j)
+{
+	double x = off(n, segment, j);
+
+	return x < 0 && text_of(n->column[j]) ? -RATHER * x : fabs(x);
+}
+
 /* Marks the columns in which a centre lies farthest from the mean of all; returns how many. */
 static size_t mark(const struct naming *n, size_t segment, const struct style *style)
 {
@@ -148,8 +175,8 @@ static size_t mark(const struct naming *n, size_t segment, const struct style *s
 		size_t best = SIZE_MAX;
 
 		for (size_t j = 0; j < n->centres.columns; j++)
-			if (!n->used[j] && fabs(off(n, segment, j)) >= least &&
-			    (best == SIZE_MAX || fabs(off(n, segment, j)) > fabs(off(n, segment, best))))
+			if (!n->used[j] && fabs(off(n, segment, j)) >= least && !is_said(n, j) &&
+			    (best == SIZE_MAX || telling(n, segment, j) > telling(n, segment, best)))
 				best = j;
 		if (best == SIZE_MAX)
 			break;

@@ -22,7 +22,7 @@ struct traits {
 struct traits *traits_measure(struct arena *a, struct mat x, const uint32_t *label, size_t k);
 
 /* Between the name of a column and a level of it, in a column that says how frequent the level is: such a trait is called
- * "country DE" or "not country DE", instead of high or low. */
+ * "country DE" or "country not DE", instead of high or low. */
 #define TRAITS_IS "\x1f"
 
 /* Names for k segments from their centres (k x columns, scaled) and sizes: the one or two columns in which a centre

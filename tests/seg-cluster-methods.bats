@@ -260,7 +260,7 @@ mixed() {
 @test "text is compared as alike or not, and the model knows the same levels" {
 	mixed 500 >rows.tsv
 	{ head -1 rows.tsv; tail -n +2 rows.tsv | tac; } >reversed.tsv
-	for method in prototypes medoids; do
+	for method in kmeans ward prototypes medoids; do
 		call seg-cluster -k 3 -j 1 --method="$method" --features=spend,country,channel -M one.seg rows.tsv
 		exits 0
 		says_like '^seg-cluster: country: 3 of 7 values are in fewer than 1 % of the rows \(3 rows in all\) and count as one$'
@@ -284,6 +284,46 @@ mixed() {
 	done
 }
 
+@test "for k-means and the tree a text is a column of 0 and 1 for each level" {
+	tsv 'customer_id city' 'a Rome' 'b Rome' 'c Oslo' 'd Oslo' 'e Oslo' 'f _' >rows.tsv
+	# By hand: a heap of Oslo, and one of Rome twice and a missing one.
+	for method in kmeans ward; do
+		call seg-cluster -q -k 2 --method="$method" --features=city -M "$method.seg" --stability=0 rows.tsv
+		exits 0
+		table_of() { sed -n "/^table.$1/,/^table\|^end/p" "$method.seg" | sed '1d;$d'; }
+		table_of levels >levels.tsv
+		tsv 'column level rows' 'city Oslo 3' 'city Rome 2' 'city _ 1' | same - levels.tsv
+		table_of centres | sort >centres.tsv
+		printf '%s\n' 0$'\t'0.6666666666666666$'\t'0.3333333333333333 1$'\t'0$'\t'0 \
+			'city=Oslo'$'\t''city=Rome'$'\t''city=' | sort | same - centres.tsv
+		[ "$(cut -f 3 "$OUT" | paste -s -d ,)" = 'segment,city not Oslo,city not Oslo,city Oslo,city Oslo,city Oslo,city not Oslo' ] ||
+			fail "$(cat "$OUT")"
+		# Start in the words of the table.
+		tsv 'city' 'Rome' 'Oslo' >start.tsv
+		[ "$method" = ward ] || seg-cluster -q --start=start.tsv --features=city --stability=0 rows.tsv | same - "$OUT"
+		# A city that nobody came from is 0 in all: sqrt(5) / 3 from one middle, 1 from the other.
+		seg-predict -q -m "$method.seg" <<-END | cut -f 1-4 >new
+			customer_id	city
+			x	Bern
+		END
+		tsv 'customer_id city segment segment_fit' 'x Bern city!not!Oslo 0.2546440075000701' | tr ! ' ' | same - new
+	done
+}
+
+@test "texts that go with nothing are no structure" {
+	awk 'BEGIN {
+		srand(8); OFS = "\t"
+		print "customer_id", "x", "a", "b"
+		for (i = 0; i < 600; i++)
+			print i, rand(), "L" int(rand() * 4), "M" int(rand() * 3)
+	}' >rows.tsv
+	for method in kmeans ward prototypes medoids; do
+		call seg-cluster --method="$method" --features=x,a,b --max-k=6 --stability=0 --require-structure rows.tsv
+		exits 1
+		says_like '^seg-cluster: no stable structure'
+	done
+}
+
 @test "how many kinds there are is found among text, too, and names say which" {
 	mixed 500 >rows.tsv
 	call seg-cluster -q --method=medoids --features=spend,country,channel --max-k=5 --write-votes=votes.tsv \
@@ -293,17 +333,18 @@ mixed() {
 	grep -q '^high spend, country US	.*	country	[0-9]	US	' traits.tsv || fail "$(cat traits.tsv)"
 }
 
-@test "numbers may be categories when it is said, text only for methods that take it" {
+@test "numbers may be categories when it is said, text for every method but mixture" {
 	mixed 90 >rows.tsv
 	call seg-cluster -q -k 2 --method=medoids --features=spend,age --transform=age:category -M model.seg rows.tsv
 	exits 0
 	grep -q '^age		category	' model.seg
-	call seg-cluster -q -k 2 --features=spend,age --transform=age:category rows.tsv
+	call seg-cluster -q -k 2 --method=mixture --features=spend,age --transform=age:category rows.tsv
 	exits 2
-	says 'seg-cluster: --transform: category is for --method=prototypes and medoids' "Try 'seg-cluster --help'."
-	call seg-cluster -q -k 2 --features=spend,country rows.tsv
+	says 'seg-cluster: --transform: category is not for --method=mixture, whose distributions are those of numbers' \
+		"Try 'seg-cluster --help'."
+	call seg-cluster -q -k 2 --method=mixture --features=spend,country rows.tsv
 	exits 3
-	says_like "country: not a number: '(DE|FR|US)'"
+	says 'seg-cluster: country: text, which every --method but mixture takes'
 	# One value that is no number is a mistake, not a category.
 	sed '3s/\t[^\t]*$/\ttwelve/' rows.tsv >typo.tsv
 	call seg-cluster -q -k 2 --method=medoids --features=spend,age typo.tsv
@@ -317,9 +358,14 @@ mixed() {
 	call seg-cluster -q -k 3 --method=prototypes --recipe=recipe.seg rows.tsv
 	exits 0
 	same "$OUT" one.out
-	call seg-cluster -q -k 3 --recipe=recipe.seg rows.tsv
+	call seg-cluster -q -k 3 --method=mixture --recipe=recipe.seg rows.tsv
 	exits 3
-	says 'seg-cluster: country: text, which --method=prototypes and medoids take'
+	says 'seg-cluster: country: text, which every --method but mixture takes'
+	# The same recipe serves another method in its own way.
+	seg-cluster -q -k 3 --features=spend,country,age rows.tsv >one.out
+	call seg-cluster -q -k 3 --recipe=recipe.seg rows.tsv
+	exits 0
+	same "$OUT" one.out
 }
 
 @test "the tree says where each segment hangs in it" {

@@ -148,10 +148,12 @@ at_most() {
 }
 
 @test "a feature that is not a number is refused with its place" {
-	call seg-cluster -k 2 --features=note customers.tsv
+	# A column with numbers in it is one of numbers; without any it would be text.
+	sed '3s/1/one/' customers.tsv >typo.tsv
+	call seg-cluster -k 2 --features=spend typo.tsv
 	exits 3
 	prints_nothing
-	says "seg-cluster: customers.tsv:2: note: not a number: 'ü'"
+	says "seg-cluster: typo.tsv:3: spend: not a number: 'one'"
 	cut -f 1,3 customers.tsv >words.tsv
 	call seg-cluster -k 2 words.tsv
 	exits 3

@@ -9,7 +9,7 @@
 void by_kmeans_choose(struct search *s, struct mat some)
 {
 	choose_fit(&s->choose, &s->features->keep, some,
-	           &(struct choose_options){ s->most, s->how.seed, s->how.each });
+	           &(struct choose_options){ s->most, s->how.seed, s->how.each, s->features->together });
 	if (!s->choose.most)
 		die(STATUS_INPUT, "the scaled features are too large to be squared");
 }

@@ -65,6 +65,7 @@ void by_rule_choose_worth(struct search *s, struct mat some, const double *worth
 	                                   .each = s->how.each,
 	                                   .finder = &finder,
 	                                   .levels = s->features->levels,
+	                                   .together = s->features->together,
 	                                   .worth = worth });
 	if (!s->choose.most)
 		die(STATUS_INPUT, "the scaled features are too large to be squared");

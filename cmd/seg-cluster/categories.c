@@ -30,15 +30,15 @@ void categories_find(struct features *f)
 	for (size_t i = 0; i < f->n; i++) {
 		bool asked = f->how[i].transform && f->how[i].transform->category;
 
-		if (asked && !f->takes_text)
-			die_usage("--transform: category is for --method=prototypes and medoids");
+		if (asked && f->kind->mixture)
+			die_usage("--transform: category is not for --method=mixture, whose "
+			          "distributions are those of numbers");
 		if (f->given)
 			text[i] = f->given[i].levels != NULL;
 		else
-			text[i] = f->takes_text &&
-			          (asked || (!f->how[i].transform && is_text(f->frame, f->column[i])));
-		if (text[i] && !f->takes_text)
-			die(STATUS_INPUT, "%s: text, which --method=prototypes and medoids take",
+			text[i] = asked || (!f->how[i].transform && is_text(f->frame, f->column[i]));
+		if (text[i] && f->kind->mixture)
+			die(STATUS_INPUT, "%s: text, which every --method but mixture takes",
 			    shown(f->frame->in->header.name[f->column[i]]).text);
 	}
 	f->text = text;
@@ -160,7 +160,28 @@ void categories_take(struct features *f, struct recipe *recipe)
 		for (size_t row = 0; row < f->frame->rows; row++)
 			features_tile(f, features_place(f, row))[i * TILE_ROWS] = code[row];
 		levels[i] = recipe[i].levels->n + 1;
-		f->levels = levels;
+		if (f->kind->mixed)
+			f->levels = levels;
 	}
 	free(code);
+}
+
+void categories_together(struct features *f, const struct recipe *recipe)
+{
+	size_t columns = 0, *together;
+	bool any = false;
+
+	for (size_t i = 0; i < f->n; i++) {
+		columns += recipe[i].levels ? recipe[i].levels->n : 1;
+		any |= recipe[i].levels != NULL;
+	}
+	if (!any || !f->kind->spread)
+		return;
+	f->together = together = ARENA_ARRAY(&f->keep, size_t, columns);
+	for (size_t i = 0; i < f->n; i++) {
+		size_t n = recipe[i].levels ? recipe[i].levels->n : 1;
+
+		for (size_t l = 0; l < n; l++)
+			*together++ = recipe[i].levels ? i : SIZE_MAX;
+	}
 }

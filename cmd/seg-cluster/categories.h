@@ -12,6 +12,9 @@ void categories_find(struct features *f);
  * the ones given. Puts their codes in the place of what was read as numbers, and fills f->levels. */
 void categories_take(struct features *f, struct recipe *recipe);
 
+/* Fills f->together, when columns of text become several. */
+void categories_together(struct features *f, const struct recipe *recipe);
+
 /* out[row] for every row of the frame: the column as numbers, NaN where missing, or as codes by the recipe's levels. */
 void categories_read(const struct frame *frame, size_t column, const struct recipe *r, double *out,
                      struct crew *crew);

@@ -24,11 +24,12 @@ static void by_model(struct earlier *e, struct features *f, const char *path)
 	struct segments old;
 	struct segments_cells cells;
 	struct mat x;
-	double *raw = ARENA_ARRAY(&f->keep, double, frame->rows);
+	double *raw = ARENA_ARRAY(&f->keep, double, frame->rows), *scaled;
 
 	segments_load(&old, &f->keep, path);
 	x = (struct mat){ ARENA_ARRAY(&f->keep, double, frame->rows *old.features.columns),
 		          frame->rows, old.features.columns, old.features.columns };
+	scaled = ARENA_ARRAY(&f->keep, double, old.spread.columns);
 	for (size_t i = 0; i < x.columns; i++) {
 		categories_read(frame, input_column(frame->in, old.features.name[i].p),
 		                &old.recipe[i], raw, f->crew);
@@ -36,8 +37,8 @@ static void by_model(struct earlier *e, struct features *f, const char *path)
 			mat_row(x, features_place(f, row))[i] = raw[row];
 	}
 	for (size_t i = 0; i < x.rows; i++) {
-		segments_scale(&old, mat_row(x, i), mat_row(x, i));
-		segments_place(&old, mat_row(x, i), &cells);
+		segments_scale(&old, mat_row(x, i), scaled);
+		segments_place(&old, scaled, &cells);
 		e->label[i] = (uint32_t)cells.segment;
 	}
 	e->name = old.name;

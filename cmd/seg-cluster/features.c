@@ -7,7 +7,6 @@
 #include "diag.h"
 #include "num.h"
 #include "order.h"
-#include "quantile.h"
 
 #define LISTED 400 /* bytes of names in a message */
 
@@ -232,6 +231,7 @@ void features_choose(struct features *f, size_t id)
 struct preparing {
 	struct features *f;
 	struct segments *s;
+	struct mat to; /* scaled; where the raw ones are when both have as many columns */
 };
 
 static void fit_recipe(void *arg, size_t i)
@@ -266,18 +266,38 @@ static void scale_slice(void *arg, size_t slice)
 	struct preparing *r = arg;
 	struct features *f = r->f;
 	size_t end = (slice + 1) * SLICE_ROWS < f->x.rows ? (slice + 1) * SLICE_ROWS : f->x.rows;
-	double *tile = memory_get(f->n * TILE_ROWS, sizeof(*tile));
+	double *tile = memory_get(f->n * (TILE_ROWS + 1), sizeof(*tile)), *raw = tile + f->n * TILE_ROWS;
 
 	for (size_t row = slice * SLICE_ROWS; row < end; row += TILE_ROWS) {
 		size_t n = f->x.rows - row < TILE_ROWS ? f->x.rows - row : TILE_ROWS;
 
 		memcpy(tile, features_tile(f, row), f->n * TILE_ROWS * sizeof(*tile));
-		for (size_t i = 0; i < f->n; i++)
+		for (size_t i = 0; r->to.columns == f->n && i < f->n; i++)
 			for (size_t b = 0; b < n; b++)
-				mat_row(f->x, row + b)[i] =
+				mat_row(r->to, row + b)[i] =
 					recipe_apply(&r->s->recipe[i], tile[i * TILE_ROWS + b]);
+		for (size_t b = 0; r->to.columns != f->n && b < n; b++) {
+			for (size_t i = 0; i < f->n; i++)
+				raw[i] = tile[i * TILE_ROWS + b];
+			segments_scale(r->s, raw, mat_row(r->to, row + b));
+		}
 	}
 	free(tile);
+}
+
+/* From raw tiles to scaled rows. */
+static void scale(struct preparing *r)
+{
+	struct features *f = r->f;
+	size_t n = r->s->spread.columns, room = (f->x.rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
+
+	r->to = f->x;
+	if (n != f->n)
+		r->to = (struct mat){ memory_zero(room, n * sizeof(double)), f->x.rows, n, n };
+	crew_each(f->crew, (f->x.rows + SLICE_ROWS - 1) / SLICE_ROWS, scale_slice, r);
+	if (n != f->n)
+		free(f->x.p);
+	f->x = r->to;
 }
 
 static void say_recipe(const struct str name, const struct recipe *r)
@@ -299,7 +319,7 @@ static void say_recipe(const struct str name, const struct recipe *r)
 
 void features_read(struct features *f, struct segments *s, size_t id)
 {
-	struct preparing r = { f, s };
+	struct preparing r = { .f = f, .s = s };
 	size_t *bad = ARENA_ARRAY(&f->keep, size_t, f->n);
 
 	s->features = (struct tsv_header){ ARENA_ARRAY(&f->keep, struct str, f->n), f->n };
@@ -318,65 +338,9 @@ void features_read(struct features *f, struct segments *s, size_t id)
 	for (size_t i = 0; i < f->n; i++)
 		if (!f->text[i])
 			say_recipe(s->features.name[i], &s->recipe[i]);
-	crew_each(f->crew, (f->x.rows + SLICE_ROWS - 1) / SLICE_ROWS, scale_slice, &r);
-}
-
-/* --- what is typical --- */
-
-struct sorting {
-	double *value;    /* one column's, segment after segment */
-	size_t *from, *n; /* of each segment's values; missing ones are left out */
-	double *median;
-};
-
-static void find_median(void *arg, size_t c)
-{
-	struct sorting *s = arg;
-
-	s->median[c] = quantile_median(s->value + s->from[c], s->n[c]);
-}
-
-/* The code that is most frequent in a segment; of equals the lowest. */
-static void find_mode(void *arg, size_t c)
-{
-	struct sorting *s = arg;
-	size_t count[LEVELS_SHARE + 2] = { 0 }, best = 0;
-
-	for (size_t i = 0; i < s->n[c]; i++)
-		count[(size_t)s->value[s->from[c] + i]]++;
-	for (size_t l = 1; l < LEVELS_SHARE + 2; l++)
-		if (count[l] > count[best])
-			best = l;
-	s->median[c] = (double)best;
-}
-
-void features_typical(const struct features *f, struct segments *s, const uint32_t *label)
-{
-	size_t rows = f->frame->rows, k = s->centres.rows;
-	double *raw = memory_get(rows, sizeof(double));
-	struct sorting sort = { memory_get(rows, sizeof(double)), memory_get(k, sizeof(size_t)),
-		                memory_get(k, sizeof(size_t)), memory_get(k, sizeof(double)) };
-
-	for (size_t c = 0, at = 0; c < k; at += s->size[c++])
-		sort.from[c] = at;
-	for (size_t i = 0; i < f->n; i++) {
-		categories_read(f->frame, f->column[i], &s->recipe[i], raw, f->crew);
-		memset(sort.n, 0, k * sizeof(*sort.n));
-		for (size_t row = 0; row < rows; row++) {
-			size_t c = label[features_place(f, row)];
-
-			if (!isnan(raw[row]))
-				sort.value[sort.from[c] + sort.n[c]++] = raw[row];
-		}
-		crew_each(f->crew, k, s->recipe[i].levels ? find_mode : find_median, &sort);
-		for (size_t c = 0; c < k; c++)
-			s->typical[c * f->n + i] = sort.median[c];
-	}
-	free(raw);
-	free(sort.value);
-	free(sort.from);
-	free(sort.n);
-	free(sort.median);
+	segments_spread(s, &f->keep);
+	categories_together(f, s->recipe);
+	scale(&r);
 }
 
 void features_release(struct features *f)

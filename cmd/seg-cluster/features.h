@@ -17,10 +17,11 @@ struct features { /* frame, crew, and columns when they were given, are set by t
 	size_t n;
 	const struct recipe *given;       /* of each; NULL: they are fitted */
 	const struct recipe_options *how; /* of each, how to fit it */
-	bool takes_text;                  /* the method has a use for columns of text */
+	const struct rule_kind *kind;     /* what the method ends in */
 	const bool *text;                 /* of each: it is one, after categories_find */
 	uint32_t *place; /* where in the matrix a row of the input stands; NULL: where it stands there */
 	bool placed;
+	const size_t *together; /* of each column of the matrix: of which text it is a level, SIZE_MAX: it is a number; NULL: all are */
 	const size_t *levels; /* of each column of the matrix: its codes are below this, 0 for numbers; NULL: all are */
 	struct mat x; /* with room for whole tiles: the scaled numbers; raw ones in tiles until features_read */
 	struct arena keep;
@@ -60,9 +61,6 @@ static inline double *features_tile(const struct features *f, size_t place)
 {
 	return f->x.p + place / TILE_ROWS * f->n * TILE_ROWS + place % TILE_ROWS;
 }
-
-/* The median of every feature in every segment into s->typical; label by row of the matrix. */
-void features_typical(const struct features *f, struct segments *s, const uint32_t *label);
 
 void features_release(struct features *f);
 

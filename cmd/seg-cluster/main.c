@@ -9,6 +9,7 @@
 #include "layout.h"
 #include "method.h"
 #include "naming.h"
+#include "typical.h"
 
 #define MANY 1000000
 #define WRITER OPTIONS_PARSE_PACKAGE " " OPTIONS_PARSE_VERSION
@@ -161,7 +162,7 @@ static void find_segments(struct job *job, const struct options *opt, size_t id,
 	struct features *f = &job->features;
 	struct earlier previous = { 0 };
 
-	f->takes_text = rule_kind_find(str_of(job->search.method->name))->mixed;
+	f->kind = job->segments.rule.kind = rule_kind_find(str_of(job->search.method->name));
 	if (!f->n)
 		features_choose(f, id);
 	features_set_recipe(f, strcmp(opt->recipe_arg, "raw") == 0, opt->transform_arg,
@@ -181,7 +182,7 @@ static void find_segments(struct job *job, const struct options *opt, size_t id,
 static void write_files(struct job *job, const struct options *opt)
 {
 	if (opt->write_model_given || opt->write_traits_given)
-		features_typical(&job->features, &job->segments, job->search.fit.label);
+		typical_find(&job->features, &job->segments, job->search.fit.label);
 	if (opt->write_traits_given)
 		explain_write(&job->features, &job->segments, job->search.fit.label,
 		              job->search.sample, opt->write_traits_arg);

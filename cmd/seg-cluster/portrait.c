@@ -23,11 +23,29 @@ static void count(const struct features *f, const struct segments *s, const uint
 	}
 }
 
+/* Where text has become a column for each level, the middles say how frequent these are already. */
+static struct str *spread_names(struct features *f, const struct segments *s)
+{
+	struct str *name = ARENA_ARRAY(&f->keep, struct str, s->spread.columns), *next = name;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct levels *l = s->recipe[i].levels;
+
+		for (size_t code = 0; l && code < l->n; code++)
+			*next++ = level_name(&f->keep, s->features.name[i], l, code);
+		if (!l)
+			*next++ = s->features.name[i];
+	}
+	return name;
+}
+
 struct portrait portrait_make(struct features *f, const struct segments *s, const uint32_t *label)
 {
 	size_t columns = 0, k = s->centres.rows, at = 0;
 	struct portrait p = { s->centres, s->features.name };
 
+	if (f->together)
+		p.column = spread_names(f, s);
 	if (!f->levels)
 		return p;
 	for (size_t i = 0; i < f->n; i++)

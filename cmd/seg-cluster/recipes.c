@@ -1,4 +1,5 @@
 /* recipes - how the features are to be prepared, and files that have them too. */
+#include "categories.h"
 #include "columns.h"
 #include "diag.h"
 #include "features.h"
@@ -75,21 +76,24 @@ struct mat features_of_file(struct features *f, const struct segments *s, const 
 {
 	struct input in;
 	struct frame frame;
-	struct mat x = { .columns = f->n, .stride = f->n };
+	size_t n = s->spread.columns;
+	struct mat x = { .columns = n, .stride = n }, own = { .columns = f->n, .stride = f->n };
 	double *raw;
 
 	input_open(&in, &(char *){ (char *)path }, 1, NULL, PROGRESS_NEVER);
 	frame_load(&frame, &in, 1);
-	x.rows = frame.rows;
-	x.p = ARENA_ARRAY(&f->keep, double, x.rows * f->n);
+	own.rows = x.rows = frame.rows;
+	own.p = ARENA_ARRAY(&f->keep, double, x.rows * f->n);
+	x.p = ARENA_ARRAY(&f->keep, double, x.rows *n);
 	raw = ARENA_ARRAY(&f->keep, double, x.rows);
 	for (size_t i = 0; i < f->n; i++) {
-		frame_numbers(&frame, input_column(&in, s->features.name[i].p), raw, f->crew);
+		categories_read(&frame, input_column(&in, s->features.name[i].p), &s->recipe[i],
+		                raw, f->crew);
 		for (size_t row = 0; row < x.rows; row++)
-			mat_row(x, row)[i] = raw[row];
+			mat_row(own, row)[i] = raw[row];
 	}
 	for (size_t row = 0; row < x.rows; row++)
-		segments_scale(s, mat_row(x, row), mat_row(x, row));
+		segments_scale(s, mat_row(own, row), mat_row(x, row));
 	frame_release(&frame);
 	input_close(&in);
 	return x;

@@ -19,11 +19,6 @@ struct job {
 	uint64_t rows;
 };
 
-/* A worker's own room for the features of a row. */
-struct state {
-	double value[TSV_COLUMNS_MOST];
-};
-
 static bool read_features(const struct job *job, struct block *b, size_t number,
                           const struct row *row, double *value)
 {
@@ -47,7 +42,8 @@ static bool read_features(const struct job *job, struct block *b, size_t number,
 static void predict_block(void *arg, struct block *b, void *state)
 {
 	const struct job *job = arg;
-	double *value = ((struct state *)state)->value;
+	/* A worker's own room: the features of a row, raw and scaled. */
+	double *value = state, *scaled = value + job->segments.features.columns;
 	size_t rows = input_rows(job->in, b);
 	struct segments_cells cells;
 	struct str own[SEGMENTS_OWN + 1];
@@ -57,8 +53,8 @@ static void predict_block(void *arg, struct block *b, void *state)
 
 		if (!read_features(job, b, r, &row, value))
 			return;
-		segments_scale(&job->segments, value, value);
-		segments_place(&job->segments, value, &cells);
+		segments_scale(&job->segments, value, scaled);
+		segments_place(&job->segments, scaled, &cells);
 		memcpy(own, cells.own, sizeof(cells.own));
 		own[job->own - 1] = str_of(cells.known ? "yes" : "no");
 		layout_put_row(&job->layout, &b->out, &row, own);
@@ -113,14 +109,15 @@ void segment_apply(struct predict *p)
 	p->out = out_open(p->tool->output);
 	layout_put_header(&job.layout, &header);
 	out_take(p->out, &header);
-	blocks_run(&(struct blocks){ .threads = p->tool->threads,
-	                             .tally_size = job.segments.features.columns * sizeof(uint64_t),
-	                             .state_size = sizeof(struct state),
-	                             .fill = input_fill,
-	                             .from = &p->in,
-	                             .work = predict_block,
-	                             .done = write_block,
-	                             .job = &job });
+	blocks_run(&(struct blocks){
+		.threads = p->tool->threads,
+		.tally_size = job.segments.features.columns * sizeof(uint64_t),
+		.state_size = (job.segments.features.columns + job.segments.spread.columns) * sizeof(double),
+		.fill = input_fill,
+		.from = &p->in,
+		.work = predict_block,
+		.done = write_block,
+		.job = &job });
 	say_missing(&job);
 	tool_stat(p->tool, "rows_in", p->in.rows);
 	tool_stat(p->tool, "rows_out", job.rows);

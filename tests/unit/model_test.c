@@ -219,6 +219,8 @@ static void check_round_trip(uint64_t seed)
 		rule.centres.p[i] = ldexp(rng_normal(&r), (int)rng_below(&r, 400) - 200);
 	for (size_t c = 0; c < k; c++)
 		count[c] = 1 + rng_below(&r, 5);
+	s.rule.kind = rule.kind;
+	segments_spread(&s, &keep);
 	segments_fit(&s, &keep, &rule, count);
 	for (size_t i = 0; i < k * d; i += 2)
 		s.typical[i] = rng_normal(&r);
