@@ -3,6 +3,10 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
+
+#include "memory.h"
+#include "quantile.h"
 
 static inline double least(double a, double b)
 {
@@ -80,6 +84,49 @@ void mixed_weigh_gower(double *weight, const bool *category, struct mat x)
 		range = category[j] ? 1 : high - low;
 		weight[j] = range >= DBL_MIN ? 1 / range / (double)x.columns : 0;
 	}
+}
+
+/* The most frequent of n values that ascend, of equals the lowest. */
+static double most_frequent(const double *value, size_t n)
+{
+	size_t best = 0, most = 0;
+
+	for (size_t i = 0, from = 0; i < n; i++) {
+		if (value[i] != value[from])
+			from = i;
+		if (i - from + 1 > most) {
+			most = i - from + 1;
+			best = i;
+		}
+	}
+	return value[best];
+}
+
+void mixed_middles(const struct mixed *m, struct mat x, const uint32_t *label, struct mat centres)
+{
+	size_t *n = memory_zero(centres.rows, sizeof(*n)), *at = memory_get(centres.rows, sizeof(*at));
+	double *value = memory_get(x.rows, sizeof(*value)), *own;
+
+	for (size_t i = 0; i < x.rows; i++)
+		n[label[i]]++;
+	for (size_t j = 0; j < m->columns; j++) {
+		for (size_t c = 0, next = 0; c < centres.rows; next += n[c++])
+			at[c] = next;
+		for (size_t i = 0; i < x.rows; i++)
+			value[at[label[i]]++] = mat_row(x, i)[j];
+		own = value;
+		for (size_t c = 0; c < centres.rows; own += n[c++]) {
+			if (!n[c])
+				continue;
+			if (m->category[j])
+				quantile_sort(own, n[c]);
+			mat_row(centres, c)[j] = m->category[j] ? most_frequent(own, n[c])
+			                                        : quantile_median(own, n[c]);
+		}
+	}
+	free(n);
+	free(at);
+	free(value);
 }
 
 struct mixed_near mixed_assign(const struct mixed *m, struct mat centres, const double *row)

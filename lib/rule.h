@@ -33,7 +33,7 @@ const struct rule_kind *rule_kind_find(struct str name); /* NULL when there is n
 
 struct rule {
 	const struct rule_kind *kind;
-	struct mat centres;     /* segments x columns: means, modes, medoids */
+	struct mat centres;     /* segments x columns: means, medians, most frequent categories */
 	struct mixture mixture; /* of kind mixture; prepared, and its means are the centres */
 	struct mixed mixed;     /* of kinds prototypes and medoids */
 };

@@ -41,13 +41,15 @@ static bool find_prototypes(const struct search *s, struct arena *a, struct mat 
 	return true;
 }
 
-/* The weights are those of x, the medoids rows of `some`. */
+/* The weights are those of x, the medoids rows of `some`. No row may stay in a model, and the middle value of each column
+ * costs less anyway: so medoids say who belongs together, and the middles of these are the rule. */
 static bool find_medoids(const struct search *s, struct arena *a, struct mat x, struct mat some,
                          const struct medoids_options *asked, struct rule *out)
 {
 	struct medoids_options o = *asked;
 	struct medoids fit;
 	size_t d = x.columns;
+	uint32_t *label;
 
 	out->kind = rule_kind_find(str_of("medoids"));
 	out->mixed = weigh(s, a, x, true);
@@ -57,6 +59,9 @@ static bool find_medoids(const struct search *s, struct arena *a, struct mat x, 
 	out->centres = (struct mat){ ARENA_ARRAY(a, double, o.k *d), o.k, d, d };
 	for (size_t c = 0; c < o.k; c++)
 		memcpy(mat_row(out->centres, c), mat_row(some, fit.row[c]), d * sizeof(double));
+	label = ARENA_ARRAY(a, uint32_t, x.rows);
+	rule_label(out, x, (struct tiles_each){ 0 }, label, ARENA_ARRAY(a, uint64_t, o.k));
+	mixed_middles(&out->mixed, x, label, out->centres);
 	return true;
 }
 

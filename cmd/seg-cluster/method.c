@@ -17,8 +17,8 @@ const struct method methods[] = {
 	  by_rule_without, by_rule_draw, by_ward_finder },
 	{ "prototypes", "segments around means and most frequent categories", " restarts ",
 	  by_rule_choose, by_prototypes_fit, by_rule_without, by_rule_draw, by_prototypes_finder },
-	{ "medoids", "segments around customers that are typical", " restarts ", by_rule_choose,
-	  by_medoids_fit, by_rule_without, by_rule_draw, by_medoids_finder },
+	{ "medoids", "segments of those nearest to a typical customer", " restarts ",
+	  by_rule_choose, by_medoids_fit, by_rule_without, by_rule_draw, by_medoids_finder },
 };
 
 const size_t method_count = sizeof(methods) / sizeof(*methods);

@@ -166,8 +166,52 @@ static void partitions(void)
 	}
 }
 
+/* The sum of distances of the rows of one segment to a point. */
+static double sum_to(struct mat x, const struct mixed *m, const uint32_t *label, uint32_t c,
+                     const double *point)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < x.rows; i++)
+		sum += label[i] == c ? mixed_away(m, mat_row(x, i), point) : 0;
+	return sum;
+}
+
+/* Every point whose numbers are those of rows: none costs less than the middles. */
+static void middles(void)
+{
+	static double p[ROWS * COLUMNS], weight[COLUMNS], centre[3 * COLUMNS];
+	uint32_t label[ROWS];
+
+	for (uint64_t seed = 1; seed <= 8; seed++) {
+		struct mat x = { p, 15, COLUMNS, COLUMNS }, centres = { centre, 3, COLUMNS, COLUMNS };
+		struct mixed mixed = { COLUMNS, category, weight, true };
+		double least[2] = { INFINITY, INFINITY };
+
+		draw_rows(p, seed);
+		mixed_weigh_gower(weight, category, x);
+		for (uint32_t i = 0; i < x.rows; i++)
+			label[i] = i % 2 ? i % 4 == 1 : 0;
+		for (size_t j = 0; j < COLUMNS; j++)
+			mat_row(centres, 2)[j] = 77;
+		mixed_middles(&mixed, x, label, centres);
+		for (size_t i = 0; i < x.rows * x.rows * x.rows; i++) {
+			double point[COLUMNS] = { mat_row(x, i % 15)[0], mat_row(x, i / 15 % 15)[1],
+				                  mat_row(x, i / 225)[2] };
+
+			for (uint32_t c = 0; c < 2; c++)
+				least[c] = fmin(least[c], sum_to(x, &mixed, label, c, point));
+		}
+		for (uint32_t c = 0; c < 2; c++)
+			CHECK(sum_to(x, &mixed, label, c, mat_row(centres, c)) <= least[c] * (1 + 1e-12),
+			      "no point costs less than the middle");
+		CHECK(mat_row(centres, 2)[0] == 77, "a segment without rows keeps its middle");
+	}
+}
+
 int main(void)
 {
+	middles();
 	distances();
 	against_all();
 	few_rows();
