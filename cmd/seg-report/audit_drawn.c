@@ -122,33 +122,39 @@ static const char *ratio_words(const struct report *r, const struct cell *row)
 }
 
 /* From 0.4 to 2.5, and twice or four times as far where ratios lie beyond; what is farther still is an arrowhead. */
-#define AXIS_LEAST 2.5
-#define AXIS_MOST 10.0
+struct axis {
+	double low, high;
+};
+static const struct axis narrow = { 0.4, 2.5 };
 
-static double axis_of(const struct table *t)
+static struct axis axis_of(const struct table *t)
 {
-	double end = AXIS_LEAST, far = 1;
+	struct axis a = narrow;
+	double low = 1, high = 1;
 
 	for (size_t i = 0; i < t->rows; i++)
 		for (size_t c = AUDIT_RATIO; c <= AUDIT_UPPER; c++) {
 			double x = cell_value(table_at(t, i, c));
 
-			far = x > 0 ? fmax(far, fmax(x, 1 / x)) : far;
+			low = x > 0 ? fmin(low, x) : low;
+			high = fmax(high, x);
 		}
-	while (end < far && end < AXIS_MOST)
-		end *= 2;
-	return end;
+	for (int times = 0; times < 2; times++) {
+		a.low /= low < a.low ? 2 : 1;
+		a.high *= high > a.high ? 2 : 1;
+	}
+	return a;
 }
 
-/* Where a ratio stands on the axis from 1/end to end, 0 to 1; beyond it less than 0, or more than 1. */
-static double along(double ratio, double end)
+/* Where a ratio stands on the axis, 0 to 1; beyond it less, or more. */
+static double along(double ratio, struct axis a)
 {
-	return ratio > 0 ? 0.5 + log(ratio) / log(end) / 2 : -1;
+	return ratio > 0 ? log(ratio / a.low) / log(a.high / a.low) : -1;
 }
 
-static double place(double ratio, double end)
+static double place(double ratio, struct axis a)
 {
-	return fmin(fmax(along(ratio, end), 0), 1);
+	return fmin(fmax(along(ratio, a), 0), 1);
 }
 
 /* --- text --- */
@@ -156,18 +162,17 @@ static double place(double ratio, double end)
 #define SCALE 25
 
 /* Columns of the interval, so placed that a fair one never touches the lines of 0.8 and 1.25. */
-static void put_scale(struct buf *b, const struct cell *row, double end)
+static void put_scale(struct buf *b, const struct cell *row, struct axis a)
 {
-	long eighty = lround(place(0.8, end) * (SCALE - 1)),
-	     over = lround(place(1.25, end) * (SCALE - 1)),
-	     one = lround(place(1, end) * (SCALE - 1)), at = -1, low = -1, high = -2;
+	long eighty = lround(place(0.8, a) * (SCALE - 1)), over = lround(place(1.25, a) * (SCALE - 1)),
+	     one = lround(place(1, a) * (SCALE - 1)), at = -1, low = -1, high = -2;
 
 	if (row[AUDIT_RATIO].kind == CELL_NUMBER && verdict_of(row) != COMPARISON) {
-		at = lround(place(row[AUDIT_RATIO].number, end) * (SCALE - 1));
+		at = lround(place(row[AUDIT_RATIO].number, a) * (SCALE - 1));
 		low = high = at;
 		if (row[AUDIT_LOWER].kind == CELL_NUMBER) {
-			low = lround(place(row[AUDIT_LOWER].number, end) * (SCALE - 1));
-			high = lround(place(row[AUDIT_UPPER].number, end) * (SCALE - 1));
+			low = lround(place(row[AUDIT_LOWER].number, a) * (SCALE - 1));
+			high = lround(place(row[AUDIT_UPPER].number, a) * (SCALE - 1));
 		}
 		if (verdict_of(row) == FAIR) {
 			low = low > eighty ? low : eighty + 1;
@@ -175,9 +180,9 @@ static void put_scale(struct buf *b, const struct cell *row, double end)
 		}
 	}
 	for (long i = 0; i < SCALE; i++)
-		buf_text(b, i != at && i == 0 && i == low && along(row[AUDIT_LOWER].number, end) < 0 ? "◂"
+		buf_text(b, i != at && i == 0 && i == low && along(row[AUDIT_LOWER].number, a) < 0 ? "◂"
 		            : i != at && i == SCALE - 1 && i == high &&
-		                            along(row[AUDIT_UPPER].number, end) > 1
+		                            along(row[AUDIT_UPPER].number, a) > 1
 		                    ? "▸"
 		            : i == at               ? verdicts[verdict_of(row)].glyph
 		            : i >= low && i <= high ? (i == one || i == eighty || i == over ? "┼" : "─")
@@ -201,7 +206,7 @@ void audit_text(struct buf *b, const struct report *r)
 		text_right(b, str_of(report_say(r, &row[AUDIT_CUSTOMERS])), 7);
 		text_right(b, str_of(report_say(r, &row[AUDIT_SHARE])), 6);
 		buf_char(b, ' ');
-		put_scale(b, row, AXIS_LEAST); /* a wider one would hide the lines */
+		put_scale(b, row, narrow); /* a wider one would hide the lines */
 		text_right(b, str_of(report_say(r, &row[AUDIT_RATIO])), 5);
 		buf_printf(b, " %s\n", verdicts[verdict_of(row)].word);
 	}
@@ -217,10 +222,10 @@ static void put_arrow(struct buf *b, enum verdict v, unsigned at, const char *sh
 	         at, verdicts[v].class, shape);
 }
 
-static void put_interval(struct buf *b, const struct report *r, const struct cell *row, double end)
+static void put_interval(struct buf *b, const struct report *r, const struct cell *row, struct axis a)
 {
 	enum verdict v = verdict_of(row);
-	double at = 100 * place(cell_value(&row[AUDIT_RATIO]), end);
+	double at = 100 * place(cell_value(&row[AUDIT_RATIO]), a);
 
 	html_put(b,
 	         "<svg height=\"20\" aria-hidden=\"true\"><line class=\"ref\" x1=\"%.1f%%\" "
@@ -228,15 +233,15 @@ static void put_interval(struct buf *b, const struct report *r, const struct cel
 	         "y2=\"27\"/><line class=\"ff\" x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"-7\" "
 	         "y2=\"27\"/><line class=\"ff\" "
 	         "x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"-7\" y2=\"27\"/>",
-	         100 * place(1, end), 100 * place(1, end), 100 * place(0.8, end),
-	         100 * place(0.8, end), 100 * place(1.25, end), 100 * place(1.25, end));
+	         100 * place(1, a), 100 * place(1, a), 100 * place(0.8, a), 100 * place(0.8, a),
+	         100 * place(1.25, a), 100 * place(1.25, a));
 	if (row[AUDIT_LOWER].kind == CELL_NUMBER)
 		html_put(b, "<line class=\"c-%s\" x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"10\" y2=\"10\"/>",
-		         verdicts[v].class, 100 * place(row[AUDIT_LOWER].number, end),
-		         100 * place(row[AUDIT_UPPER].number, end));
-	if (row[AUDIT_LOWER].kind == CELL_NUMBER && along(row[AUDIT_LOWER].number, end) < 0)
+		         verdicts[v].class, 100 * place(row[AUDIT_LOWER].number, a),
+		         100 * place(row[AUDIT_UPPER].number, a));
+	if (row[AUDIT_LOWER].kind == CELL_NUMBER && along(row[AUDIT_LOWER].number, a) < 0)
 		put_arrow(b, v, 0, "M6-5L-3 0L6 5Z");
-	if (row[AUDIT_UPPER].kind == CELL_NUMBER && along(row[AUDIT_UPPER].number, end) > 1)
+	if (row[AUDIT_UPPER].kind == CELL_NUMBER && along(row[AUDIT_UPPER].number, a) > 1)
 		put_arrow(b, v, 100, "M-6-5L3 0L-6 5Z");
 	if (v == UNFAIR && row[AUDIT_RATIO].kind == CELL_NUMBER)
 		html_put(b,
@@ -246,7 +251,7 @@ static void put_interval(struct buf *b, const struct report *r, const struct cel
 		         at);
 	else if (v == COMPARISON)
 		html_put(b, "<circle class=\"fill-bar\" cx=\"%.1f%%\" cy=\"10\" r=\"3\"/>",
-		         100 * place(1, end));
+		         100 * place(1, a));
 	else if (row[AUDIT_RATIO].kind == CELL_NUMBER)
 		html_put(b, "<circle class=\"d-%s\" cx=\"%.1f%%\" cy=\"10\" r=\"4.5\"/>",
 		         verdicts[v].class, at);
@@ -254,7 +259,7 @@ static void put_interval(struct buf *b, const struct report *r, const struct cel
 	         v == COMPARISON ? "comparison group" : ratio_words(r, row));
 }
 
-static void put_row(struct buf *b, const struct report *r, const struct cell *row, double end)
+static void put_row(struct buf *b, const struct report *r, const struct cell *row, struct axis a)
 {
 	static const char *const badge[VERDICTS] = { "soft", "badge good", "badge bad", "badge unsure" };
 	enum verdict v = verdict_of(row);
@@ -266,7 +271,7 @@ static void put_row(struct buf *b, const struct report *r, const struct cell *ro
 	         "role=\"cell\" class=\"n\">%s</td><td role=\"cell\" class=\"p\">",
 	         group_name(r, row), report_say(r, &row[AUDIT_CUSTOMERS]),
 	         report_say(r, &row[AUDIT_SHARE]));
-	put_interval(b, r, row, end);
+	put_interval(b, r, row, a);
 	html_put(b, "</td><td role=\"cell\" class=\"v\"><span class=\"%s\">%s</span></td></tr>\n",
 	         badge[v], verdicts[v].word);
 }
@@ -274,7 +279,7 @@ static void put_row(struct buf *b, const struct report *r, const struct cell *ro
 void audit_html(struct buf *b, const struct report *r)
 {
 	const struct table *t = report_table(r, "audit");
-	double end = axis_of(t);
+	struct axis a = axis_of(t);
 
 	page_section_open(b, "audit", "Fairness audit", finding(r));
 	html_put(b,
@@ -294,7 +299,7 @@ void audit_html(struct buf *b, const struct report *r)
 	         "role=\"columnheader\" "
 	         "scope=\"col\" class=\"v\">Verdict</th></tr></thead>\n",
 	         counts(r), arena_printf(r->keep, "%g%%", 100 * r->set.confidence),
-	         arena_printf(r->keep, "%g", 1 / end), arena_printf(r->keep, "%g", end));
+	         arena_printf(r->keep, "%g", a.low), arena_printf(r->keep, "%g", a.high));
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct cell *row = table_at(t, i, 0);
 
@@ -304,7 +309,7 @@ void audit_html(struct buf *b, const struct report *r)
 			         "role=\"rowheader\" "
 			         "scope=\"rowgroup\" colspan=\"5\">%s</th></tr>\n",
 			         block_name(r, row));
-		put_row(b, r, row, end);
+		put_row(b, r, row, a);
 		if (i + 1 == t->rows || begins(t, i + 1))
 			buf_text(b, "</tbody>\n");
 	}

@@ -2,6 +2,8 @@
 #ifndef SEG_REPORT_FORECAST_H
 #define SEG_REPORT_FORECAST_H
 
+#include "report.h"
+
 /* What seg-predict measured; of everybody, the segment is missing. */
 enum {
 	FORECAST_SEGMENT,
@@ -24,5 +26,10 @@ enum {
 };
 
 #define TENTH_ALL "all"
+
+/* Whether the metrics are totals to come, of all customers and of each segment; then these draw them. */
+bool forecast_is_totals(const struct report *r);
+void forecast_totals_text(struct buf *b, const struct report *r);
+void forecast_totals_html(struct buf *b, const struct report *r);
 
 #endif

@@ -183,7 +183,9 @@ void forecast_text(struct buf *b, const struct report *r)
 	report_heading(b, "Forecast", arena_printf(r->keep, "%s.", finding(r)));
 	text_wrap(b, "", "", str_of(words(r)));
 	put_tenths(b, r);
-	for (size_t i = 0; i < t->rows; i++) {
+	if (forecast_is_totals(r))
+		forecast_totals_text(b, r);
+	for (size_t i = 0; i < t->rows && !forecast_is_totals(r); i++) {
 		const struct cell *row = table_at(t, i, 0);
 
 		if (by_segment(r))
@@ -303,7 +305,10 @@ void forecast_html(struct buf *b, const struct report *r)
 		put_plot(b, r);
 	if (behind)
 		buf_text(b, "<details><summary>The measures</summary>\n");
-	put_table(b, r);
+	if (forecast_is_totals(r))
+		forecast_totals_html(b, r);
+	else
+		put_table(b, r);
 	buf_text(b, behind ? "</details>\n</div>\n" : "</div>\n");
 	page_section_close(b);
 }

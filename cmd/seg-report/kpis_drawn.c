@@ -163,10 +163,12 @@ static const struct {
 	{ "conversion", "Who has ordered" },
 };
 
-/* A name with a comma in it would part the sentence: then its letter stands for it. */
-static const char *short_name(const struct report *r, const struct head *h)
+/* A name with a comma in it would part the sentence: then letters stand for both. */
+static const char *short_name(const struct report *r, const struct head *h, const struct head *other)
 {
-	return strchr(h->name, ',') ? arena_printf(r->keep, "segment %s", h->tag) : h->name;
+	return strchr(h->name, ',') || strchr(other->name, ',')
+	               ? arena_printf(r->keep, "segment %s", h->tag)
+	               : h->name;
 }
 
 static const char *finding(const struct report *r, const struct grid_of *g)
@@ -181,7 +183,7 @@ static const char *finding(const struct report *r, const struct grid_of *g)
 		top = say(r, cell_of(r, high, told[i].kpi));
 		bottom = say(r, cell_of(r, low, told[i].kpi));
 		return arena_printf(r->keep, "%s: %s in %s, %s in %s", told[i].words, top,
-		                    short_name(r, high), bottom, short_name(r, low));
+		                    short_name(r, high, low), bottom, short_name(r, low, high));
 	}
 	return "Key figures of each segment";
 }
