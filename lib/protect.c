@@ -1,6 +1,10 @@
 /* protect - which counts of a published table must stay hidden so that small ones cannot be worked out. */
 #include "protect.h"
 
+#include <stdlib.h>
+
+#include "memory.h"
+
 /* A line of a table: cells `step` apart. */
 struct line {
 	enum protect *mark;
@@ -174,6 +178,26 @@ bool protect_table(enum protect *mark, const uint64_t *count, size_t rows, size_
 	for (size_t i = 0; i < rows * columns; i++)
 		if (mark[i] == PROTECT_FEW)
 			fine = protect_cell(&s, i, true) && protect_cell(&s, i, false) && fine;
+	return fine;
+}
+
+bool protect_rates(bool *hidden, const uint64_t *hits, const uint64_t *of, size_t n, uint64_t least)
+{
+	enum protect *mark = memory_get(n + 1, sizeof(*mark));
+	uint64_t *count = memory_get(n + 1, sizeof(*count));
+	bool fine = true;
+
+	for (size_t i = 0; i < n; i++)
+		hidden[i] = false;
+	for (int misses = 0; misses < 2; misses++) {
+		for (size_t i = 0; i < n; i++)
+			count[i] = misses ? of[i] - hits[i] : hits[i];
+		fine = protect_list(mark, count, n, least) && fine;
+		for (size_t i = 0; i < n; i++)
+			hidden[i] |= mark[i] != PROTECT_SHOWN;
+	}
+	free(mark);
+	free(count);
 	return fine;
 }
 

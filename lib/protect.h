@@ -23,6 +23,10 @@ bool protect_list(enum protect *mark, const uint64_t *count, size_t n, uint64_t 
  * least - 1 without any total changing. False when there are none: then the table must not be told at all. */
 bool protect_table(enum protect *mark, const uint64_t *count, size_t rows, size_t columns, uint64_t least);
 
+/* Rates: hits of so many, whose sums are known. Hidden are those of which the hits, or those who are none, are small, and
+ * further ones so that these cannot be worked out. False: they can all the same, and the rate of all must be hidden. */
+bool protect_rates(bool *hidden, const uint64_t *hits, const uint64_t *of, size_t n, uint64_t least);
+
 /* An amount of several givers, and what the two largest of them gave. */
 struct protect_amount {
 	__int128 total, largest, second;

@@ -45,11 +45,13 @@ rebuilds() {
 # Those whose file `data` names public data that is not part of the project.
 @test "CDNOW comes out as expected, and a second make does nothing" {
 	need_data "$(cat "$ROOT/examples/cdnow/data")"
+	export SEG_DATA
 	rebuilds cdnow
 }
 
 @test "online retail comes out as expected, and a second make does nothing" {
 	need_data "$(cat "$ROOT/examples/online-retail/data")"
+	export SEG_DATA
 	rebuilds online-retail
 }
 

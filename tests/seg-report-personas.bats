@@ -67,9 +67,10 @@ make_audit() {
 	make_audit
 	call seg-report -q --format=tsv --section=audit --audit=audit.tsv people.tsv
 	exits 0
-	awk -F '\t' '$3 == "four_fifths" && $5 >= 5 { print $2, $11, $12, $13, $16 }' audit.tsv | sort >expected
-	awk -F '\t' 'NR > 1 && $5 !~ /</ { print $4, $8, $9, $10, $11 }' "$OUT" | sort | diff expected -
-	awk -F '\t' '$4 == "rare" && $5 == "<5" && $6 $8 $9 $10 == "" { found = 1 } END { exit !found }' "$OUT" || fail "four people are told"
+	# of four people nothing is told, and nothing of the group from whose size they could be worked out
+	awk -F '\t' '$3 == "four_fifths" { print $2, $11, $12, $13, $16 }' audit.tsv | sed 's/^mid .*/mid    /; s/^rare .*/rare    cannot tell/' | sort >expected
+	awk -F '\t' 'NR > 1 { print $4, $8, $9, $10, $11 }' "$OUT" | sort | diff expected -
+	awk -F '\t' '$4 == "rare" { print $5 "|" $6 } $4 == "mid" { print $5 "|" $6 }' "$OUT" | sort | tr '\n' ' ' | grep -qx '<5| >=5| ' || fail "four people are told: $(cat "$OUT")"
 	seg-report -q --section=audit --audit=audit.tsv people.tsv >text
 	grep -Eq '^  old .*◆.* unfair$' text
 	grep -Eq '^  young .*●.* fair$' text

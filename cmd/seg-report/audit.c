@@ -38,10 +38,10 @@ static double share_of(struct report *r, const struct frame *f, size_t row)
 	return own;
 }
 
-static void put_judged(struct table *t, struct report *r, const struct frame *f, size_t row)
+static void put_judged(struct table *t, struct report *r, const struct frame *f, size_t row,
+                       struct audit_count *count)
 {
-	double n = side_number(f, row, "n"), share = share_of(r, f, row), hits = round(n * share);
-	double least = (double)r->set.min_cell;
+	double n = side_number(f, row, "n"), share = share_of(r, f, row);
 	struct cell *c = table_add(t);
 
 	c[AUDIT_METRIC] = side_text(r, f, row, "metric");
@@ -51,8 +51,11 @@ static void put_judged(struct table *t, struct report *r, const struct frame *f,
 	c[AUDIT_REFERENCE] = side_text(r, f, row, "reference");
 	c[AUDIT_VERDICT] = side_text(r, f, row, "verdict");
 	c[AUDIT_CUSTOMERS] = cell_count(n > 0 ? (uint64_t)n : 0, r->set.min_cell);
-	if (n < least || (hits > 0 && hits < least) || (n - hits > 0 && n - hits < least))
-		return; /* a rate would give a small count away */
+	*count = (struct audit_count){ .n = n > 0 ? (uint64_t)n : 0 };
+	if (share >= 0 && share <= 1) {
+		count->hits = (uint64_t)round((double)count->n * share);
+		count->is_rate = true;
+	}
 	c[AUDIT_SHARE] = cell_number(share, UNIT_SHARE);
 	c[AUDIT_RATIO] = cell_number(side_number(f, row, "ratio"), UNIT_RATIO);
 	c[AUDIT_LOWER] = cell_number(side_number(f, row, "ratio_lower"), UNIT_RATIO);
@@ -90,10 +93,14 @@ static void gather(struct table *t, struct report *r)
 
 void audit_measure(struct table *t, struct report *r, const struct sources *s)
 {
+	const struct frame *f = side_frame(s, SIDE_AUDIT);
+	struct audit_count *count = ARENA_ARRAY(r->keep, struct audit_count, (f ? f->rows : 0) + 1);
+
 	table_init(t, r->keep, columns, AUDIT_COLUMNS);
 	t->keys = AUDIT_CUSTOMERS;
-	for (size_t i = 0; side_frame(s, SIDE_AUDIT) && i < side_frame(s, SIDE_AUDIT)->rows; i++)
-		if (is_judged(r, side_frame(s, SIDE_AUDIT), i))
-			put_judged(t, r, side_frame(s, SIDE_AUDIT), i);
+	for (size_t i = 0; f && i < f->rows; i++)
+		if (is_judged(r, f, i))
+			put_judged(t, r, f, i, &count[t->rows]);
+	audit_hide(t, r, count);
 	gather(t, r);
 }

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "table.h"
+#include "report.h"
 
 enum {
 	AUDIT_METRIC,
@@ -21,6 +21,16 @@ enum {
 	AUDIT_REASON,
 	AUDIT_COLUMNS
 };
+
+/* The customers behind a row, and how many of them are in its rate. */
+struct audit_count {
+	uint64_t n, hits;
+	bool is_rate;
+	bool hidden;
+};
+
+/* Takes out of the table what would give a small count away: see audit_private.c. */
+void audit_hide(struct table *t, struct report *r, struct audit_count *count);
 
 /* Whether both rows are about the same question. */
 bool audit_same_block(const struct cell *a, const struct cell *b);

@@ -113,7 +113,9 @@ static const char *counts(const struct report *r)
 static const char *ratio_words(const struct report *r, const struct cell *row)
 {
 	if (row[AUDIT_RATIO].kind != CELL_NUMBER)
-		return verdict_of(row) == COMPARISON ? "" : "too few to show";
+		return verdict_of(row) == COMPARISON
+		               ? ""
+		               : "left out, so that no small number can be worked out";
 	if (row[AUDIT_LOWER].kind != CELL_NUMBER)
 		return arena_printf(r->keep, "ratio %s", report_say(r, &row[AUDIT_RATIO]));
 	return arena_printf(r->keep, "ratio %s, %g%% interval %s to %s",

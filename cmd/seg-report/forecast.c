@@ -95,17 +95,16 @@ static int answer_of(struct str cell)
 	return -1;
 }
 
-static void put_tenth(struct table *t, struct report *r, struct cell group, const struct tenth *x)
+static void put_tenth(struct table *t, struct report *r, struct cell group, const struct tenth *x,
+                      bool hidden)
 {
 	struct fair_estimate e = fair_rate(x->hits, x->n, r->set.confidence);
 	struct cell *row = table_add(t);
-	uint64_t misses = x->n - x->hits;
 
 	row[TENTH_GROUP] = group;
 	row[TENTH_CUSTOMERS] = cell_count(x->n, r->set.min_cell);
 	row[TENTH_EXPECTED] = cell_number(x->expected, UNIT_SHARE);
-	if (x->n < r->set.min_cell || (x->hits && x->hits < r->set.min_cell) ||
-	    (misses && misses < r->set.min_cell))
+	if (hidden)
 		return;
 	row[TENTH_CAME] = cell_number(e.value, UNIT_SHARE);
 	row[TENTH_LOWER] = cell_number(e.low, UNIT_SHARE);
@@ -131,23 +130,39 @@ static size_t read_chances(const struct frame *f, double *chance, bool *hit)
 	return n;
 }
 
-/* The total is told, so a single hidden group would be known from it: then it is hidden, too. */
+/* The rate of all may be known from the metrics of the forecast, whatever is told here. */
+static bool hide(bool *hidden, const struct tenths *x, uint64_t least)
+{
+	uint64_t hits[TENTHS], of[TENTHS];
+	bool any = false, fine;
+
+	for (size_t i = 0; i < x->n; i++) {
+		hits[i] = x->of[i].hits;
+		of[i] = x->of[i].n;
+	}
+	fine = protect_rates(hidden, hits, of, x->n, least);
+	for (size_t i = 0; i < x->n; i++)
+		any |= hidden[i] = hidden[i] || !fine || x->of[i].n < least;
+	return any;
+}
+
 void calibration_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	const struct frame *f = s->customers;
 	struct arena scratch = { 0 };
 	double *chance = ARENA_ARRAY(&scratch, double, f->rows + 1);
 	bool *hit = ARENA_ARRAY(&scratch, bool, f->rows + 1);
-	size_t n = read_chances(f, chance, hit), hidden = 0;
+	size_t n = read_chances(f, chance, hit);
+	bool hidden[TENTHS] = { 0 }, any;
 	struct tenths x;
 
 	table_init(t, r->keep, tenth_columns, TENTH_COLUMNS);
 	tenths_fit(&x, chance, hit, n);
-	for (size_t i = 0; i < x.n; i++) {
-		put_tenth(t, r, cell_count(i + 1, 0), &x.of[i]);
-		hidden += table_at(t, i, TENTH_CAME)->kind == CELL_MISSING;
-	}
-	if (n && !hidden)
-		put_tenth(t, r, (struct cell){ .kind = CELL_LABEL, .text = str_of(TENTH_ALL) }, &x.all);
+	any = hide(hidden, &x, r->set.min_cell);
+	for (size_t i = 0; i < x.n; i++)
+		put_tenth(t, r, cell_count(i + 1, 0), &x.of[i], hidden[i]);
+	if (n && !any)
+		put_tenth(t, r, (struct cell){ .kind = CELL_LABEL, .text = str_of(TENTH_ALL) },
+		          &x.all, false);
 	arena_release(&scratch);
 }

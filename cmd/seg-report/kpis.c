@@ -140,16 +140,14 @@ struct asked {
 /* Counts of those who are in a rate, and of those who are not: none may be small, nor follow from the others. */
 static void hide(struct report *r, struct asked *a, size_t groups)
 {
-	for (int misses = 0; misses < 2; misses++) {
-		uint64_t *count = ARENA_ARRAY(r->keep, uint64_t, groups + 1);
-		enum protect *mark = ARENA_ARRAY(r->keep, enum protect, groups + 1);
+	uint64_t *hits = ARENA_ARRAY(r->keep, uint64_t, groups + 1),
+		 *of = ARENA_ARRAY(r->keep, uint64_t, groups + 1);
 
-		for (size_t g = 0; g < groups; g++)
-			count[g] = misses ? a->of[g].of - a->of[g].hits : a->of[g].hits;
-		a->hidden[groups] |= !protect_list(mark, count, groups, r->set.min_cell);
-		for (size_t g = 0; g < groups; g++)
-			a->hidden[g] |= mark[g] != PROTECT_SHOWN;
+	for (size_t g = 0; g < groups; g++) {
+		hits[g] = a->of[g].hits;
+		of[g] = a->of[g].of;
 	}
+	a->hidden[groups] = !protect_rates(a->hidden, hits, of, groups, r->set.min_cell);
 	for (size_t g = 0; g <= groups; g++)
 		a->hidden[g] |= a->of[g].known < r->set.min_cell;
 }

@@ -36,6 +36,21 @@ static void add_change(struct table *t, struct report *r, const char *what, stru
 		    cell_number(cell_value(&now) / cell_value(&before) - 1, UNIT_SHARE));
 }
 
+static bool is_few(const struct report *r, uint64_t n)
+{
+	return n && n < r->set.min_cell;
+}
+
+/* Who ordered at all is told, and in one of both spans is who was not in the other: a small one hides both. */
+static struct cell span(const struct report *r, uint64_t n, uint64_t other)
+{
+	return cell_protected(n,
+	                      is_few(r, n)            ? PROTECT_FEW
+	                      : n && is_few(r, other) ? PROTECT_MANY
+	                                              : PROTECT_SHOWN,
+	                      r->set.min_cell);
+}
+
 static void add_spans(struct table *t, struct report *r, const struct timeline *line)
 {
 	struct timeline_sum now, before;
@@ -44,8 +59,8 @@ static void add_spans(struct table *t, struct report *r, const struct timeline *
 		return;
 	now = line->spans_of_all.now;
 	before = line->spans_of_all.before;
-	add_change(t, r, "customers", cell_count(now.customers, r->set.min_cell),
-	           cell_count(before.customers, r->set.min_cell));
+	add_change(t, r, "customers", span(r, now.customers, before.customers),
+	           span(r, before.customers, now.customers));
 	if (now.customers < r->set.min_cell || before.customers < r->set.min_cell)
 		return;
 	if (privacy_parts_told(r))

@@ -121,26 +121,54 @@ void lifecycle_measure(struct table *t, struct report *r, const struct sources *
 
 /* --- months --- */
 
+/* Segments by months: what all did in a month is told, and what a segment did in all of them. NULL: nothing may be. */
+static const enum protect *protect_spans(const struct report *r, const struct timeline *line, size_t groups)
+{
+	size_t cells = groups * line->months;
+	uint64_t *count = ARENA_ARRAY(r->keep, uint64_t, cells + 1);
+	enum protect *mark = ARENA_ARRAY(r->keep, enum protect, cells + 1);
+
+	for (size_t i = 0; i < cells; i++)
+		count[i] = line->sum[i].customers;
+	return protect_table(mark, count, groups, line->months, r->set.min_cell) ? mark : NULL;
+}
+
+/* Whether the sum of all segments may be told. */
+static bool month_told(const struct report *r, size_t month)
+{
+	const struct table *months = report_table(r, "months");
+
+	return month < months->rows && table_at(months, month, 1)->kind == CELL_COUNT;
+}
+
+static void put_span(struct table *t, const struct report *r, const struct timeline *line,
+                     const struct census_group *g, size_t cell, enum protect mark)
+{
+	const struct period_kind *month = period_kind_find("month");
+	size_t m = cell % line->months;
+	struct cell *row = table_add(t);
+
+	row[SPAN_SEGMENT] = name_of(r, g);
+	row[SPAN_MONTH] = cell_day(r->keep, month->start(line->first + (int32_t)m));
+	if (!month_told(r, m))
+		return; /* the segments would add up to what is hidden */
+	row[SPAN_CUSTOMERS] = cell_protected(line->sum[cell].customers, mark, r->set.min_cell);
+	if (mark == PROTECT_SHOWN && privacy_parts_told(r))
+		row[SPAN_REVENUE] = cell_money((struct exact){ line->sum[cell].amount });
+}
+
 void segment_months_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	static const char *const columns[] = { "segment", "month", "customers", "revenue" };
-	const struct period_kind *month = period_kind_find("month");
 	const struct timeline *line = s->timeline;
-	size_t months = line ? line->months : 0;
+	const enum protect *mark;
 
 	table_init(t, r->keep, columns, SPAN_COLUMNS);
 	t->keys = 2;
-	for (size_t i = 0; i < s->census->groups * months; i++) {
-		const struct census_group *g = &s->census->group[i / months];
-		struct cell *row;
-
-		if (!told(r, name_of(r, g)))
-			continue;
-		row = table_add(t);
-		row[SPAN_SEGMENT] = name_of(r, g);
-		row[SPAN_MONTH] = cell_day(r->keep, month->start(line->first + (int32_t)(i % months)));
-		row[SPAN_CUSTOMERS] = cell_count(line->sum[i].customers, r->set.min_cell);
-		if (row[SPAN_CUSTOMERS].kind == CELL_COUNT && privacy_parts_told(r))
-			row[SPAN_REVENUE] = cell_money((struct exact){ line->sum[i].amount });
-	}
+	if (!line || !line->months)
+		return;
+	mark = protect_spans(r, line, s->census->groups);
+	for (size_t i = 0; mark && i < s->census->groups * line->months; i++)
+		if (told(r, name_of(r, &s->census->group[i / line->months])))
+			put_span(t, r, line, &s->census->group[i / line->months], i, mark[i]);
 }
