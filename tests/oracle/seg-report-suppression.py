@@ -1,10 +1,14 @@
 """What can be worked out of 200 random reports: for every hidden count a solver looks for the least and the largest it
 could be, knowing all that is published, the totals of rows and columns, and the rule. A count from 1 to 4 that is
-hidden must stay anything from 1 to 4.
+hidden must stay anything from 1 to 4. Every third report is --public: there it is 1 to 9, and what a hidden segment
+brought is bounded as well.
 
 Usage: seg-report-suppression.py FOLDER REPORTS. Sections with counts of customers: segments, lifecycle, grid, moves,
-cohorts (each age with the average of all but the first), and the rates of kpis.
+cohorts (each age with the average of all but the first), the rates of kpis, months (whose orders add up to all orders),
+segments by months (with the months of all), calibration (with the rate of all), and the audit of segments by region
+(with the sizes of both).
 """
+import datetime
 import json
 import random
 import subprocess
@@ -37,11 +41,12 @@ def ends(i, low, high, sums):
     return out
 
 
-def look(section, shown, true, sums, small=None):
+def look(section, shown, true, sums):
     """shown: a number, "<5", ">=5" or None (nothing said: 0 to the total). sums: (cells, what they add up to)."""
-    most = sum(true) + 1
-    low = [s if isinstance(s, int) else 1 if s == "<5" else LEAST if s == ">=5" else 0 for s in shown]
-    high = [s if isinstance(s, int) else LEAST - 1 if s == "<5" else most for s in shown]
+    most = sum(true) + LEAST
+    few, many = f"<{LEAST}", f">={LEAST}"
+    low = [s if isinstance(s, int) else 1 if s == few else LEAST if s == many else 0 for s in shown]
+    high = [s if isinstance(s, int) else LEAST - 1 if s == few else most for s in shown]
     for i, s in enumerate(shown):
         if isinstance(s, int) or not 0 < true[i] < LEAST:
             continue
@@ -52,30 +57,46 @@ def look(section, shown, true, sums, small=None):
             print(f"{section}: {true[i]} is known to be {least} to {largest}: {list(zip(shown, true))[:12]}", file=sys.stderr)
 
 
+START = 10  # months are counted from November 2024
+
+
+def day(month, of_month):
+    return f"{2024 + (START + month - 1) // 12}-{(START + month - 1) % 12 + 1:02}-{of_month:02}"
+
+
+def month_of(date):
+    return 12 * (int(date[:4]) - 2024) + int(date[5:7]) - START
+
+
 def make(seed):
     r = random.Random(seed)
+    months = r.choice([9, 14])
+    busy = [1 if seed % 2 else r.random() ** 3 + 0.01 for _ in range(months)]
     n, k = r.randint(60, 400), r.randint(2, 7)
     weight = [r.random() ** 3 + 0.01 for _ in range(k)]
     people = []
     for i in range(n):
         people.append({"customer_id": f"c{i:03}", "orders": r.choice([0, 1, 1, 1, 2, 2, 3, 5, 8]), "spend": r.randint(1, 500),
                        "recency_days": r.choice([r.randint(0, 60), r.randint(0, 400)]), "tenure_days": r.randint(200, 500),
-                       "segment": "ABCDEFG"[r.choices(range(k), weight)[0]]})
+                       "segment": "ABCDEFG"[r.choices(range(k), weight)[0]], "region": "NESWX"[r.choices(range(5), (9, 6, 4, 2, 0.3))[0]],
+                       "p_again": (chance := round(r.random() ** 2, 3)), "again": "yes" if r.random() < chance else "no"})
     before = [dict(p, segment=p["segment"] if r.random() < 0.8 else "ABCDEFG"[r.randrange(k)]) for p in people if r.random() < 0.9]
     orders = []
     for p in people:
         for _ in range(max(1, p["orders"])):
-            orders.append({"customer_id": p["customer_id"], "order_date": f"2025-{r.randint(1, 9):02}-{r.randint(1, 28):02}", "amount": r.randint(1, 90)})
+            orders.append({"customer_id": p["customer_id"], "order_date": day(r.choices(range(1, months + 1), busy)[0], r.randint(1, 28)), "amount": r.randint(1, 90)})
     for name, rows in (("customers", people), ("before", before), ("orders", orders)):
         with open(f"{folder}/{name}.tsv", "w", encoding="utf-8") as f:
             print(*rows[0], sep="\t", file=f)
             for row in rows:
                 print(*row.values(), sep="\t", file=f)
+    subprocess.run(["seg-audit-bias", "-q", "--group=region", "--segment=segment", "--min-n=1", "--min-cell=1", "-o", f"{folder}/audit.tsv",
+                    f"{folder}/customers.tsv"], check=True)
     return people, before, orders
 
 
 def report(*more):
-    run = subprocess.run(["seg-report", "-q", "--format=json", "--cohort=month", f"--orders={folder}/orders.tsv",
+    run = subprocess.run(["seg-report", "-q", "--format=json", "--cohort=month", f"--orders={folder}/orders.tsv", f"--audit={folder}/audit.tsv",
                           f"--previous={folder}/before.tsv", *more, f"{folder}/customers.tsv"], capture_output=True, check=True)
     return json.loads(run.stdout)["sections"]
 
@@ -86,7 +107,9 @@ def number(x):
 
 for seed in range(1, reports + 1):
     people, before, orders = make(seed)
-    told, true = report(), report("--min-cell=1")
+    public = seed % 3 == 0
+    LEAST = 10 if public else 5
+    told, true = report(*["--public"] * public), report("--min-cell=1")
 
     def pairs(section, column="customers"):
         return [number(r[column]) for r in told[section]], [number(r[column]) for r in true[section]]
@@ -117,16 +140,76 @@ for seed in range(1, reports + 1):
                 cells = [i for i, k in enumerate(keys) if k[way] == value]
                 sums.append((cells, sum(all_moves[keys[i]] for i in cells)))
         look("moves", [known.get(k) for k in keys], [all_moves[k] for k in keys], sums)
+    # months: the orders that are missing from all are those of the hidden months, and nobody orders less than once
+    shown, real = pairs("months")
+    ordered = [r["orders"] for r in true["months"]]
+    gone = [i for i, s in enumerate(shown) if not isinstance(s, int)]
+    for i in gone:
+        if 0 < real[i] < LEAST:
+            least_others = sum(LEAST if shown[k] == f">={LEAST}" else 1 for k in gone if k != i)
+            largest = sum(ordered[k] for k in gone) - least_others
+            hidden["months"] = hidden.get("months", 0) + 1
+            if len(gone) == 1 or largest < LEAST - 1:
+                recovered["months"] = recovered.get("months", 0) + 1
+                print(f"months: {real[i]} is at most {largest}", file=sys.stderr)
+    by_month = {(r["segment"], r["month"]): number(r["customers"]) for r in told["segment_months"]}
+    for month in told["months"]:
+        cells = [r for r in true["segment_months"] if r["month"] == month["month"]]
+        if by_month:
+            total = [(list(range(len(cells))), month["customers"])] if isinstance(number(month["customers"]), int) else []
+            look("segment_months", [by_month.get((r["segment"], r["month"])) for r in cells], [number(r["customers"]) for r in cells], total)
+    # ten groups by chance, whose sum the metrics of the forecast tell
+    if any(r.get("came") is not None for r in told["calibration"]):
+        groups = [r for r in true["calibration"] if r["group"] != "all"]
+        known = [r for r in told["calibration"] if r["group"] != "all"]
+        for misses in (0, 1):
+            real = [round((1 - g["came"] if misses else g["came"]) * g["customers"]) for g in groups]
+            mine = [None if k.get("came") is None else round((1 - k["came"] if misses else k["came"]) * k["customers"]) for k in known]
+            look("calibration", mine, real, [(list(range(len(real))), sum(real))])
+    # the audit: segments by regions, both of known size
+    cells = [r for r in true["audit"] if r["metric"] == "membership_rate"]
+    known = {(r["outcome"], r["group"]): r for r in told["audit"] if r["metric"] == "membership_rate"}
+    if any(r.get("share") is not None for r in known.values()):
+        real = [round(r["share"] * number(r["customers"])) for r in cells]
+        mine = [None if known[r["outcome"], r["group"]].get("share") is None else x for r, x in zip(cells, real)]
+        sums = []
+        for way in ("outcome", "group"):
+            for value in {r[way] for r in cells}:
+                inside = [i for i, r in enumerate(cells) if r[way] == value]
+                sums.append((inside, sum(real[i] for i in inside)))
+        look("audit", mine, real, sums)
+        sizes = {r["group"]: number(r["customers"]) for r in cells}
+        mine = {r["group"]: number(r["customers"]) for r in known.values()}
+        look("audit groups", [mine[g] for g in sizes], list(sizes.values()), [(list(range(len(sizes))), sum(sizes.values()))])
+    # money, in public: what the second largest giver of a hidden segment can say of the largest
+    if public:
+        away = [r["segment"] for r in told["segments"] if r.get("spend") is None]
+        known = any(r["measure"] == "revenue" and r.get("value") is not None for r in told["overview"])
+        for name in away if known else []:
+            mine = sorted((p["spend"] for p in people if p["segment"] == name), reverse=True)
+            most = sum(p["spend"] for p in people if p["segment"] in away) - sum(mine[1:2])
+            hidden["money"] = hidden.get("money", 0) + 1
+            if most < 1.15 * mine[0]:
+                recovered["money"] = recovered.get("money", 0) + 1
+                print(f"money: {mine[0]} of {name} is at most {most}", file=sys.stderr)
     # rates: hits and misses of each segment, with those of all when their rate is told
     for kpi in ("conversion", "engagement", "retention"):
         rate = {r["segment"]: r["value"] for r in told["kpis"] if r["kpi"] == kpi}
         exact = {r["segment"]: r["value"] for r in true["kpis"] if r["kpi"] == kpi}
         names = [s for s in size if s in exact]
-        if kpi == "retention" or not names:
-            continue  # its denominators are not published
+        of = dict(size)
+        if kpi == "retention":  # of how many is not published; a reader who knows it all the same learns no more
+            newest = datetime.date.fromisoformat(max(o["order_date"] for o in orders))
+            days = {}
+            for o in orders:
+                days.setdefault(o["customer_id"], set()).add((newest - datetime.date.fromisoformat(o["order_date"])).days)
+            earlier = {c for c, ago in days.items() if any(180 <= x < 360 for x in ago)}
+            of = {s: sum(p["customer_id"] in earlier for p in people if p["segment"] == s) for s in names}
+        if not names:
+            continue
         for misses in (0, 1):
-            real = [round((1 - exact[s] if misses else exact[s]) * size[s]) for s in names]
-            mine = [round((1 - rate[s] if misses else rate[s]) * size[s]) if s in rate else None for s in names]
+            real = [round((1 - exact[s] if misses else exact[s]) * of[s]) for s in names]
+            mine = [round((1 - rate[s] if misses else rate[s]) * of[s]) if s in rate else None for s in names]
             sums = [(list(range(len(names))), sum(real))] if "all customers" in rate else []
             look(f"kpis {kpi}", mine, real, sums)
     # cohorts: at each age, those of which the average of all but the first tells the sum
@@ -140,11 +223,12 @@ for seed in range(1, reports + 1):
             for r in rows:
                 began = {}
                 for o in orders:
-                    m = int(o["order_date"][5:7])
+                    m = month_of(o["order_date"])
                     began.setdefault(o["customer_id"], set()).add(m)
-                start, end = int(r["cohort"][5:7]), int(r["cohort_to"][5:7])
+                start, end = month_of(r["cohort"]), month_of(r["cohort_to"])
                 inside = [m for m in began.values() if start <= min(m) <= end]
-                last = 9 - (max(int(o["order_date"][8:]) for o in orders if o["order_date"][5:7] == "09") < 30)
+                newest = max(o["order_date"] for o in orders)
+                last = month_of(newest) - (int(newest[8:]) < 30)
                 hit = (lambda m: min(m) + age in m) if column == "active" else (lambda m: any(min(m) + age <= x <= last for x in m))
                 real.append(sum(map(hit, inside)))
             mine = [number(r[column]) for r in rows]
