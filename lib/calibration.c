@@ -27,7 +27,8 @@ static bool platt_fit(struct calibration *c, struct arena *keep, const double *c
 	(void)keep;
 	for (size_t i = 0; i < n; i++)
 		x[i] = log(chance[i] / (1 - chance[i]));
-	logit_fit(&fit, &scratch, &(struct logit_rows){ .x = x, .y = outcome, .n = n, .p = 1 });
+	logit_fit(&fit, &scratch,
+	          &(struct logit_rows){ .x = { x, 1, NULL, NULL }, .y = outcome, .n = n });
 	c->intercept = fit.beta[0];
 	c->slope = fit.beta[1];
 	arena_release(&scratch);

@@ -3,95 +3,118 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "map.h"
 #include "memory.h"
-#include "order.h"
+#include "words.h"
 
 /* --- from values to terms --- */
 
-static void number_term(struct classifier_column *c, struct arena *keep, const double *x,
-                        const bool *use, size_t n)
-{
-	double sum = 0, squares = 0, seen = 0;
+#define LOOKED 64 /* tiles at a time */
 
-	c->term = ARENA_NEW(keep, struct classifier_term);
-	c->terms = 1;
-	for (size_t i = 0; i < n; i++)
-		if (use[i] && !isnan(x[i])) {
-			sum += x[i];
-			seen++;
-		} else
-			c->missing += use[i];
-	c->term->mean = seen > 0 ? sum / seen : 0;
-	for (size_t i = 0; i < n; i++)
-		if (use[i] && !isnan(x[i]))
-			squares += (x[i] - c->term->mean) * (x[i] - c->term->mean);
-	c->term->sd = seen > 0 ? sqrt(squares / (seen + (double)c->missing)) : 0;
-	if (!(c->term->sd > 1e-12 * fabs(c->term->mean)))
-		c->term->sd = 0;
-}
-
-struct levels {
-	struct map map;
-	struct str *name;
-	uint64_t *count;
-	size_t *order; /* by byte */
-	size_t n, room;
+/* Of each slice and column: sums in GRAM_LANES parts. */
+struct looking {
+	struct classifier *c;
+	const struct classifier_rows *rows;
+	double *sum;
+	uint64_t *seen; /* NULL: sums are of squares of distances from the mean */
 };
 
-static void count_levels(struct levels *l, const struct str *text, const bool *use, size_t n)
+/* A tile of a column: what is there less the mean, or its square; returns how many are there. */
+static inline uint64_t add_tile(const struct looking *l, size_t k, size_t tile, double mean,
+                                bool square, double *sum)
 {
-	for (size_t i = 0; i < n; i++) {
-		uint64_t hash;
-		size_t at;
+	const struct classifier_values *v = &l->rows->value[k];
+	size_t first = tile * GRAM_ROWS;
+	size_t n = l->rows->n - first < GRAM_ROWS ? l->rows->n - first : GRAM_ROWS;
+	const double *x = v->number + tile * v->step;
+	const bool *use = l->rows->use + first;
+	uint64_t seen = 0;
 
-		if (!use[i])
-			continue;
-		hash = map_hash(text[i]);
-		at = map_find(&l->map, text[i], hash);
-		if (at == MAP_NONE) {
-			if (l->n == l->room) {
-				l->room = l->room ? 2 * l->room : 64;
-				l->name = memory_resize(l->name, l->room, sizeof(*l->name));
-				l->count = memory_resize(l->count, l->room, sizeof(*l->count));
-			}
-			at = map_add(&l->map, text[i], hash);
-			l->name[at] = text[i];
-			l->count[at] = 0;
-			l->n++;
-		}
-		l->count[at]++;
+	for (size_t r = 0; r < n; r++) {
+		bool there = use[r] & (x[r] == x[r]);
+		double d = x[r] - mean;
+
+		sum[r % GRAM_LANES] += there ? square ? d * d : d : 0;
+		seen += there;
 	}
-	l->order = memory_get(l->n, sizeof(*l->order));
-	order_keys(l->order, l->name, l->n);
+	return seen;
 }
 
-/* The least count that lets no more than the most levels through. */
-static uint64_t fewest(const struct levels *l)
+static void look(void *arg, size_t slice)
 {
-	uint64_t least = CLASSIFIER_LEVEL_FEWEST;
+	const struct looking *l = arg;
+	size_t to = (slice + 1) * LOOKED, columns = l->c->columns;
 
-	for (;; least++) {
-		size_t kept = 0;
+	for (size_t t = slice * LOOKED; t < to && t < gram_tiles(l->rows->n); t++)
+		for (size_t k = 0; k < columns; k++) {
+			const struct classifier_column *c = &l->c->column[k];
+			double *sum = l->sum + (slice * columns + k) * GRAM_LANES;
 
-		for (size_t i = 0; i < l->n; i++)
-			kept += l->count[i] >= least;
-		if (kept <= CLASSIFIER_LEVELS_MOST)
-			return least;
+			if (c->is_number && l->seen)
+				l->seen[slice * columns + k] += add_tile(l, k, t, 0, false, sum);
+			else if (c->is_number)
+				add_tile(l, k, t, c->term->mean, true, sum);
+		}
+}
+
+/* What the slices of a column add up to, in their order. */
+static double total_of(const struct looking *l, size_t slices, size_t k)
+{
+	double total = 0;
+
+	for (size_t s = 0; s < slices; s++)
+		total += gram_total(l->sum + (s * l->c->columns + k) * GRAM_LANES);
+	return total;
+}
+
+/* Mean and standard deviation of each column of numbers; what is missing counts as the mean. */
+static void number_terms(struct classifier *c, const struct classifier_rows *rows)
+{
+	size_t slices = (gram_tiles(rows->n) + LOOKED - 1) / LOOKED, cells = slices * c->columns;
+	struct looking l = { c, rows, memory_zero(cells, GRAM_LANES * sizeof(double)),
+		             memory_zero(cells, sizeof(uint64_t)) };
+	uint64_t *counted = l.seen;
+
+	tiles_each_run(rows->each, slices, look, &l);
+	for (size_t k = 0; k < c->columns; k++) {
+		uint64_t seen = 0;
+
+		for (size_t s = 0; s < slices; s++)
+			seen += l.seen[s * c->columns + k];
+		if (!c->column[k].is_number)
+			continue;
+		c->column[k].missing = c->rows - seen;
+		c->column[k].term->mean = seen > 0 ? total_of(&l, slices, k) / (double)seen : 0;
 	}
+	memset(l.sum, 0, cells * GRAM_LANES * sizeof(double));
+	l.seen = NULL;
+	tiles_each_run(rows->each, slices, look, &l);
+	for (size_t k = 0; k < c->columns; k++) {
+		struct classifier_term *term = c->column[k].term;
+
+		if (!c->column[k].is_number)
+			continue;
+		term->sd = c->column[k].missing < c->rows
+		                   ? sqrt(total_of(&l, slices, k) / (double)c->rows)
+		                   : 0;
+		if (!(term->sd > 1e-12 * fabs(term->mean)))
+			term->sd = 0;
+	}
+	free(l.sum);
+	free(counted);
 }
 
 static void word_terms(struct classifier_column *c, struct arena *keep, const struct str *text,
                        const bool *use, size_t n)
 {
-	struct levels l = { 0 };
+	struct words l = { 0 };
 	double rows = 0;
 	size_t most = 0;
 	uint64_t least;
 
-	count_levels(&l, text, use, n);
-	least = fewest(&l);
+	words_count(&l, text, use, n);
+	least = words_fewest(&l, CLASSIFIER_LEVEL_FEWEST, CLASSIFIER_LEVELS_MOST);
 	c->term = ARENA_ARRAY(keep, struct classifier_term, l.n + 1);
 	for (size_t i = 0; i < l.n; i++) {
 		rows += (double)l.count[i];
@@ -107,10 +130,7 @@ static void word_terms(struct classifier_column *c, struct arena *keep, const st
 				(struct classifier_term){ arena_str(keep, l.name[at]), share,
 				                          sqrt(share * (1 - share)), 0, NAN };
 	}
-	map_release(&l.map);
-	free(l.name);
-	free(l.count);
-	free(l.order);
+	words_release(&l);
 }
 
 static size_t first_term(const struct classifier_column *c)
@@ -156,54 +176,65 @@ double classifier_chance(double log_odds)
 
 /* --- the fit --- */
 
+#define NONE UINT8_MAX /* a level without a weight, or no row */
+_Static_assert(CLASSIFIER_LEVELS_MOST < NONE, "levels have codes of a byte");
+
 struct filling {
 	const struct classifier *c;
 	const struct classifier_values *v;
-	const size_t *row;
-	double *x;
-	size_t n, p;
+	uint8_t **level; /* of each column of words: of each row, NONE past the last */
+	size_t n;
 };
 
-#define FILLED 64 /* tiles at a time */
+#define FOUND 4096 /* rows at a time */
 
-/* One term of a tile's rows, with mean 0 and standard deviation 1; 0 past the last row. */
-static void fill_term(const struct filling *f, size_t k, size_t t, const size_t *level,
-                      size_t first, double *x)
+static void find_levels(void *arg, size_t slice)
 {
-	const struct classifier_values *v = &f->v[k];
-	const struct classifier_term *term = &f->c->column[k].term[t];
-	double over = term->sd > 0 ? 1 / term->sd : 0;
+	const struct filling *f = arg;
+	size_t room = gram_tiles(f->n) * GRAM_ROWS, to = (slice + 1) * FOUND;
 
+	for (size_t k = 0; k < f->c->columns; k++)
+		for (size_t i = slice * FOUND; f->level[k] && i < to && i < room; i++) {
+			size_t t = i < f->n ? level_of(&f->c->column[k], f->v[k].text[i]) : SIZE_MAX;
+
+			f->level[k][i] = t == SIZE_MAX ? NONE : (uint8_t)t;
+		}
+}
+
+/* The terms of a column of words in a tile: one where the level is, else zero; then mean 0 and standard deviation 1. */
+static void fill_words(const struct classifier_column *c, const uint8_t *level, double *x)
+{
+	double where[CLASSIFIER_LEVELS_MOST];
+
+	for (size_t t = 1; t < c->terms; t++) {
+		double over = c->term[t].sd > 0 ? 1 / c->term[t].sd : 0;
+
+		where[t - 1] = (1 - c->term[t].mean) * over;
+		for (size_t r = 0; r < GRAM_ROWS; r++)
+			x[(t - 1) * GRAM_ROWS + r] = -c->term[t].mean * over;
+	}
 	for (size_t r = 0; r < GRAM_ROWS; r++) {
-		size_t row = first + r < f->n ? f->row[first + r] : SIZE_MAX;
-		double value = row == SIZE_MAX ? NAN
-		               : v->is_number  ? v->number[row]
-		                               : level[r] == t;
-
-		if (row != SIZE_MAX && !v->is_number && level[r] == SIZE_MAX)
-			value = NAN;
-		x[r] = isnan(value) ? 0 : (value - term->mean) * over;
+		for (size_t t = 1; level[r] == NONE && t < c->terms; t++)
+			x[(t - 1) * GRAM_ROWS + r] = 0;
+		if (level[r] != NONE && level[r] > 0)
+			x[(level[r] - 1u) * GRAM_ROWS + r] = where[level[r] - 1];
 	}
 }
 
-static void fill(void *arg, size_t slice)
+static void fill(const void *from, size_t tile, double *x)
 {
-	const struct filling *f = arg;
-	size_t level[GRAM_ROWS];
+	const struct filling *f = from;
 
-	for (size_t tile = slice * FILLED; tile < (slice + 1) * FILLED && tile < gram_tiles(f->n);
-	     tile++) {
-		double *x = f->x + tile * GRAM_ROWS * f->p;
-		size_t first = tile * GRAM_ROWS;
+	for (size_t k = 0; k < f->c->columns; k++) {
+		const struct classifier_column *c = &f->c->column[k];
 
-		for (size_t k = 0; k < f->c->columns; k++) {
-			const struct classifier_column *c = &f->c->column[k];
-
-			for (size_t r = 0; !c->is_number && r < GRAM_ROWS && first + r < f->n; r++)
-				level[r] = level_of(c, f->v[k].text[f->row[first + r]]);
-			for (size_t t = first_term(c); t < c->terms; t++, x += GRAM_ROWS)
-				fill_term(f, k, t, level, first, x);
-		}
+		if (c->is_number)
+			gram_scale(x, f->v[k].number + tile * f->v[k].step, c->term->mean,
+			           c->term->sd > 0 ? 1 / c->term->sd : 0);
+		else
+			fill_words(c, f->level[k] + tile * GRAM_ROWS, x);
+		if (c->terms)
+			x += (c->terms - first_term(c)) * GRAM_ROWS;
 	}
 }
 
@@ -266,48 +297,62 @@ static size_t make_terms(struct classifier *c, struct arena *keep, const struct 
 
 		column->missing = column->terms = 0;
 		column->is_number = rows->value[k].is_number;
-		if (column->is_number)
-			number_term(column, keep, rows->value[k].number, rows->use, rows->n);
-		else
+		if (column->is_number) {
+			column->term = ARENA_NEW(keep, struct classifier_term);
+			column->terms = 1;
+		} else {
 			word_terms(column, keep, rows->value[k].text, rows->use, rows->n);
+		}
 		p += column->terms - (column->terms > 0 ? first_term(column) : 0);
 	}
+	number_terms(c, rows);
 	return p;
+}
+
+/* Weights of the rows, 0 where they are not in use; NULL where all are 1. */
+static double *weigh(struct classifier *c, const struct classifier_rows *rows)
+{
+	double *w, yes = 0;
+
+	c->rows = 0;
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->use[i]) {
+			c->rows++;
+			yes += rows->outcome[i];
+		}
+	c->yes = c->is_linear ? 0 : (uint64_t)yes;
+	if (!rows->weight && c->rows == rows->n)
+		return NULL;
+	w = memory_get(rows->n, sizeof(*w));
+	for (size_t i = 0; i < rows->n; i++)
+		w[i] = !rows->use[i] ? 0 : rows->weight ? rows->weight[i] : 1;
+	return w;
 }
 
 bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_rows *rows)
 {
-	size_t *row = memory_get(rows->n, sizeof(*row)), n = 0, p = make_terms(c, keep, rows), tiles;
-	double *x, *y = memory_get(rows->n, sizeof(*y)), *w = NULL, yes = 0;
-	bool fine = false;
+	struct filling f = { c, rows->value, memory_zero(c->columns, sizeof(uint8_t *)), rows->n };
+	size_t room = gram_tiles(rows->n) * GRAM_ROWS;
+	double *w = weigh(c, rows);
+	struct gram_rows x = { NULL, make_terms(c, keep, rows), fill, &f };
+	bool fine = x.p <= LOGIT_MOST && (c->is_linear ? c->rows > 1 : c->yes > 0 && c->yes < c->rows);
 
-	if (rows->weight)
-		w = memory_get(rows->n, sizeof(*w));
-	for (size_t i = 0; i < rows->n; i++)
-		if (rows->use[i]) {
-			row[n] = i;
-			if (w)
-				w[n] = rows->weight[i];
-			y[n++] = rows->outcome[i];
-			yes += rows->outcome[i];
-		}
-	c->rows = n;
-	c->yes = c->is_linear ? 0 : (uint64_t)yes;
-	tiles = gram_tiles(n);
-	x = memory_get(tiles + 1, (p + 1) * GRAM_ROWS * sizeof(*x));
-	memory_scattered(x, tiles * GRAM_ROWS * p * sizeof(*x));
-	if (p <= LOGIT_MOST && (c->is_linear ? n > 1 : yes > 0 && yes < (double)n)) {
-		tiles_each_run(rows->each, (tiles + FILLED - 1) / FILLED, fill,
-		               &(struct filling){ c, rows->value, row, x, n, p });
-		fine = c->is_linear
-		               ? fit_linear(c, keep, &(struct linear_rows){ x, y, w, n, p, rows->each })
-		               : fit_logit(c, keep,
-		                           &(struct logit_rows){ x, y, w, n, p, rows->ridge,
-		                                                 rows->lasso, rows->each });
+	for (size_t k = 0; k < c->columns; k++)
+		if (!c->column[k].is_number)
+			f.level[k] = memory_get(room, 1);
+	if (fine) {
+		tiles_each_run(rows->each, (room + FOUND - 1) / FOUND, find_levels, &f);
+		fine = c->is_linear ? fit_linear(c, keep,
+		                                 &(struct linear_rows){ x, rows->outcome, w,
+		                                                        rows->n, rows->each })
+		                    : fit_logit(c, keep,
+		                                &(struct logit_rows){ x, rows->outcome, w, rows->n,
+		                                                      rows->ridge, rows->lasso,
+		                                                      rows->each });
 	}
-	free(x);
-	free(y);
+	for (size_t k = 0; k < c->columns; k++)
+		free(f.level[k]);
+	free(f.level);
 	free(w);
-	free(row);
 	return fine;
 }

@@ -7,7 +7,6 @@
 #include "linear.h"
 #include "logit.h"
 #include "residuals.h"
-#include "residuals.h"
 #include "scores.h"
 
 #define CLASSIFIER_LEVELS_MOST 50
@@ -43,10 +42,11 @@ struct classifier {
 	struct residuals residuals;     /* the same of a linear one */
 };
 
-/* What a classifier learns from: columns in the order of ids. */
+/* What a classifier learns from: a column, its rows in the order of ids. */
 struct classifier_values {
 	bool is_number;
-	double *number;   /* NaN: missing */
+	const double *number; /* tiles of gram.h, each `step` numbers behind the last; NaN: missing, and past the end */
+	size_t step;
 	struct str *text; /* cells */
 };
 
@@ -54,10 +54,9 @@ struct classifier_rows {
 	const struct classifier_values *value;
 	const double *outcome; /* 0 or 1, or the number of a linear one */
 	const double *weight;  /* above 0; NULL: all 1 */
-	const bool *use;
+	const bool *use;       /* what the others hold does not matter */
 	size_t n;
-	double ridge; /* NaN: from the rows */
-	double lasso;
+	double ridge, lasso; /* ridge NaN: from the rows */
 	struct tiles_each each;
 };
 

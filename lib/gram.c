@@ -5,10 +5,11 @@
 
 #define STEP (GRAM_LANES * 8) /* bytes */
 
-/* The functions once for each register width, in bytes; see tiles.c. Four columns go together, so that additions do
- * not wait for each other. */
+/* The functions once for each register width, in bytes; see tiles.c. Up to eight columns go together, so that
+ * additions do not wait for each other. */
 #define KERNELS(width, target)                                                                          \
 	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));          \
+	typedef long long whole##width __attribute__((vector_size(width), aligned(8), may_alias));      \
 	enum { PARTS##width = STEP / (width), EACH##width = (width) / 8 };                              \
                                                                                                         \
 	static target void weighted##width(double *out, const double *tile, size_t columns,             \
@@ -35,7 +36,7 @@
 		double *sum, const double *v, const double *tile, size_t some)                          \
 	{                                                                                               \
 		for (size_t part = 0; part < PARTS##width; part++) {                                    \
-			real##width s[4];                                                               \
+			real##width s[8];                                                               \
                                                                                                         \
 			for (size_t j = 0; j < some; j++)                                               \
 				s[j] = ((const real##width *)(sum + j * GRAM_LANES))[part];             \
@@ -55,9 +56,17 @@
 	{                                                                                               \
 		size_t j = 0;                                                                           \
                                                                                                         \
-		for (; j + 4 <= columns; j += 4)                                                        \
+		for (; j + 8 <= columns; j += 8)                                                        \
+			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 8);              \
+		if (columns - j >= 4) {                                                                 \
 			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 4);              \
-		for (; j < columns; j++)                                                                \
+			j += 4;                                                                         \
+		}                                                                                       \
+		if (columns - j == 3)                                                                   \
+			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 3);              \
+		else if (columns - j == 2)                                                              \
+			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 2);              \
+		else if (columns - j == 1)                                                              \
 			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 1);              \
 	}                                                                                               \
                                                                                                         \
@@ -68,13 +77,24 @@
 				*(const real##width *)(v + r) * *(const real##width *)(w + r);          \
 	}                                                                                               \
                                                                                                         \
-	static const struct kernels kernels##width = { weighted##width, add##width, product##width };
+	static target void scale##width(double *out, const double *x, double mean, double over)         \
+	{                                                                                               \
+		for (size_t r = 0; r < GRAM_ROWS; r += EACH##width) {                                   \
+			real##width v = (*(const real##width *)(x + r) - mean) * over;                  \
+                                                                                                        \
+			*(whole##width *)(out + r) = (whole##width)v & (v == v);                        \
+		}                                                                                       \
+	}                                                                                               \
+                                                                                                        \
+	static const struct kernels kernels##width = { weighted##width, add##width,                     \
+		                                       product##width, scale##width };
 
 struct kernels {
 	void (*weighted)(double *out, const double *tile, size_t columns, double start,
 	                 const double *beta);
 	void (*add)(double *sum, const double *v, const double *tile, size_t columns);
 	void (*product)(double *out, const double *v, const double *w);
+	void (*scale)(double *out, const double *x, double mean, double over);
 };
 
 WIDTHS(KERNELS)
@@ -82,6 +102,11 @@ WIDTHS(KERNELS)
 void gram_weighted(double *out, const double *tile, size_t columns, double start, const double *beta)
 {
 	widest()->weighted(out, tile, columns, start, beta);
+}
+
+void gram_scale(double *out, const double *x, double mean, double over)
+{
+	widest()->scale(out, x, mean, over);
 }
 
 void gram_add(double *sum, const double *v, const double *tile, size_t columns)

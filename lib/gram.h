@@ -20,6 +20,25 @@ static inline size_t gram_at(size_t row, size_t column, size_t p)
 	return (row / GRAM_ROWS * p + column) * GRAM_ROWS + row % GRAM_ROWS;
 }
 
+/* Where a fit finds its rows: all tiles lie in x, or each is made in the caller's room when it is looked at. */
+struct gram_rows {
+	const double *x;
+	size_t p;                                               /* columns */
+	void (*make)(const void *from, size_t tile, double *x); /* or NULL */
+	const void *from;
+};
+
+static inline const double *gram_tile(const struct gram_rows *rows, size_t tile, double *room)
+{
+	if (!rows->make)
+		return rows->x + tile * GRAM_ROWS * rows->p;
+	rows->make(rows->from, tile, room);
+	return room;
+}
+
+/* out[row] = (x[row] - mean) * over, 0 where x is NaN, of GRAM_ROWS rows. */
+void gram_scale(double *out, const double *x, double mean, double over);
+
 /* out[row] = start + the sum of beta times the tile's columns, in their order. */
 void gram_weighted(double *out, const double *tile, size_t columns, double start, const double *beta);
 

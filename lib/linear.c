@@ -18,6 +18,7 @@ struct problem {
 	double *sum;                       /* of each slice */
 	double *lower, *beta;              /* factored */
 	bool *dropped;
+	size_t used_rows;
 	double mean; /* of y: sums are taken about it */
 };
 
@@ -29,13 +30,8 @@ static void take_rows(const struct problem *f, size_t tile, double *w, double *y
 		bool there = row < f->rows->n;
 
 		w[r] = !there ? 0 : f->rows->weight ? f->rows->weight[row] : 1;
-		y[r] = there ? f->rows->y[row] - f->mean : 0;
+		y[r] = w[r] > 0 ? f->rows->y[row] - f->mean : 0;
 	}
-}
-
-static const double *tile_of(const struct problem *f, size_t tile)
-{
-	return f->rows->x + tile * GRAM_ROWS * f->rows->p;
 }
 
 /* Sums: y y, columns times y, columns times columns, each times the weight. */
@@ -43,8 +39,10 @@ static void add_products(void *arg, size_t slice)
 {
 	struct problem *f = arg;
 	double *sum = memory_zero(f->sum_size, GRAM_LANES * sizeof(*sum)), w[GRAM_ROWS], y[GRAM_ROWS];
+	double *room = memory_get(f->m, GRAM_ROWS * sizeof(*room));
 
 	for (size_t t = slice * f->tiles; t < (slice + 1) * f->tiles && t < gram_tiles(f->rows->n); t++) {
+		const double *x = gram_tile(&f->rows->x, t, room);
 		double yw[GRAM_ROWS], yy[GRAM_ROWS];
 
 		take_rows(f, t, w, y);
@@ -54,18 +52,18 @@ static void add_products(void *arg, size_t slice)
 		}
 		gram_add_rows(sum, yy);
 		gram_add_rows(sum + GRAM_LANES, yw);
-		gram_add(sum + 2 * GRAM_LANES, yw, tile_of(f, t), f->rows->p);
-		gram_add_square(sum + (1 + f->m) * GRAM_LANES, w, tile_of(f, t), f->rows->p);
+		gram_add(sum + 2 * GRAM_LANES, yw, x, f->m - 1);
+		gram_add_square(sum + (1 + f->m) * GRAM_LANES, w, x, f->m - 1);
 	}
 	for (size_t i = 0; i < f->sum_size; i++)
 		f->sum[slice * f->sum_size + i] = gram_total(sum + i * GRAM_LANES);
+	free(room);
 	free(sum);
 }
 
 /* 1 - leverage of each row: L^-1 x, squared. */
-static void leave(const struct problem *f, size_t tile, const double *w, double *left, double *solved)
+static void leave(const struct problem *f, const double *x, const double *w, double *left, double *solved)
 {
-	const double *x = tile_of(f, tile);
 	size_t m = f->m;
 
 	for (size_t r = 0; r < GRAM_ROWS; r++) {
@@ -93,13 +91,15 @@ static void add_errors(void *arg, size_t slice)
 	double *sum = memory_zero(f->sum_size, GRAM_LANES * sizeof(*sum)), w[GRAM_ROWS],
 	       y[GRAM_ROWS], least = 1;
 	double *solved = memory_get(f->m, GRAM_ROWS * sizeof(*solved));
+	double *room = memory_get(f->m, GRAM_ROWS * sizeof(*room));
 
 	for (size_t t = slice * f->tiles; t < (slice + 1) * f->tiles && t < gram_tiles(f->rows->n); t++) {
+		const double *x = gram_tile(&f->rows->x, t, room);
 		double value[GRAM_ROWS], left[GRAM_ROWS], square[GRAM_ROWS];
 
 		take_rows(f, t, w, y);
-		gram_weighted(value, tile_of(f, t), f->rows->p, f->beta[0], f->beta + 1);
-		leave(f, t, w, left, solved);
+		gram_weighted(value, x, f->m - 1, f->beta[0], f->beta + 1);
+		leave(f, x, w, left, solved);
 		for (size_t r = 0; r < GRAM_ROWS; r++) {
 			double e = y[r] - value[r], own = w[r] * e / left[r];
 
@@ -108,11 +108,12 @@ static void add_errors(void *arg, size_t slice)
 			least = w[r] > 0 ? fmin(least, left[r]) : least;
 		}
 		gram_add_rows(sum, square);
-		gram_add_square(sum + (1 + f->m) * GRAM_LANES, value, tile_of(f, t), f->rows->p);
+		gram_add_square(sum + (1 + f->m) * GRAM_LANES, value, x, f->m - 1);
 	}
 	for (size_t i = 0; i < f->sum_size; i++)
 		f->sum[slice * f->sum_size + i] = gram_total(sum + i * GRAM_LANES);
 	f->sum[slice * f->sum_size + 1] = least;
+	free(room);
 	free(solved);
 	free(sum);
 }
@@ -157,7 +158,7 @@ static double mean_of(const struct linear_rows *rows)
 	for (size_t r = 0; r < rows->n; r++) {
 		double w = rows->weight ? rows->weight[r] : 1;
 
-		sum += w * rows->y[r];
+		sum += w > 0 ? w * rows->y[r] : 0;
 		mass += w;
 	}
 	return sum / mass;
@@ -176,32 +177,34 @@ static void solve(struct linear *out, struct problem *f)
 	cholesky_solve(f->lower, f->dropped, m, f->beta);
 	for (size_t i = 1; i < m; i++)
 		out->used += !f->dropped[i];
-	if (f->rows->n <= out->used + 1)
+	if (f->used_rows <= out->used + 1)
 		return;
 	sum = pass(f, add_errors, true);
 	squares = sum[0];
 	out->fits = sum[1] > ALONE;
 	sandwich(f, sum + 1 + m, out->error);
-	out->residual = sqrt(squares / (double)(f->rows->n - out->used - 1));
+	out->residual = sqrt(squares / (double)(f->used_rows - out->used - 1));
 	out->r_squared = spread > 0 ? 1 - squares / spread : NAN;
 	f->beta[0] += f->mean;
 }
 
 void linear_fit(struct linear *out, struct arena *a, const struct linear_rows *rows)
 {
-	size_t m = rows->p + 1, tiles = gram_tiles(rows->n), each = (tiles + SLICES - 1) / SLICES;
+	size_t m = rows->x.p + 1, tiles = gram_tiles(rows->n), each = (tiles + SLICES - 1) / SLICES;
 	struct problem f = { .rows = rows, .m = m, .tiles = each > SLICE ? each : SLICE };
 
 	*out = (struct linear){
 		ARENA_ARRAY(a, double, m), ARENA_ARRAY(a, double, m), 0, NAN, NAN, false
 	};
 	f.slices = (tiles + f.tiles - 1) / f.tiles;
-	f.sum_size = 1 + m + GRAM_SQUARE(rows->p);
+	f.sum_size = 1 + m + GRAM_SQUARE(rows->x.p);
 	f.sum = memory_get(f.slices, f.sum_size * sizeof(double));
 	f.lower = memory_zero(m, m * sizeof(double));
 	f.dropped = memory_zero(m, sizeof(bool));
 	f.beta = out->beta;
 	f.mean = mean_of(rows);
+	for (size_t r = 0; r < rows->n; r++)
+		f.used_rows += !rows->weight || rows->weight[r] > 0;
 	solve(out, &f);
 	free(f.sum);
 	free(f.lower);

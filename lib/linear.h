@@ -10,10 +10,10 @@
 #define LINEAR_MOST 1000 /* columns */
 
 struct linear_rows {
-	const double *x; /* tiles of gram.h: columns with mean 0 and standard deviation 1, 0 past the last row */
+	struct gram_rows x; /* columns with mean 0 and standard deviation 1; finite past the last row */
 	const double *y;
-	const double *weight; /* of each row, above 0; NULL: 1 */
-	size_t n, p;
+	const double *weight; /* of each row; 0: left out, whatever its y; NULL: 1 */
+	size_t n;
 	struct tiles_each each;
 };
 

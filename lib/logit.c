@@ -15,6 +15,9 @@
 #define SMALL 1e-11 /* slope of the mean row at the end */
 #define LEAST 1e-4  /* ridges from the rows lie between these */
 #define LARGEST 1e5
+#define SAMPLE 16    /* of so many tiles one is enough to begin with, */
+#define SAMPLED 1024 /* when there are so many, */
+#define ROUGH 1e-4   /* down to this slope */
 #define CERTAIN 1e-8
 #define GROWS 1e-4   /* step of a weight */
 #define ROUNDS 10000 /* of coordinate descent, */
@@ -22,11 +25,13 @@
 
 struct problem {
 	const struct logit_rows *rows;
-	size_t m, slices, tiles; /* m = p + 1; tiles of a slice */
+	size_t m, slices, tiles; /* m = p + 1; tiles of a slice, */
+	size_t step;             /* of which one in so many is looked at */
 	size_t sum_size; /* doubles of one slice: value, least chance, slopes, curvature (lower triangle, row by row) */
-	double *sum, *beta, *lower, *slope, *step;
+	double *sum, *beta, *lower, *slope, *change;
 	bool *dropped;
 	double ridge, lasso, mass; /* mass: of all rows */
+	double likelihood;         /* where it was last looked, without penalties */
 };
 
 /* What a tile's rows say: of each its log-likelihood, slope and curvature by the weighted sum. */
@@ -34,12 +39,13 @@ struct saying {
 	double value[GRAM_ROWS], residual[GRAM_ROWS], curve[GRAM_ROWS];
 };
 
-static double judge_tile(const struct logit_rows *rows, const double *beta, size_t tile, struct saying *s)
+static double judge_tile(const struct logit_rows *rows, const double *beta, size_t tile,
+                         const double *x, struct saying *s)
 {
 	double u[GRAM_ROWS], e[GRAM_ROWS], more[GRAM_ROWS], least = 1;
 	size_t first = tile * GRAM_ROWS;
 
-	gram_weighted(u, rows->x + first * rows->p, rows->p, beta[0], beta + 1);
+	gram_weighted(u, x, rows->x.p, beta[0], beta + 1);
 	for (size_t r = 0; r < GRAM_ROWS; r++)
 		e[r] = -fabs(u[r]);
 	lanes_exp(e, e, GRAM_ROWS);
@@ -51,6 +57,8 @@ static double judge_tile(const struct logit_rows *rows, const double *beta, size
 		double y = rows->y[first + r], w = rows->weight ? rows->weight[first + r] : 1;
 		double share = 1 / (1 + e[r]), curve = e[r] * share * share;
 
+		if (!(w > 0))
+			continue;
 		s->value[r] = w * ((y > 0 ? fmin(u[r], 0) : -fmax(u[r], 0)) - more[r]);
 		s->residual[r] = w * (y - (u[r] >= 0 ? share : e[r] * share));
 		s->curve[r] = w * curve;
@@ -59,18 +67,30 @@ static double judge_tile(const struct logit_rows *rows, const double *beta, size
 	return least;
 }
 
+static bool is_left_out(const struct logit_rows *rows, size_t tile)
+{
+	for (size_t i = tile * GRAM_ROWS; i < rows->n && i < (tile + 1) * GRAM_ROWS; i++)
+		if (!rows->weight || rows->weight[i] > 0)
+			return false;
+	return true;
+}
+
 static void add_slice(void *arg, size_t slice)
 {
 	struct problem *f = arg;
 	size_t m = f->m, to = (slice + 1) * f->tiles, all = gram_tiles(f->rows->n);
 	double *out = f->sum + slice * f->sum_size;
 	double *sum = memory_zero(f->sum_size, GRAM_LANES * sizeof(*sum)), least = 1;
+	double *room = memory_get(m, GRAM_ROWS * sizeof(*room));
 
-	for (size_t t = slice * f->tiles; t < to && t < all; t++) {
-		const double *x = f->rows->x + t * GRAM_ROWS * f->rows->p;
+	for (size_t t = slice * f->tiles; t < to && t < all; t += f->step) {
 		struct saying s;
+		const double *x;
 
-		least = fmin(least, judge_tile(f->rows, f->beta, t, &s));
+		if (is_left_out(f->rows, t))
+			continue;
+		x = gram_tile(&f->rows->x, t, room);
+		least = fmin(least, judge_tile(f->rows, f->beta, t, x, &s));
 		gram_add_rows(sum, s.value);
 		gram_add_rows(sum + GRAM_LANES, s.residual);
 		gram_add(sum + 2 * GRAM_LANES, s.residual, x, m - 1);
@@ -80,6 +100,7 @@ static void add_slice(void *arg, size_t slice)
 	out[1] = least;
 	for (size_t i = 2; i < f->sum_size; i++)
 		out[i] = gram_total(sum + (i - 1) * GRAM_LANES);
+	free(room);
 	free(sum);
 }
 
@@ -97,7 +118,7 @@ static double add_up(struct problem *f, double *least)
 				sum[1] = fmin(sum[1], f->sum[s * f->sum_size + 1]);
 			else
 				sum[i] += f->sum[s * f->sum_size + i];
-	value = sum[0];
+	value = f->likelihood = sum[0];
 	*least = sum[1];
 	memcpy(f->slope, sum + 2, m * sizeof(double));
 	memset(f->lower, 0, m * m * sizeof(double));
@@ -118,18 +139,18 @@ static void descend(struct problem *f)
 	size_t m = f->m;
 	double *rest = f->slope, moved = 1, most = 0; /* slopes left after the step so far */
 
-	memset(f->step, 0, m * sizeof(double));
+	memset(f->change, 0, m * sizeof(double));
 	for (size_t round = 0; round < ROUNDS && moved > STILL * most; round++) {
 		moved = 0;
 		for (size_t i = 0; i < m; i++) {
-			double curve = f->lower[i * m + i], old = f->beta[i] + f->step[i], next, change;
+			double curve = f->lower[i * m + i], old = f->beta[i] + f->change[i], next, change;
 
 			if (!(curve > 0))
 				continue;
 			next = old * curve + rest[i];
 			next = i ? copysign(fmax(fabs(next) - f->lasso, 0), next) / curve : next / curve;
 			change = next - old;
-			f->step[i] += change;
+			f->change[i] += change;
 			for (size_t j = 0; change != 0 && j < m; j++)
 				rest[j] -= change * (j < i ? f->lower[i * m + j] : f->lower[j * m + i]);
 			moved = fmax(moved, fabs(change));
@@ -137,7 +158,7 @@ static void descend(struct problem *f)
 		}
 	}
 	for (size_t i = 1; i < m; i++)
-		f->dropped[i] = f->beta[i] + f->step[i] == 0;
+		f->dropped[i] = f->beta[i] + f->change[i] == 0;
 }
 
 /* The largest slope of the mean row; at 0 the lasso holds slopes up to its own size. */
@@ -169,13 +190,13 @@ static double plan_step(struct problem *f, struct logit *out)
 	} else {
 		cholesky_factor(f->lower, f->dropped, f->m);
 		out->gradient = steepest(f);
-		memcpy(f->step, f->slope, f->m * sizeof(double));
-		cholesky_solve(f->lower, f->dropped, f->m, f->step);
+		memcpy(f->change, f->slope, f->m * sizeof(double));
+		cholesky_solve(f->lower, f->dropped, f->m, f->change);
 	}
 	for (size_t i = 0; i < f->m; i++) {
-		promised += f->step[i] * slope[i];
+		promised += f->change[i] * slope[i];
 		if (i)
-			promised -= f->lasso * (fabs(f->beta[i] + f->step[i]) - fabs(f->beta[i]));
+			promised -= f->lasso * (fabs(f->beta[i] + f->change[i]) - fabs(f->beta[i]));
 	}
 	free(slope);
 	return promised;
@@ -187,7 +208,7 @@ static bool still_grows(const struct problem *f)
 	double most = 0;
 
 	for (size_t i = 0; i < f->m; i++)
-		most = fmax(most, fabs(f->step[i]));
+		most = fmax(most, fabs(f->change[i]));
 	return most > GROWS;
 }
 
@@ -201,14 +222,15 @@ static void newton(struct problem *f, struct logit *out)
 		double promised = plan_step(f, out), share = 1, next;
 
 		out->separated = least < CERTAIN && f->ridge == 0 && f->lasso == 0 && still_grows(f);
-		out->converged = out->gradient < SMALL || promised < 1e-20 * f->mass;
+		out->converged =
+			out->gradient < (f->step > 1 ? ROUGH : SMALL) || promised < 1e-20 * f->mass;
 		if (out->converged || (out->separated && k > 15))
 			break;
 		out->iterations++;
 		memcpy(before, f->beta, m * sizeof(double));
 		do {
 			for (size_t i = 0; i < m; i++)
-				f->beta[i] = before[i] + share * f->step[i];
+				f->beta[i] = before[i] + share * f->change[i];
 			next = add_up(f, &least);
 			share /= 2;
 		} while (!(next >= value - 1e-12 * fabs(value)) && share > 1e-9);
@@ -229,11 +251,11 @@ static double invert(struct problem *f, double *error)
 	double trace = 0;
 
 	for (size_t i = 0; i < f->m; i++) {
-		memset(f->step, 0, f->m * sizeof(double));
-		f->step[i] = 1;
-		cholesky_solve(f->lower, f->dropped, f->m, f->step);
-		error[i] = f->dropped[i] ? NAN : sqrt(f->step[i]);
-		trace += i && !f->dropped[i] ? f->step[i] : 0;
+		memset(f->change, 0, f->m * sizeof(double));
+		f->change[i] = 1;
+		cholesky_solve(f->lower, f->dropped, f->m, f->change);
+		error[i] = f->dropped[i] ? NAN : sqrt(f->change[i]);
+		trace += i && !f->dropped[i] ? f->change[i] : 0;
 	}
 	return trace;
 }
@@ -247,14 +269,34 @@ static double squares(const struct problem *f)
 	return sum;
 }
 
+/* A place to begin: of many rows a part says nearly as much. */
+static void begin(struct problem *f, struct logit *out, double intercept)
+{
+	double mass = f->mass;
+
+	f->beta[0] = intercept;
+	f->step = 1;
+	if (gram_tiles(f->rows->n) < SAMPLED)
+		return;
+	f->step = SAMPLE;
+	f->mass /= SAMPLE;
+	newton(f, out);
+	f->mass = mass;
+	f->step = 1;
+	if (out->converged && !out->separated)
+		return;
+	memset(f->beta, 0, f->m * sizeof(double));
+	f->beta[0] = intercept;
+}
+
 void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows)
 {
-	size_t m = rows->p + 1, tiles = gram_tiles(rows->n), each = (tiles + SLICES - 1) / SLICES;
+	size_t m = rows->x.p + 1, tiles = gram_tiles(rows->n), each = (tiles + SLICES - 1) / SLICES;
 	struct problem f = { .rows = rows, .m = m, .tiles = each > SLICE ? each : SLICE };
 	bool from_rows = isnan(rows->ridge);
 	double yes = 0;
 
-	*out = (struct logit){ .p = rows->p };
+	*out = (struct logit){ .p = rows->x.p };
 	out->beta = ARENA_ARRAY(a, double, m);
 	out->error = ARENA_ARRAY(a, double, m);
 	f.slices = (tiles + f.tiles - 1) / f.tiles;
@@ -262,22 +304,24 @@ void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows
 	f.sum = memory_get(f.slices, f.sum_size * sizeof(double));
 	f.lower = memory_get(m, m * sizeof(double));
 	f.slope = memory_get(m, sizeof(double));
-	f.step = memory_get(m, sizeof(double));
+	f.change = memory_get(m, sizeof(double));
 	f.dropped = memory_zero(m, sizeof(bool));
 	f.beta = out->beta;
 	f.ridge = from_rows ? 1 : rows->ridge;
 	f.lasso = rows->lasso;
 	for (size_t r = 0; r < rows->n; r++) {
-		yes += rows->y[r] * (rows->weight ? rows->weight[r] : 1);
-		f.mass += rows->weight ? rows->weight[r] : 1;
+		double w = rows->weight ? rows->weight[r] : 1;
+
+		yes += w > 0 ? rows->y[r] * w : 0;
+		f.mass += w;
 	}
-	f.beta[0] = log(yes / (f.mass - yes));
+	begin(&f, out, log(yes / (f.mass - yes)));
 	for (int k = 0; k < 30; k++) {
 		double trace, next;
 
 		newton(&f, out);
 		trace = invert(&f, out->error);
-		out->effective = (double)rows->p - f.ridge * trace;
+		out->effective = (double)rows->x.p - f.ridge * trace;
 		for (size_t i = 1; i < m; i++)
 			out->effective -= f.dropped[i];
 		out->ridge = f.ridge;
@@ -286,11 +330,10 @@ void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows
 			break;
 		f.ridge = next;
 	}
-	f.ridge = f.lasso = 0;
-	out->log_likelihood = add_up(&f, &(double){ 0 });
+	out->log_likelihood = f.likelihood;
 	free(f.sum);
 	free(f.lower);
 	free(f.slope);
-	free(f.step);
+	free(f.change);
 	free(f.dropped);
 }

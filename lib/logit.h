@@ -10,10 +10,10 @@
 #define LOGIT_MOST 1000 /* columns */
 
 struct logit_rows {
-	const double *x; /* tiles of gram.h: columns with mean 0 and standard deviation 1, 0 past the last row */
+	struct gram_rows x; /* columns with mean 0 and standard deviation 1; finite past the last row */
 	const double *y;      /* 0 or 1 */
-	const double *weight; /* of each row, above 0; NULL: 1 */
-	size_t n, p;
+	const double *weight; /* of each row; 0: left out, whatever its y; NULL: 1 */
+	size_t n;
 	double ridge; /* penalty ridge / 2 * sum of squares, not of the intercept; NaN: from the rows */
 	double lasso; /* penalty lasso * sum of sizes, not of the intercept */
 	struct tiles_each each;

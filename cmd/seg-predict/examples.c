@@ -72,19 +72,41 @@ static void order_alike(const struct frame *f, size_t *row, size_t n)
 	free(keyed);
 }
 
+/* Fills in the rows as they stand, which is their order when every id comes behind the one before. */
+static bool is_in_order(const struct frame *f, size_t id, size_t *row)
+{
+	struct str before = { 0 };
+
+	for (size_t i = 0; i < f->parts; i++)
+		for (size_t r = 0; r < f->part[i].index.rows; r++) {
+			struct row at = tsv_row(&f->part[i].index, &f->part[i].bytes, r);
+			struct str cell = row_cell(&at, id);
+
+			row[f->part[i].first + r] = f->part[i].first + r;
+			if (f->part[i].first + r && str_cmp(before, cell) >= 0)
+				return false;
+			before = cell;
+		}
+	return true;
+}
+
 static void order_rows(struct examples *e, const struct predict *p, const struct frame *f,
                        struct arena *keep)
 {
 	size_t id = input_column(&p->in, p->id), from = 0;
+	bool apart; /* each row has an id of its own, and they ascend */
 
 	e->n = f->rows;
 	e->folds = p->folds;
 	e->row = ARENA_ARRAY(keep, size_t, e->n);
 	e->place = ARENA_ARRAY(keep, size_t, e->n);
 	e->fold = ARENA_ARRAY(keep, uint32_t, e->n);
-	frame_order(f, id, e->row);
+	apart = is_in_order(f, id, e->row);
+	if (!apart)
+		frame_order(f, id, e->row);
 	for (size_t i = 1; i <= e->n; i++) {
-		if (i < e->n && str_eq(frame_cell(f, e->row[i], id), frame_cell(f, e->row[from], id)))
+		if (!apart && i < e->n &&
+		    str_eq(frame_cell(f, e->row[i], id), frame_cell(f, e->row[from], id)))
 			continue;
 		if (i - from > 1)
 			order_alike(f, e->row + from, i - from);
@@ -106,52 +128,98 @@ static void order_rows(struct examples *e, const struct predict *p, const struct
 
 enum column_type { WORDS, NUMBERS, DATES, NOTHING };
 
+/* Columns as they may be read: those of numbers get a place in the tiles. */
 struct looking {
 	const struct predict *predict;
 	const struct frame *frame;
-	enum column_type *type;
-	double **number; /* of each column of numbers: by row, NaN where missing; NULL of others */
+	struct examples *e;
+	enum column_type *type; /* of each column of the input */
+	size_t *slot;           /* of each column that may be of numbers, or SIZE_MAX */
+	bool *wrong, *any; /* of each part and column: something is no number, something is there */
 };
 
-static bool all_numbers(const struct looking *l, size_t column, double *out)
+/* A part's cells into the tiles, until a column turns out to be none of numbers. */
+static void read_part(void *arg, size_t part_number)
 {
-	const struct frame *f = l->frame;
-	bool any = false;
+	const struct looking *l = arg;
+	const struct frame_part *part = &l->frame->part[part_number];
+	size_t columns = l->frame->in->header.columns;
+	bool *wrong = l->wrong + part_number * columns, *any = l->any + part_number * columns;
 
-	for (size_t i = 0; i < f->parts; i++)
-		for (size_t r = 0; r < f->part[i].index.rows; r++) {
-			struct row row = tsv_row(&f->part[i].index, &f->part[i].bytes, r);
-			struct str cell = mending_cell(l->predict, &row, column);
-			double *x = &out[f->part[i].first + r];
+	for (size_t r = 0; r < part->index.rows; r++) {
+		struct row row = tsv_row(&part->index, &part->bytes, r);
+		double *out = l->e->number + gram_at(l->e->place[part->first + r], 0, l->e->slots);
 
+		for (size_t c = 0; c < columns; c++) {
+			struct str cell;
+			double *x = out + l->slot[c] * GRAM_ROWS;
+
+			if (l->slot[c] == SIZE_MAX || wrong[c])
+				continue;
+			cell = mending_cell(l->predict, &row, c);
 			*x = NAN;
-			if (cell.n && !num_parse(cell, x))
-				return false;
-			*x = mending_number(l->predict, column, *x);
-			any |= cell.n > 0;
+			if (!cell.n)
+				continue;
+			any[c] = true;
+			wrong[c] = !(l->predict->mending ? num_parse(cell, x) : num_parse_fast(cell, x));
+			*x = mending_number(l->predict, c, *x);
 		}
-	return any;
+	}
 }
 
-static void look_at(void *arg, size_t column)
+/* What a column of no numbers holds. */
+static enum column_type type_of(const struct frame *f, size_t column)
 {
-	struct looking *l = arg;
 	struct str first = { 0 };
 	struct moment moment;
 
-	l->number[column] = memory_get(l->frame->rows, sizeof(double));
-	l->type[column] = NUMBERS;
-	if (all_numbers(l, column, l->number[column]))
-		return;
-	free(l->number[column]);
-	l->number[column] = NULL;
-	l->type[column] = WORDS;
-	for (size_t row = 0; row < l->frame->rows && !first.n; row++)
-		first = frame_cell(l->frame, row, column);
-	if (!first.n)
-		l->type[column] = NOTHING;
-	else if (day_parse_moment(first, &moment))
-		l->type[column] = DATES;
+	for (size_t row = 0; row < f->rows && !first.n; row++)
+		first = frame_cell(f, row, column);
+	return !first.n ? NOTHING : day_parse_moment(first, &moment) ? DATES : WORDS;
+}
+
+#define FIRST 100 /* rows that tell most columns of words */
+
+static bool may_be_numbers(const struct frame *f, size_t column)
+{
+	for (size_t row = 0; row < FIRST && row < f->rows; row++) {
+		struct str cell = frame_cell(f, row, column);
+		double x;
+
+		if (cell.n && !num_parse(cell, &x))
+			return false;
+	}
+	return true;
+}
+
+/* Reads every wanted column that may be of numbers, and finds the type of each. */
+static void read_numbers(struct looking *l, const bool *wanted, struct crew *crew)
+{
+	size_t columns = l->frame->in->header.columns, parts = l->frame->parts, bytes;
+	struct examples *e = l->e;
+
+	for (size_t c = 0; c < columns; c++)
+		l->slot[c] = wanted[c] && may_be_numbers(l->frame, c) ? e->slots++ : SIZE_MAX;
+	l->wrong = memory_zero(parts * columns, sizeof(bool));
+	l->any = memory_zero(parts * columns, sizeof(bool));
+	bytes = memory_bytes(gram_tiles(e->n) * GRAM_ROWS * (e->slots + 1), sizeof(double));
+	e->number = memory_get(bytes, 1);
+	memory_scattered(e->number, bytes);
+	crew_each(crew, parts, read_part, l);
+	for (size_t i = e->n; i < gram_tiles(e->n) * GRAM_ROWS; i++)
+		for (size_t k = 0; k < e->slots; k++)
+			e->number[gram_at(i, k, e->slots)] = NAN;
+	for (size_t c = 0; c < columns; c++) {
+		bool wrong = l->slot[c] == SIZE_MAX, any = false;
+
+		for (size_t i = 0; i < parts; i++) {
+			wrong |= l->wrong[i * columns + c];
+			any |= l->any[i * columns + c];
+		}
+		l->type[c] = !wrong && any ? NUMBERS : wanted[c] ? type_of(l->frame, c) : NOTHING;
+	}
+	free(l->wrong);
+	free(l->any);
 }
 
 /* What tools of the suite say about a customer is no reason for what the customer does. */
@@ -193,16 +261,13 @@ static bool has_few_words(const struct examples *e, const struct frame *f, size_
 	return n > 1;
 }
 
-static void choose_columns(struct examples *e, const struct predict *p, const struct frame *f,
-                           const enum column_type *type)
+static void choose_columns(struct examples *e, const struct frame *f, const enum column_type *type)
 {
 	const struct tsv_header *h = &f->in->header;
-	size_t id = input_column(&p->in, p->id);
 	struct buf names = { 0 };
 
 	for (size_t c = 0; c < h->columns; c++)
-		if (c != id && c != e->target && !is_answer(h->name[c]) && !is_used(p, h->name[c]) &&
-		    (type[c] == NUMBERS || (type[c] == WORDS && has_few_words(e, f, c))))
+		if (type[c] == NUMBERS || (type[c] == WORDS && has_few_words(e, f, c)))
 			e->column[e->columns++] = c;
 	if (!e->columns)
 		die(STATUS_INPUT, "no column to learn from");
@@ -216,58 +281,72 @@ static void choose_columns(struct examples *e, const struct predict *p, const st
 	buf_release(&names);
 }
 
-static void read_columns(struct examples *e, const struct frame *f, const struct looking *look,
-                         struct arena *keep)
+static void read_columns(struct examples *e, const struct looking *look, struct arena *keep)
 {
 	e->value = ARENA_ARRAY(keep, struct classifier_values, e->columns);
 	for (size_t k = 0; k < e->columns; k++) {
 		struct classifier_values *v = &e->value[k];
-		const double *number = look->number[e->column[k]];
+		size_t column = e->column[k];
 
-		v->is_number = number != NULL;
+		v->is_number = look->type[column] == NUMBERS;
 		if (v->is_number) {
-			v->number = memory_get(e->n, sizeof(double));
-			for (size_t i = 0; i < e->n; i++)
-				v->number[i] = number[e->row[i]];
-		} else {
-			v->text = memory_get(e->n, sizeof(struct str));
-			for (size_t i = 0; i < e->n; i++) {
-				v->text[i] = frame_cell(f, e->row[i], e->column[k]);
-				if (!v->text[i].n && look->predict->mending)
-					v->text[i] = look->predict->mending[e->column[k]].fill;
-			}
+			v->number = e->number + look->slot[column] * GRAM_ROWS;
+			v->step = e->slots * GRAM_ROWS;
+			continue;
+		}
+		v->text = memory_get(e->n, sizeof(struct str));
+		for (size_t i = 0; i < e->n; i++) {
+			v->text[i] = frame_cell(look->frame, e->row[i], column);
+			if (!v->text[i].n && look->predict->mending)
+				v->text[i] = look->predict->mending[column].fill;
 		}
 	}
+}
+
+/* The columns of --features, or every one that may be chosen. */
+static bool *find_wanted(struct examples *e, const struct predict *p, struct arena *keep)
+{
+	const struct tsv_header *h = &p->in.header;
+	bool *wanted = ARENA_ARRAY(keep, bool, h->columns);
+	size_t id = input_column(&p->in, p->id);
+
+	if (p->features)
+		e->columns = tool_columns(&p->in, p->features, e->column, h->columns, "features");
+	for (size_t k = 0; k < e->columns; k++) {
+		wanted[e->column[k]] = true;
+		if (e->column[k] == e->target)
+			die_usage("--features: %s is the target", quote(h->name[e->target]).text);
+	}
+	for (size_t c = 0; !p->features && c < h->columns; c++)
+		wanted[c] = c != id && c != e->target && !is_answer(h->name[c]) &&
+		            !is_used(p, h->name[c]);
+	return wanted;
 }
 
 void examples_read(struct examples *e, const struct predict *p, const struct frame *frame,
                    struct crew *crew, struct arena *keep)
 {
 	size_t columns = frame->in->header.columns;
-	struct looking look = { p, frame, ARENA_ARRAY(keep, enum column_type, columns),
-		                ARENA_ARRAY(keep, double *, columns) };
+	struct looking look = { .predict = p,
+		                .frame = frame,
+		                .e = e,
+		                .type = ARENA_ARRAY(keep, enum column_type, columns),
+		                .slot = ARENA_ARRAY(keep, size_t, columns) };
+	bool *wanted;
 
 	*e = (struct examples){ .target = find_target(p), .column = ARENA_ARRAY(keep, size_t, columns) };
 	order_rows(e, p, frame, keep);
 	outcomes_read(e, p, frame, keep);
-	crew_each(crew, columns, look_at, &look);
-	if (p->features)
-		e->columns = tool_columns(&p->in, p->features, e->column, columns, "features");
-	else
-		choose_columns(e, p, frame, look.type);
-	for (size_t k = 0; k < e->columns; k++)
-		if (e->column[k] == e->target)
-			die_usage("--features: %s is the target",
-			          quote(frame->in->header.name[e->target]).text);
-	read_columns(e, frame, &look, keep);
-	for (size_t c = 0; c < columns; c++)
-		free(look.number[c]);
+	wanted = find_wanted(e, p, keep);
+	read_numbers(&look, wanted, crew);
+	if (!p->features)
+		choose_columns(e, frame, look.type);
+	read_columns(e, &look, keep);
 }
 
 void examples_release(struct examples *e)
 {
-	for (size_t k = 0; k < e->columns; k++) {
-		free(e->value[k].number);
+	for (size_t k = 0; k < e->columns; k++)
 		free(e->value[k].text);
-	}
+	free(e->number);
 }

@@ -21,6 +21,8 @@ struct examples {
 	struct str positive;
 	size_t *column; /* of the input, of each value */
 	struct classifier_values *value;
+	double *number; /* tiles of gram.h: `slots` columns of numbers, some of which are used */
+	size_t slots;
 	size_t columns;
 };
 

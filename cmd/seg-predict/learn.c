@@ -111,6 +111,11 @@ static const struct classifier *judge_of(const struct classify *job, size_t exam
 	return job->judges[fold] ? &job->fold[fold] : NULL;
 }
 
+static double number_of(const struct classifier_values *v, size_t i)
+{
+	return v->number[i / GRAM_ROWS * v->step + i % GRAM_ROWS];
+}
+
 /* The same sum as that of classify_judge, in the same order. */
 static double answer_of(const struct examples *e, const struct classifier *c, size_t i)
 {
@@ -119,7 +124,7 @@ static double answer_of(const struct examples *e, const struct classifier *c, si
 
 	for (size_t k = 0; k < c->columns; k++)
 		sum += e->value[k].is_number
-		               ? classifier_number(&c->column[k], e->value[k].number[i])
+		               ? classifier_number(&c->column[k], number_of(&e->value[k], i))
 		               : classifier_word(&c->column[k], e->value[k].text[i], &is_new);
 	return classifier_answer(c, sum);
 }

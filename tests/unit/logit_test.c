@@ -22,15 +22,15 @@ static const double ridged[] = { -0.36922206145178627, 0.8231540540411991, -0.30
 static struct logit fit(struct arena *keep, double ridge, size_t more, bool foretold)
 {
 	static double x[GRAM_ROWS * 3], y[N];
-	struct logit_rows rows = { .x = x, .y = y, .n = N, .p = 2 + more, .ridge = ridge };
+	struct logit_rows rows = { .x = { x, 2 + more, NULL, NULL }, .y = y, .n = N, .ridge = ridge };
 	struct logit out;
 
 	for (size_t i = 0; i < N; i++) {
 		y[i] = foretold ? table[i][0] > 0 : table[i][2];
-		x[gram_at(i, 0, rows.p)] = table[i][0];
-		x[gram_at(i, 1, rows.p)] = table[i][1];
+		x[gram_at(i, 0, rows.x.p)] = table[i][0];
+		x[gram_at(i, 1, rows.x.p)] = table[i][1];
 		if (more)
-			x[gram_at(i, 2, rows.p)] = table[i][0];
+			x[gram_at(i, 2, rows.x.p)] = table[i][0];
 	}
 	logit_fit(&out, keep, &rows);
 	return out;
