@@ -270,7 +270,7 @@ in_words() {
 	says_nothing
 	[ "$(awk -F '\t' '$3 == "proxy_v" { print $4, $17 }' "$OUT")" = "age numbers, in bins of about as many rows: 10; rank 2 of 3
 coin numbers, in bins of about as many rows: 3; rank 3 of 3
-zip rank 1 of 3" ]
+zip a place: often stands for origin or income; rank 1 of 3" ]
 	is g '' proxy_information zip value 1
 	# Bergsma's correction takes off what 7 values would give by chance, even from a column that gives all away
 	cells g '' proxy_v zip value | awk '{ exit !($1 > 0.99 && $1 <= 1) }'
@@ -297,6 +297,46 @@ zip rank 1 of 3" ]
 	[ "$(cells g,h b,x worst_slice 1 verdict reason)" = 'unfair the worst of 4 slices; the ratio is below 0.8, and not by chance' ]
 	is g,h '' differential_fairness 1 value 2.5041197966137463
 	[ -z "$(cells g a shrunk_rate 1 n)" ]
+}
+
+@test "crossings: the worst slice that values make when they are joined, tested by draws" {
+	# c and d of the first column fare badly with x and y of the second, each by itself too few to stand out
+	{
+		rows 1 'g h o'
+		local g h
+		for g in a b c d; do
+			for h in x y z; do
+				case $g$h in
+				[cd][xy]) rows 9 "$g $h 1" && rows 21 "$g $h 0" ;;
+				*) rows 18 "$g $h 1" && rows 12 "$g $h 0" ;;
+				esac
+			done
+		done
+	} >joined.tsv
+	call seg-audit-bias -q --group=g,h --outcome=o --intersect=2 joined.tsv
+	exits 0
+	# scipy: binom.logpmf of 36/120 and 144/240 at their own rates less those at 180/360
+	is g,h 'c|d,x|y' worst_subset 1 'n value reference difference ratio p verdict' \
+		'120 14.706468672771539 rest -0.3 0.5 _ _'
+	[ "$(cells g,h 'c|d,x|y' worst_subset 1 reason)" = 'the worst that joined values make; no test without --bootstrap' ]
+	call seg-audit-bias -q --group=g,h --outcome=o --intersect=2 --bootstrap=999 joined.tsv
+	is g,h 'c|d,x|y' worst_subset 1 'p verdict' '0.001 unfair'
+	# rows in another order, the same bytes
+	cp "$OUT" first
+	{ head -1 joined.tsv && sed 1d joined.tsv | sort -r; } >turned.tsv
+	call seg-audit-bias -q --group=g,h --outcome=o --intersect=2 --bootstrap=999 turned.tsv
+	same first "$OUT"
+	# all values of a column are a star; where all fare alike there is none
+	{ rows 1 'g h o' && rows 40 'a x 1' && rows 40 'a y 1' && rows 40 'b x 0' && rows 40 'b y 0'; } >star.tsv
+	call seg-audit-bias -q --group=g,h --outcome=o --intersect=2 star.tsv
+	is g,h 'b,*' worst_subset 1 n 80
+	{ rows 1 'g h o' && rows 40 'a x 1' && rows 40 'b y 1'; } >alike.tsv
+	call seg-audit-bias -q --group=g,h --outcome=o --intersect=2 alike.tsv
+	[ "$(cells g,h '' worst_subset 1 value reason)" = '_ no slice of enough rows is worse than the rest' ]
+	# a policy that names it without draws gets no verdict but cannot tell
+	printf 'metric\tbound\tseverity\nworst_subset\t0.8\tstrict\n' >policy.tsv
+	call seg-audit-bias -q --group=g,h --outcome=o --intersect=2 --policy=policy.tsv joined.tsv
+	exits 1
 }
 
 @test "what a group is large enough to show" {

@@ -281,7 +281,7 @@ setup() {
 	says_nothing
 	[ "$(cut -f 1 "$OUT" | paste -s -d ' ')" = \
 		"$(sed 's/\t.*//' "$OUT" | LC_ALL=C sort | sed '/^metric$/d; 1i metric' | paste -s -d ' ')" ]
-	[ "$(wc -l <"$OUT")" -eq 60 ]
+	[ "$(wc -l <"$OUT")" -eq 61 ]
 	awk -F '\t' 'NF != 5 { exit 1 } NR > 1 && $3 !~ /^(never|ratio|gap)$/ { exit 1 }' "$OUT"
 	cut -f 1 "$OUT" | sed 1d >names
 	while read -r metric; do

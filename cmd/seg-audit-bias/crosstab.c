@@ -96,12 +96,16 @@ struct crosstab crosstab_make(struct arena *a, const struct tally *t, size_t tab
 
 	x.depth = depth;
 	x.group = ARENA_ARRAY(a, struct str, x.groups);
+	x.part = ARENA_ARRAY(a, struct str, x.groups * depth);
 	for (size_t i = 0; i < cells->n; i++) {
 		const uint32_t *value = cells->value + i * of->ways;
 		size_t outcome = axis_outcome(axis, of, value);
 
-		if (i == 0 || !same_group(cells, of->ways, depth, i - 1, i))
+		if (i == 0 || !same_group(cells, of->ways, depth, i - 1, i)) {
 			x.group[++g] = group_name(a, t, of, value, depth);
+			for (size_t w = 0; w < depth; w++)
+				x.part[g * depth + w] = t->values[of->column[w]].name[value[w]];
+		}
 		if (outcome == SIZE_MAX)
 			x.missing += cells->count[i];
 		else
@@ -148,6 +152,7 @@ struct crosstab crosstab_share(struct arena *a, const struct crosstab *x, unsign
 	y.group = x->group;
 	y.group_by = x->group_by;
 	y.depth = x->depth;
+	y.part = x->part;
 	y.pin = x->pin;
 	if (x->weight) {
 		y.weight = ARENA_ARRAY(a, double, x->groups * 2);

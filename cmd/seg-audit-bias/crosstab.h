@@ -25,6 +25,7 @@ struct crosstab {
 	size_t with_rows; /* groups with n > 0 */
 	bool low_is_best; /* the outcome is an error */
 	size_t depth;     /* columns that make the groups */
+	struct str *part; /* groups x depth: the values that a group's name is made of */
 	const size_t *pin; /* per outcome: the reference that stands, see bootstrap.h; NULL: it is chosen */
 
 	/* What some kinds have beside the counts, of each group. */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "rows.h"
 
@@ -26,6 +27,24 @@ static struct finding *begin(struct findings *out, const struct metric *m, const
 	return row;
 }
 
+/* Whether the name of a column says that it is about where people live, in whatever case. */
+static bool is_place(struct str column)
+{
+	static const char *const words[] = { "address",  "city",         "country", "county",
+		                             "district", "neighbo",      "plz",     "postal",
+		                             "postcode", "postleitzahl", "region",  "street",
+		                             "suburb",   "town",         "zip" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t n = strlen(words[i]);
+
+		for (size_t from = 0; from + n <= column.n; from++)
+			if (strncasecmp(column.p + from, words[i], n) == 0)
+				return true;
+	}
+	return false;
+}
+
 static void find_v(struct findings *out, const struct metric *m, const struct crosstab *x,
                    const struct rules *r)
 {
@@ -38,6 +57,8 @@ static void find_v(struct findings *out, const struct metric *m, const struct cr
 		finding_because(out, row, "%s", x->axis->constant);
 	else if (x->with_rows > 1 && isnan(row->value.value))
 		finding_because(out, row, "too few rows for so many values");
+	if (is_place(row->outcome))
+		finding_because(out, row, "a place: often stands for origin or income");
 }
 
 static void find_information(struct findings *out, const struct metric *m, const struct crosstab *x,

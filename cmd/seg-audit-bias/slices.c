@@ -6,6 +6,7 @@
 #include "dist.h"
 #include "rows.h"
 #include "shrink.h"
+#include "subsets.h"
 
 #define SMOOTHED                                                                                   \
 	0.5 /* of a row, added to both outcomes: Dirichlet with a concentration of 1, as AIF360 has it */
@@ -48,26 +49,6 @@ static void find_shrunk(struct findings *out, const struct metric *m, const stru
 	arena_release(&scratch);
 }
 
-static double entropy_of(double hits, double total)
-{
-	double sum = 0;
-
-	sum += hits > 0 ? hits * log(hits / total) : 0;
-	sum += total - hits > 0 ? (total - hits) * log((total - hits) / total) : 0;
-	return sum;
-}
-
-/* Kulldorff's (1997) log-likelihood ratio that the rate inside is another than outside; 0 unless it is lower. */
-static double scan_score(struct ratio_part in, struct ratio_part rest)
-{
-	double hits = in.hits + rest.hits, total = in.total + rest.total;
-
-	if (!(in.total > 0) || !(rest.total > 0) || in.hits / in.total >= rest.hits / rest.total)
-		return 0;
-	return fmax(0, entropy_of(in.hits, in.total) + entropy_of(rest.hits, rest.total) -
-	                       entropy_of(hits, total));
-}
-
 static void find_worst(struct findings *out, const struct metric *m, const struct crosstab *x,
                        const struct rules *r)
 {
@@ -86,7 +67,7 @@ static void find_worst(struct findings *out, const struct metric *m, const struc
 		if (!(in.total > 0) || in.total < (double)r->min_n)
 			continue;
 		scanned++;
-		score = scan_score(in, crosstab_rest(x, g, 0));
+		score = subsets_score(in, crosstab_rest(x, g, 0));
 		if (score > most)
 			most = score, worst = g;
 	}
@@ -164,6 +145,14 @@ static const struct metric rows[] = {
 	          "(for all scanned) and judged",
 	  .find = find_worst,
 	  .judged = FINDING_RATIO },
+	{ .name = "worst_subset",
+	  OUTCOME,
+	  .formula = "the same of values joined in each column (Neill and others 2013)",
+	  .help = "of crossings: the values that together are worst off, tested by draws of "
+	          "--bootstrap and judged",
+	  .find = subsets_find_worst,
+	  .judged = FINDING_RATIO,
+	  .of_counts = true },
 };
 
 const struct metrics slices_metrics = { rows, sizeof(rows) / sizeof(*rows) };

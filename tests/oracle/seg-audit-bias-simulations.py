@@ -58,6 +58,17 @@ for n in (300, 2000):
 
 
 
+alarms = 0
+for run in range(max(100, RUNS // 3)):
+    rows = audit(permuted(np.random.default_rng([9, run]), 600), "--group=g,h", "--intersect=2", "--outcome=o", "--favourable=1",
+                 "--bootstrap=99", f"--seed={run + 1}")
+    worst = rows[rows["metric"] == "worst_subset"].iloc[0]
+    alarms += worst.p != "" and float(worst.p) <= 0.1
+share = alarms / max(100, RUNS // 3)
+print(f"worst subset of permuted groups: p at most 0.1 in {share:.3f} of runs", file=sys.stderr)
+compare("worst subset of permuted groups: share of p at most 0.1 above 0.1", "600 people", 0, max(0, share - 0.1),
+        2 * standard_error(0.1, max(100, RUNS // 3)))
+
 SETTINGS = {"two groups, equal": ([200, 200], [0.7, 0.7], [0.2, 0.2]),
             "two groups, a gap of 0.2": ([400, 150], [0.8, 0.6], [0.2, 0.25]),
             "four groups": ([100, 200, 300, 400], [0.7, 0.75, 0.65, 0.8], [0.3, 0.2, 0.25, 0.3])}
