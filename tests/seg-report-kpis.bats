@@ -69,12 +69,26 @@ is() {
 	says "seg-report: costs.tsv:2: segment: no customer is in the segment 'C'"
 }
 
+# A mean, of which the bootstrap is known without drawing: the samples' means have the variance sum((x - mean)^2) / n^2.
+@test "a --kpi that is a number has a bootstrap interval, the same for any order of rows and any -j" {
+	awk 'BEGIN { OFS = "\t"; print "customer_id", "spend", "segment"; for (i = 1; i <= 400; i++) print "c" 1000 + i, (i * 7919) % 101, i % 4 ? "A" : "B" }' >s.tsv
+	seg-report -q -j1 --kpi='own=mean(spend)' --kpi='kind=mode(segment)' --kpi='n=count()' --format=tsv --section=kpis s.tsv >kpis
+	kpi A own | awk 'BEGIN { while ((getline < "s.tsv") > 0) if ($3 == "A") { x[n++] = $2; sum += $2 } m = sum / n
+			for (i in x) v += (x[i] - m) ^ 2; e = 1.644854 * sqrt(v) / n }
+		function near(a, b) { return (a - b) ^ 2 < (0.15 * e) ^ 2 }
+		{ exit !(($1 - m) ^ 2 < 1e-20 && near($2, m - e) && near($3, m + e)) }' || fail "own $(kpi A own)"
+	is A n '300 300 300'
+	is A kind 'A  '
+	{ head -1 s.tsv && tail -n +2 s.tsv | sort -R --random-source=/dev/zero; } >shuffled.tsv
+	seg-report -q -j3 --kpi='own=mean(spend)' --kpi='kind=mode(segment)' --kpi='n=count()' --format=tsv --section=kpis shuffled.tsv | cmp - kpis
+}
+
 @test "--kpi asks the expression language, of each segment and of all" {
 	shop >s.tsv
 	seg-report -q --min-cell=1 --kpi='big=count([spend >= 40])' --kpi='half=p50(spend)' --format=tsv --section=kpis s.tsv >kpis
-	is A big '3  '
-	is 'all customers' big '3  '
-	is A half '35  '
+	[ "$(kpi A big | cut -d' ' -f1)" = 3 ] || fail "big $(kpi A big)"
+	[ "$(kpi 'all customers' big | cut -d' ' -f1)" = 3 ] || fail "big $(kpi 'all customers' big)"
+	[ "$(kpi A half | cut -d' ' -f1)" = 35 ] || fail "half $(kpi A half)"
 	call seg-report --kpi='aov=sum(spend)' s.tsv
 	exits 2
 	says "seg-report: --kpi: there is one called 'aov' already" "Try 'seg-report --help'."

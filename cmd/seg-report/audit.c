@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "names.h"
 #include "sections.h"
 #include "side.h"
 
@@ -42,10 +43,14 @@ static void put_judged(struct table *t, struct report *r, const struct frame *f,
                        struct audit_count *count)
 {
 	double n = side_number(f, row, "n"), share = share_of(r, f, row);
+	struct cell outcome = side_text(r, f, row, "outcome");
 	struct cell *c = table_add(t);
 
 	c[AUDIT_METRIC] = side_text(r, f, row, "metric");
-	c[AUDIT_OUTCOME] = side_text(r, f, row, "outcome");
+	c[AUDIT_OUTCOME] =
+		str_is(c[AUDIT_METRIC].text, "membership_rate")
+			? cell_text(arena_str(r->keep, names_of(r->set.names, outcome.text)).p)
+			: outcome;
 	c[AUDIT_GROUP_BY] = side_text(r, f, row, "group_by");
 	c[AUDIT_GROUP] = side_text(r, f, row, "group");
 	c[AUDIT_REFERENCE] = side_text(r, f, row, "reference");

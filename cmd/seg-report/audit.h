@@ -32,6 +32,9 @@ struct audit_count {
 /* Takes out of the table what would give a small count away: see audit_private.c. */
 void audit_hide(struct table *t, struct report *r, struct audit_count *count);
 
+/* The first row with an unfair verdict and its figures, in words; NULL: there is none. */
+const char *audit_unfair(const struct report *r, const struct cell **row);
+
 /* Whether both rows are about the same question. */
 bool audit_same_block(const struct cell *a, const struct cell *b);
 

@@ -68,18 +68,28 @@ static size_t count_of(const struct table *t, enum verdict v)
 	return n;
 }
 
-static const char *finding(const struct report *r)
+const char *audit_unfair(const struct report *r, const struct cell **row)
 {
 	const struct table *t = report_table(r, "audit");
 
 	for (size_t i = 0; i < t->rows; i++) {
-		const struct cell *row = table_at(t, i, 0);
-
-		if (verdict_of(row) == UNFAIR && row[AUDIT_RATIO].kind == CELL_NUMBER)
-			return arena_printf(r->keep, "%s (%s) too %s", group_name(r, row),
-			                    block_name(r, row),
-			                    row[AUDIT_RATIO].number < 1 ? "seldom" : "often");
+		*row = table_at(t, i, 0);
+		if (verdict_of(*row) == UNFAIR && (*row)[AUDIT_RATIO].kind == CELL_NUMBER)
+			return arena_printf(r->keep, "%s (%s) too %s", group_name(r, *row),
+			                    block_name(r, *row),
+			                    (*row)[AUDIT_RATIO].number < 1 ? "seldom" : "often");
 	}
+	*row = NULL;
+	return NULL;
+}
+
+static const char *finding(const struct report *r)
+{
+	const struct table *t = report_table(r, "audit");
+	const struct cell *row;
+
+	if (audit_unfair(r, &row))
+		return audit_unfair(r, &row);
 	if (count_of(t, UNFAIR))
 		return "Somebody is treated unfairly";
 	if (!count_of(t, FAIR))

@@ -242,10 +242,28 @@ static const char *share_range(const struct report *r, double low, double high)
 	return "";
 }
 
+static const char *whole_money(const struct report *r, double x)
+{
+	struct cell c = cell_number(x, UNIT_MONEY);
+	const char *sign = r->set.currency;
+	size_t n = strlen(sign);
+
+	if (fabs(x) >= 99.5)
+		return report_say(r, &c);
+	return arena_printf(r->keep, "%s%s%s%.0f", x <= -0.5 ? "\xE2\x88\x92" : "", sign,
+	                    n && ((sign[n - 1] | 32) >= 'a' && (sign[n - 1] | 32) <= 'z') ? " " : "",
+	                    fabs(x));
+}
+
 const char *drawn_range(const struct report *r, const struct cell *low, const struct cell *high)
 {
 	const char *from = report_say(r, low), *to = report_say(r, high);
 
+	if (low->unit == UNIT_MONEY && cell_value(low) < 0 &&
+	    fmax(-cell_value(low), fabs(cell_value(high))) >= 99.5) {
+		from = whole_money(r, cell_value(low)); /* no pence beside pounds */
+		to = whole_money(r, cell_value(high));
+	}
 	if (low->kind == CELL_NUMBER && low->unit == UNIT_SHARE && low->number >= 0 && high->number < 10)
 		return share_range(r, low->number, high->number);
 	if (strcmp(from, to) == 0)

@@ -221,6 +221,9 @@ const struct finder finders[] = {
 	{ "slipping_away", slipping },
 	{ "unreliable", unreliable },
 	{ "first_order", first_order },
+	{ "moved", find_moved },
+	{ "unfair", find_unfair },
+	{ "foretold", find_foretold },
 	{ "concentration", concentrated },
 	{ NULL, NULL },
 };

@@ -19,6 +19,10 @@ struct finder {
 };
 extern const struct finder finders[];
 
+struct finding find_moved(struct report *r, const struct drawn *d);
+struct finding find_unfair(struct report *r, const struct drawn *d);
+struct finding find_foretold(struct report *r, const struct drawn *d);
+
 #define FINDINGS 3
 #define FINDING_LEAST 0.03 /* stake x distance below which nothing stands out */
 

@@ -27,6 +27,10 @@ enum {
 
 #define TENTH_ALL "all"
 
+/* The row of a metric of everybody, NULL: there is none; how well chances of that AUC sort. */
+const struct cell *forecast_metric(const struct report *r, const char *name);
+const char *forecast_sorts(double auc);
+
 /* Whether the metrics are totals to come, of all customers and of each segment; then these draw them. */
 bool forecast_is_totals(const struct report *r);
 void forecast_totals_text(struct buf *b, const struct report *r);

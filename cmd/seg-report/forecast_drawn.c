@@ -18,7 +18,7 @@ bool forecast_there(const struct report *r)
 /* --- words --- */
 
 /* The row of a metric of everybody; NULL: there is none. */
-static const struct cell *metric(const struct report *r, const char *name)
+const struct cell *forecast_metric(const struct report *r, const char *name)
 {
 	const struct table *t = report_table(r, "forecast");
 
@@ -46,7 +46,7 @@ static const struct cell *came(const struct report *r)
 	return row && row->kind == CELL_LABEL && row[TENTH_CAME].kind != CELL_MISSING ? row : NULL;
 }
 
-static const char *sorts(double auc)
+const char *forecast_sorts(double auc)
 {
 	return auc >= 0.8 ? "well" : auc >= 0.65 ? "fairly well" : "hardly better than chance";
 }
@@ -62,11 +62,13 @@ static const char *on_average(const struct cell *all)
 
 static const char *finding(const struct report *r)
 {
-	const struct cell *auc = metric(r, "auc"), *orders = metric(r, "orders"), *all = came(r);
+	const struct cell *auc = forecast_metric(r, "auc"), *orders = forecast_metric(r, "orders"),
+			  *all = came(r);
 
 	if (auc)
 		return arena_printf(r->keep, "The forecast sorts customers %s%s",
-		                    sorts(cell_value(&auc[FORECAST_VALUE])), all ? on_average(all) : "");
+		                    forecast_sorts(cell_value(&auc[FORECAST_VALUE])),
+		                    all ? on_average(all) : "");
 	if (orders)
 		return arena_printf(r->keep, "%s more orders are to be expected",
 		                    report_say(r, &orders[FORECAST_VALUE]));
@@ -76,8 +78,8 @@ static const char *finding(const struct report *r)
 /* What the heading rests on, in a sentence or two. */
 static const char *words(const struct report *r)
 {
-	const struct cell *auc = metric(r, "auc"), *gain = metric(r, "gain_10"), *all = came(r),
-			  *value = metric(r, "value");
+	const struct cell *auc = forecast_metric(r, "auc"), *gain = forecast_metric(r, "gain_10"),
+			  *all = came(r), *value = forecast_metric(r, "value");
 	const char *out = "";
 
 	if (all)

@@ -212,6 +212,20 @@ static const struct cell *told(const struct report *r, const struct census_group
 	return NULL;
 }
 
+static void put_own(struct table *t, const struct report *r, const struct sources *s,
+                    struct cell segment, size_t k, size_t group)
+{
+	const struct census *c = s->census;
+	struct cell *row = add(t, segment, s->own_kpis->of[k].name);
+	struct own_kpis_result x =
+		own_kpis_value(s->own_kpis, r->keep, k, group < c->groups ? c->group_of : NULL,
+	                       group, r->set.confidence);
+
+	row[KPI_VALUE] = x.value;
+	row[KPI_LOWER] = x.lower;
+	row[KPI_UPPER] = x.upper;
+}
+
 void kpis_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	const struct census *c = s->census;
@@ -241,8 +255,7 @@ void kpis_measure(struct table *t, struct report *r, const struct sources *s)
 			if (!a[k].hidden[i] && !(secret && kpi_kinds[k].money))
 				put(t, segment, &kpi_kinds[k], &a[k].of[i], own->customers, own->value);
 		for (size_t k = 0; k < s->own_kpis->n; k++)
-			add(t, segment, s->own_kpis->of[k].name)[KPI_VALUE] =
-				own_kpis_value(s->own_kpis, r->keep, k, row ? c->group_of : NULL, i);
+			put_own(t, r, s, segment, k, i);
 	}
 	buf_release(&name);
 	arena_release(&scratch);

@@ -27,8 +27,19 @@ void own_kpis_add(struct own_kpis *k, struct arena *keep, const char *text);
 /* Looks the columns up and brings the rows in order; `id` may be SIZE_MAX: as they stand. */
 void own_kpis_bind(struct own_kpis *k, struct arena *keep, const struct frame *f, size_t id);
 
+#define OWN_KPIS_DRAWS 200 /* bootstrap samples behind an interval */
+#define OWN_KPIS_MOST                                                                              \
+	50000 /* customers of a group that are drawn anew; of more there is no interval */
+
+/* The figure, and the percentile interval of the bootstrap (Efron and Tibshirani 1993, chapter 13) when it is a number:
+ * as many customers drawn anew, with replacement, in the order of their ids. Missing: the sample has too few that have a
+ * result, or the group is too large. */
+struct own_kpis_result {
+	struct cell value, lower, upper;
+};
+
 /* Of the rows for which mine[row] is group, or of all when `mine` is NULL. */
-struct cell own_kpis_value(const struct own_kpis *k, struct arena *keep, size_t i,
-                           const size_t *mine, size_t group);
+struct own_kpis_result own_kpis_value(const struct own_kpis *k, struct arena *keep, size_t i,
+                                      const size_t *mine, size_t group, double confidence);
 
 #endif
