@@ -230,3 +230,20 @@ is() {
 	seg-report -q --format=tsv s.tsv | cut -f1,2 | grep -q '<5' && fail 'two counts under five that add up to seven'
 	return 0
 }
+
+# Ten groups of ten by chance; who did: 9 of the highest ten, 6 of the next, 5 of the next.
+@test "gains add up what calibration tells, the highest chances first" {
+	awk 'BEGIN { OFS = "\t"; print "customer_id", "p_again", "again", "segment"
+		for (i = 0; i < 100; i++) { g = int(i / 10); did = g == 9 ? i % 10 < 9 : g == 8 ? i % 10 < 6 : g == 7 ? i % 10 < 5 : 0
+			print "c" 100 + i, (i + 0.5) / 100, did ? "yes" : "no", "A" } }' >s.tsv
+	tsv 'metric value low high' 'auc 0.9 0.85 0.95' 'rate 0.2 0.1 0.3' 'gain_10 0.45 0.3 0.6' >m.tsv
+	call seg-report -q --min-cell=1 --format=tsv --section=gains --metrics=m.tsv s.tsv
+	head -4 "$OUT" | diff - <(tsv 'customers share found' '10 0.1 0.45' '20 0.2 0.75' '30 0.3 1')
+	seg-report -q --min-cell=1 --section=forecast --metrics=m.tsv s.tsv >text
+	grep -q '^  top  20%         75%  ' text || fail "$(cat text)"
+	seg-report -q --min-cell=1 --format=html --metrics=m.tsv s.tsv >page
+	grep -q '>Top 20% hold 75%</text>' page || fail "$(grep -o 'Top [^<]*' page)"
+	# one small group hides what came of all of them, and with it the gains
+	call seg-report -q --format=tsv --section=gains --metrics=m.tsv s.tsv
+	[ "$(wc -l <"$OUT")" -eq 1 ] || fail "$(cat "$OUT")"
+}

@@ -185,6 +185,8 @@ void forecast_text(struct buf *b, const struct report *r)
 	report_heading(b, "Forecast", arena_printf(r->keep, "%s.", finding(r)));
 	text_wrap(b, "", "", str_of(words(r)));
 	put_tenths(b, r);
+	if (gains_there(r))
+		gains_text(b, r);
 	if (forecast_is_totals(r))
 		forecast_totals_text(b, r);
 	for (size_t i = 0; i < t->rows && !forecast_is_totals(r); i++) {
@@ -303,8 +305,13 @@ void forecast_html(struct buf *b, const struct report *r)
 
 	page_section_open(b, "forecast", "Forecast", finding(r));
 	html_put(b, "<p>%s</p>\n</div>\n<div class=\"figure\">\n", words(r));
-	if (groups(r))
+	if (groups(r)) {
+		buf_text(b, "<div class=\"two\">\n");
 		put_plot(b, r);
+		if (gains_there(r))
+			gains_html(b, r);
+		buf_text(b, "</div>\n");
+	}
 	if (behind)
 		buf_text(b, "<details><summary>The measures</summary>\n");
 	if (forecast_is_totals(r))

@@ -50,6 +50,9 @@ const struct section sections[] = {
 	  .html = forecast_html },
 	{ "calibration", "Calibration", "ten groups by chance, and what came of them; drawn in forecast",
 	  .measure = calibration_measure },
+	{ "gains", "Gains",
+	  "how many of those who did are found among the highest chances; drawn in forecast",
+	  .after = 1, .measure = gains_measure },
 	{ "methods", "Methods", "how it was computed, and what is not in it", .after = 2,
 	  .measure = methods_measure, .there = methods_there, .text = methods_text, .html = methods_html },
 };

@@ -30,6 +30,7 @@ SECTION(votes)
 SECTION(audit)
 SECTION(forecast)
 SECTION(calibration)
+SECTION(gains)
 SECTION(methods)
 
 #endif

@@ -53,7 +53,12 @@ large() {
 			if (m < 36) printf "c%04d\t%d-%02d-%02d\t%d.50\n", i, 2022 + int(m / 12), m % 12 + 1, 1 + i % 28, 5 + i * 7 % 90 } }' >"$made/large.tsv"
 	seg-features -q "$made/large.tsv" | awk -F '\t' -v OFS='\t' 'NR == 1 { print $0, "segment"; next }
 		{ print $0, "Customers of kind " substr($1, 2) % 12 }' >"$made/large-segments.tsv"
-	seg-report -q --cohort=month --orders="$made/large.tsv" -o "$made/large.html" "$made/large-segments.tsv"
+	awk -F '\t' -v OFS='\t' 'NR == 1 { print $0, "p_again", "again"; next } { i = substr($1, 2); p = (i * 7919 % 997) / 997; print $0, p, i * 104729 % 1009 / 1009 < p ? "yes" : "no" }' \
+		"$made/large-segments.tsv" >"$made/large-chances.tsv"
+	awk -F '\t' -v OFS='\t' 'NR > 1 { sub(/[0-9]+$/, substr($1, 2) % 7 ? substr($1, 2) % 12 : "3", $NF) } NR < 3000' "$made/large-segments.tsv" >"$made/large-before.tsv"
+	printf 'metric\tvalue\tlow\thigh\nrate\t0.5\t0.48\t0.52\nauc\t0.83\t0.82\t0.85\ngain_10\t0.19\t0.18\t0.2\n' >"$made/large-metrics.tsv"
+	seg-report -q --cohort=month --orders="$made/large.tsv" --previous="$made/large-before.tsv" --metrics="$made/large-metrics.tsv" \
+		-o "$made/large.html" "$made/large-chances.tsv"
 }
 
 # Every payload in every place where data can stand.
