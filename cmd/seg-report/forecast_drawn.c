@@ -239,7 +239,7 @@ static void put_plot(struct buf *b, const struct report *r)
 	buf_text(b, "<figure aria-labelledby=\"forecast-c\">\n<figcaption "
 	            "id=\"forecast-c\"><h3>What was said, and what "
 	            "came</h3>");
-	html_put(b, "<p class=\"unit\">%% of customers, ten groups by forecast; lines are %s intervals, the dashed one is where they should be</p></figcaption>\n",
+	html_put(b, "<p class=\"unit\">%% of customers in ten groups by forecast; lines are %s intervals, dashed is right</p></figcaption>\n",
 	         arena_printf(r->keep, "%g%%", 100 * r->set.confidence));
 	svg_open(b, &(struct svg_plot){ "forecast", "Share who did, by what was foretold",
 	                                alternative(r), 280, false });

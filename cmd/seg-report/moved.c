@@ -10,6 +10,7 @@
 #include "text.h"
 
 #define COLOURS 6 /* what eyes can hold */
+#define WIDE 7    /* columns of which more do not fit on a phone */
 
 bool moves_there(const struct report *r)
 {
@@ -239,7 +240,14 @@ void moves_html(struct buf *b, const struct report *r)
 	page_section_open(b, "moves", "Moves between segments", finding(r));
 	buf_text(b, "<p>A move is a change of behaviour only if the same rule made the segments "
 	            "both times.</p>\n</div>\n<div "
-	            "class=\"figure\">\n<table class=\"heat mig\">\n<caption><b>Where each "
+	            "class=\"figure\">\n");
+	buf_text(
+		b,
+		n > WIDE
+			? "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Moves "
+			  "between segments\">\n<table class=\"heat mig many\">\n"
+			: "<table class=\"heat mig\">\n");
+	buf_text(b, "<caption><b>Where each "
 	            "segment\xE2\x80\x99s customers "
 	            "went</b>" READING " Outlined: stayed.</caption>\n<thead><tr><th scope=\"col\" "
 	            "class=\"first\">From</th>");
@@ -263,6 +271,6 @@ void moves_html(struct buf *b, const struct report *r)
 			put_cell(b, r, &h, table_at(t, row + to[k], 0));
 		buf_text(b, "</tr>\n");
 	}
-	buf_text(b, "</tbody>\n</table>\n</div>\n");
+	buf_text(b, n > WIDE ? "</tbody>\n</table>\n</div>\n</div>\n" : "</tbody>\n</table>\n</div>\n");
 	page_section_close(b);
 }
