@@ -1,8 +1,9 @@
 """Every feature of every set on Online Retail, computed anew with decimal, fractions, statistics and numpy.
 
-Usage: seg-features-sets.py orders.tsv features.tsv engagement.tsv
+Usage: seg-features-sets.py orders.tsv features.tsv engagement.tsv nested.tsv fixed.tsv totals.tsv accounts.tsv
 orders.tsv is seg-clean's; features.tsv is of all sets but engagement, with --category=country --channel=product;
-engagement.tsv is of that set, with --event=product. Whole numbers, money and names must be equal, others to 1e-12.
+engagement.tsv is of that set, with --event=product; accounts.tsv of totals by country. Whole numbers, money and names
+must be equal, others to 1e-12.
 """
 import csv
 import datetime
@@ -14,6 +15,8 @@ from decimal import Decimal, getcontext
 from fractions import Fraction
 
 import numpy
+
+import table
 
 getcontext().prec = 60
 D0 = Decimal(0)
@@ -82,12 +85,15 @@ def mix(prefix, column, c):
         if l[column]:
             sums[l[column]] += Decimal(l["amount"])
     out = {f"{prefix}_distinct": len(sums)}
+    every = names_of[column] if len(names_of[column]) <= 50 else []
     if sums:
         top = min(sums, key=lambda n: (-sums[n], n.encode()))
         total = sum(sums.values())
         out[f"top_{prefix}"] = top
         if total > 0:
             p = [float(v / total) for v in sums.values()]
+            if min(p) >= 0:
+                out |= {f"{prefix}_share_{n}": float(sums[n] / total) for n in every}
             out[f"top_{prefix}_share"] = float(sums[top] / total)
             out[f"{prefix}_entropy"] = math.fsum(-x * math.log2(x) for x in p if x)
             out[f"{prefix}_concentration"] = math.fsum(x * x for x in p)
@@ -221,6 +227,38 @@ def among_others(all_of_them, as_of):
     return out
 
 
+def nested(all_of_them, as_of, bins):
+    """Scores of orders within those of recency, of spend within both; the tied score 1."""
+    buyers = {i: c for i, c in all_of_them.items() if c.orders}
+    scores = {i: () for i in buyers}
+    for k, measured in enumerate((lambda c: (as_of - c.days[-1]).days, lambda c: len(c.orders), lambda c: c.spend)):
+        groups = defaultdict(list)
+        for i in buyers:
+            groups[scores[i]].append(i)
+        for group in groups.values():
+            score = tie_safe([measured(buyers[i]) for i in group], bins, k == 0)
+            for i in group:
+                scores[i] += (score.get(measured(buyers[i]), 1),)
+    return {i: dict(zip(("r_score", "f_score", "m_score"), scores.get(i, ("", "", "")))) for i in all_of_them}
+
+
+def fixed(all_of_them, as_of, days, orders, spend):
+    """Scores by numpy's search among the values."""
+    def of(c):
+        if not c.orders:
+            return {"r_score": "", "f_score": "", "m_score": ""}
+        return {"r_score": len(days) + 1 - int(numpy.searchsorted(days, (as_of - c.days[-1]).days, "left")),
+                "f_score": 1 + int(numpy.searchsorted(orders, len(c.orders), "right")),
+                "m_score": 1 + int(numpy.searchsorted(spend, float(c.spend), "right"))}
+    return {i: of(c) for i, c in all_of_them.items()}
+
+
+def totals(c, as_of):
+    sold = [day(l["order_date"]) for l in c.sales]
+    return {"rows": len(c.lines), "total": sum((Decimal(l["amount"]) for l in c.lines), D0)} | ({
+        "first_date": min(sold), "last_date": max(sold), "days_since_last": (as_of - max(sold)).days} if sold else {})
+
+
 def engagement(c, as_of):
     names = Counter(l["product"] for l in c.lines)
     ages = [(as_of - day(l["order_date"])).days for l in c.lines]
@@ -239,32 +277,50 @@ def differs(column, wanted, got):
     return got != str(wanted)
 
 
-def compare(wanted, path):
-    bad = cells = 0
+def compare(what, wanted, path, only=None):
+    """A row of the table for each column: cells, and those that are as wanted."""
+    cells, good, apart = Counter(), Counter(), Counter()
     for row in rows(path):
-        mine = wanted[row["customer_id"]]
+        mine = wanted[row.get("customer_id") or row["country"]]
         for column, got in row.items():
-            cells += 1
-            if column != "customer_id" and differs(column, mine.get(column), got):
-                bad += 1
-                if bad <= 20:
-                    print(row["customer_id"], column, "wanted", mine.get(column), "got", got)
+            if column in ("customer_id", "country") or (only and column not in only):
+                continue
+            cells[column] += 1
+            if not differs(column, mine.get(column), got):
+                good[column] += 1
+            elif cells[column] - good[column] < 5:
+                print(what, row, column, "wanted", mine.get(column), "got", got)
+            if isinstance(mine.get(column), float) and got:
+                apart[column] = max(apart[column], abs(float(got) - mine[column]) / max(1, abs(mine[column])))
         unknown = set(mine) - set(row)
         if unknown:
             sys.exit(f"columns that are not written: {unknown}")
-    return bad, cells
+    for column, n in cells.items():
+        table.write(f"features: {what}{column}, cells that agree", "online-retail", n, good[column], n - good[column], 0)
+        if column in apart:
+            table.write(f"features: {what}{column}, farthest of {n}", "online-retail", "", "", apart[column], 1e-12)
+    return sum(cells.values())
 
 
-by_customer = defaultdict(list)
-for line in rows(sys.argv[1]):
+orders, every, events, nests, fixes, sums, accounts = sys.argv[1:]
+by_customer, by_country, names_of = defaultdict(list), defaultdict(list), defaultdict(set)
+for line in rows(orders):
     by_customer[line["customer_id"]].append(line)
+    by_country[line["country"]].append(line)
 end = max(day(l["order_date"]) for ls in by_customer.values() for l in ls)
 customers = {i: Customer(ls) for i, ls in by_customer.items()}
+for c in customers.values():
+    for column in ("country", "product"):
+        names_of[column] |= {l[column] for l in c.sales if l[column]}
 wanted = {i: own(c, end) for i, c in customers.items()}
 for i, more in among_others(customers, end).items():
     wanted[i] |= more
-bad, cells = compare(wanted, sys.argv[2])
-more_bad, more_cells = compare({i: engagement(c, end) for i, c in customers.items()}, sys.argv[3])
-if bad + more_bad:
-    sys.exit(f"oracle: {bad + more_bad} of {cells + more_cells} cells differ")
-print(f"oracle: Python and seg-features agree in {cells + more_cells} cells of {len(customers)} customers")
+scores = ("r_score", "f_score", "m_score")
+cells = compare("", wanted, every)
+cells += compare("", {i: engagement(c, end) for i, c in customers.items()}, events)
+cells += compare("--bins=nested:4 ", nested(customers, end, 4), nests, scores)
+cells += compare("--bins=fixed ", fixed(customers, end, [30, 90, 180], [2, 5, 10], [100, 500, 2000.5]), fixes, scores)
+cells += compare("", {i: totals(c, end) for i, c in customers.items()}, sums)
+cells += compare("--account ", {i: {"customers": len({l["customer_id"] for l in ls})} | totals(Customer(ls), end)
+                                for i, ls in by_country.items()}, accounts)
+print(f"oracle: Python and seg-features, {cells} cells of {len(customers)} customers")
