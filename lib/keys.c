@@ -3,11 +3,12 @@
 
 #include <stdlib.h>
 
-#include "diag.h"
 #include "map.h"
 #include "memory.h"
 
 #define ROOM_LEAST 64
+#define KEYS_MOST (UINT32_MAX / 2) /* a number has 32 bits, and so has the place of a key */
+#define TEXT_MOST UINT32_MAX
 #define LINE 64                 /* bytes of a cache line */
 #define LARGE (MEMORY_PAGE / 4) /* bytes of slots, from which on they fill whole pages */
 
@@ -91,8 +92,6 @@ static uint32_t add(struct keys *k, struct str key)
 		k->bytes += (room - k->n_room) * sizeof(*k->at);
 		k->n_room = room;
 	}
-	if (k->n >= UINT32_MAX / 2 || k->text.n + key.n > UINT32_MAX)
-		die(STATUS_SYSTEM, "too many different keys (%zu)", k->n);
 	k->at[k->n] = (uint32_t)k->text.n;
 	buf_str(&k->text, key);
 	k->at[++k->n] = (uint32_t)k->text.n;
@@ -111,7 +110,7 @@ struct keys_slot *keys_search(struct keys *k, struct str key, uint64_t hash, boo
 		if (s->head == head && s->bytes == key.n &&
 		    (key.n <= 8 || str_eq(keys_text(k, s->number), key)))
 			return s;
-	if (full || (k->most && k->bytes > k->most))
+	if (full || (k->most && k->bytes > k->most) || k->n >= KEYS_MOST || k->text.n + key.n > TEXT_MOST)
 		return NULL;
 	s->head = head;
 	s->bytes = (uint32_t)key.n;
