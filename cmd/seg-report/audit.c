@@ -22,11 +22,14 @@ static bool is_judged(struct report *r, const struct frame *f, size_t row)
 static double share_of(struct report *r, const struct frame *f, size_t row)
 {
 	static const char *const keys[] = { "group_by", "group", "outcome" };
+	static const char *const no_share[] = { "value_mean", "value_error", "worst_slice",
+		                                "worst_subset" };
 	struct str metric = side_text(r, f, row, "metric").text;
 	double own = side_number(f, row, "value");
 
-	if (str_is(metric, "value_mean") || str_is(metric, "worst_slice"))
-		return NAN;
+	for (size_t i = 0; i < sizeof(no_share) / sizeof(*no_share); i++)
+		if (str_is(metric, no_share[i]))
+			return NAN;
 	for (size_t i = 0; isnan(own) && i < f->rows; i++) {
 		bool same = str_is(side_text(r, f, i, "metric").text, "selection_rate");
 
