@@ -122,6 +122,15 @@ world() {
 	awk -F '\t' 'NR > 1 && $5 && $5 < 5 { exit 1 }' "$OUT"
 }
 
+@test "rows of weight 0 make no group larger" {
+	{ rows 1 'g o w' && rows 30 'a 1 1' && rows 30 'a 0 2' && rows 20 'b 1 1' && rows 20 'b 0 1' && rows 2 'c 1 1' &&
+		rows 20 'c 0 0'; } >zero.tsv
+	call seg-audit-bias -q --group=g --outcome=o --weight=w --min-cell=5 zero.tsv
+	exits 0
+	is g '(pooled)' selection_rate 1 n 62
+	[ -z "$(cells g c selection_rate 1 n)" ]
+}
+
 @test "of fewer rows in all than --min-cell nothing is told" {
 	{ rows 1 'g o' && rows 2 'a 1' && rows 1 'b 0'; } >three.tsv
 	call seg-audit-bias -q --group=g --outcome=o --min-cell=5 three.tsv

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "diag.h"
+#include "num.h"
 #include "protect.h"
 #include "regroup.h"
 
@@ -80,6 +81,16 @@ static void find_groups(struct family *f, struct arena *a)
 	}
 }
 
+/* Whether a cell's rows count in rates: their weight is above 0. */
+static bool weighs(const struct count *c, const struct tally_table *table, const uint32_t *value)
+{
+	double weight = 1;
+
+	if (c->weight != COUNT_NONE && table->column[table->ways - 1] == c->weight)
+		num_parse(c->tally.values[c->weight].name[value[table->ways - 1]], &weight);
+	return weight > 0;
+}
+
 /* Adds the rows of the question's outcomes in the set `of`, or with 0 all rows that it has a table of. */
 static void count_rows_of(struct family *f, uint64_t *rows, const struct question *q, unsigned of)
 {
@@ -93,7 +104,8 @@ static void count_rows_of(struct family *f, uint64_t *rows, const struct questio
 			const uint32_t *value = cells->value + i * table->ways;
 			size_t outcome = axis_outcome(&q->axis, table, value);
 
-			if (!of || (outcome != SIZE_MAX && (of == ~0u || of >> outcome & 1)))
+			if (!of || (outcome != SIZE_MAX && (of == ~0u || of >> outcome & 1) &&
+			            weighs(f->c, table, value)))
 				rows[group_at(f, value)] += cells->count[i];
 		}
 	}
