@@ -317,20 +317,17 @@ static int by_values(const void *a, const void *b)
 	return 0;
 }
 
-static void sort_cells(struct tally_cells *c, const struct tally_table *of, uint32_t *const *rank)
+void tally_sort_cells(struct tally_cells *c, size_t ways)
 {
 	struct combination *all = memory_get(c->n, sizeof(*all));
-	uint32_t *value = memory_get(c->n * of->ways, sizeof(*value));
+	uint32_t *value = memory_get(c->n * ways, sizeof(*value));
 
-	for (size_t i = 0; i < c->n; i++) {
-		for (size_t w = 0; w < of->ways; w++)
-			c->value[i * of->ways + w] = rank[of->column[w]][c->value[i * of->ways + w]];
-		all[i] = (struct combination){ c->value + i * of->ways, of->ways, c->count[i] };
-	}
+	for (size_t i = 0; i < c->n; i++)
+		all[i] = (struct combination){ c->value + i * ways, ways, c->count[i] };
 	if (c->n)
 		qsort(all, c->n, sizeof(*all), by_values);
 	for (size_t i = 0; i < c->n; i++) {
-		memcpy(value + i * of->ways, all[i].value, of->ways * sizeof(*value));
+		memcpy(value + i * ways, all[i].value, ways * sizeof(*value));
 		c->count[i] = all[i].count;
 	}
 	free(all);
@@ -338,6 +335,14 @@ static void sort_cells(struct tally_cells *c, const struct tally_table *of, uint
 	c->value = value;
 	free(c->slot);
 	c->slot = NULL;
+}
+
+/* Numbers the values of a table's cells anew. */
+static void rank_cells(struct tally_cells *c, const struct tally_table *of, uint32_t *const *rank)
+{
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t w = 0; w < of->ways; w++)
+			c->value[i * of->ways + w] = rank[of->column[w]][c->value[i * of->ways + w]];
 }
 
 void tally_sort(struct tally *t)
@@ -349,8 +354,10 @@ void tally_sort(struct tally *t)
 		rank[c] = memory_get(t->values[c].n, sizeof(*rank[c]));
 		sort_values(&t->values[c], rank[c]);
 	}
-	for (size_t k = 0; k < t->shape->tables; k++)
-		sort_cells(&t->cells[k], &t->shape->table[k], rank);
+	for (size_t k = 0; k < t->shape->tables; k++) {
+		rank_cells(&t->cells[k], &t->shape->table[k], rank);
+		tally_sort_cells(&t->cells[k], t->shape->table[k].ways);
+	}
 	for (size_t c = 0; c < columns; c++)
 		free(rank[c]);
 	free(rank);

@@ -71,6 +71,9 @@ bool tally_merge(struct tally *into, const struct tally *from);
 /* Numbers the values in byte order and puts the combinations in order. Nothing can be added afterwards. */
 void tally_sort(struct tally *t);
 
+/* Puts the combinations of one table in order, after whoever owns the tally has changed them. */
+void tally_sort_cells(struct tally_cells *c, size_t ways);
+
 void tally_release(struct tally *t);
 
 #endif

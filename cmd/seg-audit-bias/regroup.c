@@ -1,8 +1,6 @@
 /* regroup - tables of a sorted tally with their groups changed; the values of all other columns keep their numbers. */
 #include "regroup.h"
 
-#include <stdlib.h>
-
 /* Makes way for a value: numbers of the column from `at` on are one higher. */
 static void shift_numbers(struct tally *t, size_t column, uint32_t at)
 {
@@ -34,46 +32,26 @@ uint32_t regroup_name(struct tally *t, size_t column, struct str name)
 	return at;
 }
 
-struct combination {
-	const uint32_t *value;
-	size_t ways;
-	uint64_t count;
-};
-
-static int by_values(const void *a, const void *b)
-{
-	const struct combination *x = a, *y = b;
-
-	for (size_t w = 0; w < x->ways; w++)
-		if (x->value[w] != y->value[w])
-			return x->value[w] < y->value[w] ? -1 : 1;
-	return 0;
-}
-
 void regroup_cells(struct tally *t, size_t to, const uint32_t *value, const uint64_t *count, size_t n)
 {
-	struct tally_cells *cells = &t->cells[to];
-	size_t ways = t->shape->table[to].ways;
-	struct combination *all = memory_get(n, sizeof(*all));
-	uint32_t *values = memory_get(n * ways, sizeof(*values));
-	uint64_t *counts = memory_get(n, sizeof(*counts));
+	struct tally_cells *c = &t->cells[to];
+	size_t ways = t->shape->table[to].ways, left = 0;
 
-	for (size_t i = 0; i < n; i++)
-		all[i] = (struct combination){ value + i * ways, ways, count[i] };
-	if (n)
-		qsort(all, n, sizeof(*all), by_values);
-	cells->n = 0;
+	c->value = memory_resize(c->value, n * ways, sizeof(*c->value));
+	c->count = memory_resize(c->count, n, sizeof(*c->count));
+	memcpy(c->value, value, n * ways * sizeof(*value));
+	memcpy(c->count, count, n * sizeof(*count));
+	c->n = c->room = n;
+	tally_sort_cells(c, ways);
 	for (size_t i = 0; i < n; i++) {
-		if (i == 0 || by_values(&all[i - 1], &all[i]) != 0) {
-			memcpy(values + cells->n * ways, all[i].value, ways * sizeof(*values));
-			counts[cells->n++] = 0;
+		const uint32_t *one = c->value + i * ways;
+
+		if (left && memcmp(c->value + (left - 1) * ways, one, ways * sizeof(*one)) == 0) {
+			c->count[left - 1] += c->count[i];
+			continue;
 		}
-		counts[cells->n - 1] += all[i].count;
+		memmove(c->value + left * ways, one, ways * sizeof(*one));
+		c->count[left++] = c->count[i];
 	}
-	free(all);
-	free(cells->value);
-	free(cells->count);
-	cells->value = values;
-	cells->count = counts;
-	cells->room = n;
+	c->n = left;
 }
