@@ -92,6 +92,8 @@ in_words() {
 	is g '' value_bias_gap v 'verdict' fair
 	call seg-audit-bias -q --group=g --value=v --actual=a --bootstrap=50 foretold.tsv
 	exits 0
+	call seg-audit-bias -q --group=g --value=v --actual=v --min-n=0 foretold.tsv
+	[ "$(cells g '' value_bias_gap v value reason)" = '0 all groups have the same' ]
 }
 
 @test "--better=low: of prices the lowest is the reference" {

@@ -65,6 +65,8 @@ void row_of_gap(struct findings *out, const struct metric *m, const struct cross
 	row->doubtful = isnan(gap.difference.low);
 	if (isnan(gap.difference.value))
 		finding_because(out, row, "fewer than two groups have the figure: nothing to compare");
+	else if (gap.low == gap.high)
+		finding_because(out, row, "all groups have the same");
 	else
 		finding_because(out, row, "lowest: %.*s; highest: %.*s", STR_ARG(x->group[gap.low]),
 		                STR_ARG(x->group[gap.high]));
