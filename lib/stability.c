@@ -83,10 +83,10 @@ void stability_fit(double *jaccard, struct mat x, const uint32_t *label,
 
 const char *stability_word(double jaccard)
 {
-	return isnan(jaccard)   ? "unknown"
-	       : jaccard <= 0.5 ? "dissolved"
-	       : jaccard < 0.6  ? "doubtful"
-	       : jaccard < 0.75 ? "pattern"
-	       : jaccard < 0.85 ? "valid"
-	                        : "highly stable";
+	return isnan(jaccard)                   ? "unknown"
+	       : jaccard <= STABILITY_DISSOLVED ? "dissolved"
+	       : jaccard < 0.6                  ? "doubtful"
+	       : jaccard < 0.75                 ? "pattern"
+	       : jaccard < 0.85                 ? "valid"
+	                                        : "highly stable";
 }

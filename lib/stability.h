@@ -18,6 +18,8 @@ struct stability_options {
 void stability_fit(double *jaccard, struct mat x, const uint32_t *label,
                    const struct stability_options *o);
 
+#define STABILITY_DISSOLVED 0.5
+
 /* dissolved, doubtful, pattern, valid or highly stable: at most 0.5, below 0.6, 0.75, 0.85, and above (the limits of
  * fpc's manual); "unknown" for NaN. */
 const char *stability_word(double jaccard);

@@ -475,6 +475,31 @@ kinds() {
 	done
 }
 
+@test "as many as there were stay, too, where each of them comes back" {
+	kinds >kinds.tsv
+	seg-cluster -q -k 10 --stability=0 kinds.tsv >before.tsv
+	call seg-cluster --stability=0 --write-votes=votes.tsv --previous=before.tsv kinds.tsv
+	exits 0
+	[ "$(awk -F '\t' '$1 == 10 { print ($9 < .5) }' votes.tsv)" = 1 ] || fail "$(cat votes.tsv)"
+	says_like '^seg-cluster: as many segments as before, though 3 would be chosen anew$'
+	[ "$(cut -f 5 "$OUT" | sort -u | wc -l)" = 11 ]
+	# Ten that never went together are not kept.
+	awk -F '\t' -v OFS='\t' 'NR > 1 { $5 = "s" NR % 10 } 1' before.tsv >mixed.tsv
+	call seg-cluster --stability=0 --previous=mixed.tsv kinds.tsv
+	exits 0
+	[ "$(cut -f 5 "$OUT" | sort -u | wc -l)" = 4 ]
+}
+
+@test "wholesale customers are no clear kinds, but it is said which number would come back" {
+	need_data clustering/wholesale.csv
+	awk -F , -v OFS='\t' '{ $1 = NR == 1 ? "customer_id" : sprintf("w%03d", NR); gsub(/\r/, ""); print }' \
+		"$SEG_DATA/clustering/wholesale.csv" | cut -f 1,3- >wholesale.tsv
+	call seg-cluster --stability=0 wholesale.tsv
+	exits 0
+	says_like '^seg-cluster: no stable structure'
+	says_like '^seg-cluster: of these, -k 2 would be found again best \(prediction strength 0\.79\)$'
+}
+
 @test "very many rows are searched by some of them, and threads and their order do not show" {
 	awk 'BEGIN { srand(7); print "customer_id\tx\ty"
 		for (i = 0; i < 200500; i++) printf "%06d\t%.3f\t%.3f\n", i, i % 3 * 8 + rand() + rand(), i % 2 * 9 + rand() + rand() }' >many.tsv
@@ -512,4 +537,10 @@ kinds() {
 	same <(cut -f 1-10,12-14 traits.tsv) <(named 'segment size share stability verdict feature place median mean index rule precision recall' \
 		'HIGH 3 0.6 _ _ spend 1 10 10 151.51515151515153 spend~>~6 1 1' 'LOW 2 0.4 _ _ spend 1 1.5 1.5 22.72727272727273 spend~<=~6 1 1' | tr '~' ' ')
 	awk -F '\t' 'NR == 2 { x = $11 - 3.4 / sqrt(17.84 / 6); exit !(x < 1e-9 && x > -1e-9) }' traits.tsv
+	# 1.97 deviations may be chance; of more customers they are not.
+	[ "$(cut -f 15 traits.tsv | paste -s -d ,)" = traits,, ]
+	kinds >kinds.tsv
+	seg-cluster -q -k 3 --stability=0 --write-traits=traits.tsv -o out.tsv kinds.tsv
+	[ "$(awk -F '\t' '$1 == "frequent, high spend" { print $15 }' traits.tsv | uniq)" = 'high spend, high orders, low recency_days' ] ||
+		fail "$(cut -f 1,6,11,15 traits.tsv)"
 }

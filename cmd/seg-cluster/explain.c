@@ -10,6 +10,9 @@
 #include "telltale.h"
 #include "traits.h"
 
+#define TOP 5         /* features that are named together */
+#define BY_CHANCE 2.0 /* v-test that may be chance */
+
 struct explaining {
 	const struct features *f;
 	const struct segments *s;
@@ -82,6 +85,23 @@ static void put_rule(struct buf *b, const struct explaining *e, const struct tel
 	put_number(b, t->recall);
 }
 
+/* What sets a segment apart, in one cell: the features whose v-test is beyond what chance gives, the farthest first. */
+static void put_traits(struct buf *b, const struct explaining *e, size_t c)
+{
+	const struct traits *own = e->traits + c * e->f->n;
+	size_t said = 0;
+
+	buf_char(b, '\t');
+	for (size_t at = 1; at <= TOP; at++)
+		for (size_t i = 0; i < e->f->n; i++) {
+			if (place(e, c, i) != at || !(fabs(own[i].v_test) >= BY_CHANCE))
+				continue;
+			buf_text(b, said++ ? ", " : "");
+			buf_text(b, own[i].v_test > 0 ? "high " : "low ");
+			buf_str(b, e->s->features.name[i]);
+		}
+}
+
 static void put_row(struct buf *b, const struct explaining *e, size_t c, size_t i)
 {
 	const struct segments *s = e->s;
@@ -100,6 +120,7 @@ static void put_row(struct buf *b, const struct explaining *e, size_t c, size_t 
 	put_number(b, t->index);
 	put_number(b, t->v_test);
 	put_rule(b, e, &e->rule[c]);
+	put_traits(b, e, c);
 	buf_char(b, '\n');
 }
 
@@ -122,7 +143,7 @@ void explain_write(const struct features *f, const struct segments *s, const uin
 	order_keys(order, s->name, k);
 	buf_text(&text, "segment\tsize\tshare\tstability\tverdict\tfeature\tplace\tmedian\tmean\tin"
 	                "dex\tv_test\t"
-	                "rule\tprecision\trecall\n");
+	                "rule\tprecision\trecall\ttraits\n");
 	for (size_t c = 0; c < k; c++)
 		for (size_t i = 0; i < f->n; i++)
 			put_row(&text, &e, order[c], i);

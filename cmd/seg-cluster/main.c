@@ -174,7 +174,7 @@ static void find_segments(struct job *job, const struct options *opt, size_t id,
 		start_from(&job->search, opt->start_arg, opt->segments_given);
 	if (opt->previous_given)
 		previous = earlier_read(f, id, opt->previous_arg);
-	job->search.before = previous.n;
+	job->search.before = opt->previous_given ? &previous : NULL;
 	search_run(&job->search);
 	name_segments(job, opt, id, &previous);
 }

@@ -1,10 +1,14 @@
 /* search - the segments themselves: how many, where, and which of them come back. */
 #include "search.h"
 
+#include <math.h>
+
+#include "agree.h"
 #include "diag.h"
 #include "method.h"
 #include "out.h"
 #include "resample.h"
+#include "stability.h"
 
 /* Some of the rows, the same for all that is drawn from them. */
 static struct resample sample(const struct search *s, struct arena *a)
@@ -15,6 +19,29 @@ static struct resample sample(const struct search *s, struct arena *a)
 }
 
 /* --- how many --- */
+
+/* The number of segments that half of the customers predict best, 0 when there is none to speak of. */
+static size_t most_repeatable(const struct choose *c)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < c->most; i++)
+		if (c->vote[i].strength >= CHOOSE_WEAK &&
+		    (!best || c->vote[i].strength > c->vote[best].strength))
+			best = i;
+	return best ? best + 1 : 0;
+}
+
+static void say_none(const struct choose *c)
+{
+	size_t k = most_repeatable(c);
+
+	note("no stable structure, so all customers are one segment; better go by rules, such as "
+	     "the RFM grid of seg-features, or make segments for convenience with -k N");
+	if (k)
+		note("of these, -k %zu would be found again best (prediction strength %.2f)", k,
+		     c->vote[k - 1].strength);
+}
 
 static void say_choice(const struct search *s)
 {
@@ -34,26 +61,50 @@ static void say_choice(const struct search *s)
 		     c->k, c->vote[c->k - 1].strength, CHOOSE_PASSES);
 		break;
 	case CHOOSE_NONE:
-		note("no stable structure, so all customers are one segment; better go by rules, "
-		     "such "
-		     "as the RFM grid of seg-features, or make segments for convenience with -k N");
+		say_none(c);
 	}
 }
 
+/* Whether each of the earlier segments has most of its customers in common with one of as many that are found now. */
+static bool come_back(struct search *s)
+{
+	const struct earlier *before = s->before;
+	struct arena scratch = { 0 };
+	uint64_t *table;
+	size_t k;
+	bool all = true;
+
+	s->how.k = before->n;
+	s->method->fit(s);
+	k = s->fit.rule.centres.rows;
+	table = earlier_table(before, &scratch, s->features->x.rows, s->fit.label, k);
+	for (size_t o = 0; o < before->n; o++) {
+		double best = 0;
+
+		for (size_t c = 0; c < k; c++)
+			best = fmax(best, agree_jaccard(table, before->n, k, o, c));
+		all &= best > STABILITY_DISSOLVED;
+	}
+	s->how.k = 0;
+	arena_release(&scratch);
+	return all;
+}
+
 /* Those who know their segments should not learn others for a trifle: as many as before are kept at a strength that
- * would not do for new ones. */
+ * would not do for new ones, or when they come back. */
 static void keep_number(struct search *s)
 {
 	struct choose *c = &s->choose;
+	size_t before = s->before ? s->before->n : 0;
 	double strength;
 
-	if (c->verdict == CHOOSE_NONE || s->before < 2 || s->before > c->most || s->before == c->k)
+	if (c->verdict == CHOOSE_NONE || before < 2 || before > c->most || before == c->k)
 		return;
-	strength = c->vote[s->before - 1].strength;
-	if (!(strength >= CHOOSE_KEPT))
+	strength = c->vote[before - 1].strength;
+	if (!(strength >= CHOOSE_KEPT) && !come_back(s))
 		return;
 	note("as many segments as before, though %zu would be chosen anew", c->k);
-	c->k = s->before;
+	c->k = before;
 	c->verdict = strength < CHOOSE_PASSES ? CHOOSE_MAYBE : CHOOSE_FOUND;
 }
 

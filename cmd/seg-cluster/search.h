@@ -4,7 +4,7 @@
 #define SEG_SEARCH_H
 
 #include "choose.h"
-#include "features.h"
+#include "earlier.h"
 
 /* Segments of all rows, as a method leaves them. */
 struct search_fit {
@@ -33,7 +33,7 @@ struct search { /* the first part is what was asked */
 	size_t most, sample, draws;
 	double least;                         /* rows of a segment; a share when below 1 */
 	const char *votes;                    /* a file, or NULL */
-	size_t before;                        /* segments there were before, or 0 */
+	const struct earlier *before;         /* segments there were, or NULL */
 	struct search_fit fit;                /* and these are the answers */
 	struct choose choose;                 /* when it was asked */
 	struct search_likelihood *likelihood; /* of k - 1, from a mixture that was asked */
