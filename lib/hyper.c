@@ -8,7 +8,7 @@
 #define TERMS 100000
 #define NEAR 0.9      /* the series is short up to here, */
 #define DECAY 30      /* or when c - a - b is at least this: its terms fall as n^-(c - a - b + 1) */
-#define FIRST 0.9     /* else steps begin here */
+#define FIRST 0.125   /* else steps begin at 1 less this */
 #define GROWTH 1      /* of what rounding leaves, within a step: exp(1) */
 #define LARGE 0x1p500 /* partial sums are scaled back from here on */
 
@@ -49,19 +49,20 @@ static struct scaled series(double a, double b, double c, double z)
 	return (struct scaled){ NAN, NAN, 0 };
 }
 
-/* A step that reaches no further than half of the way to 1, and less where the other solution falls off steeply. */
-static double reach(double a, double b, double c, double z)
+/* A step that reaches no further than half of the way y = 1 - z to 1, and less where the other solution falls off
+ * steeply. */
+static double reach(double a, double b, double c, double y)
 {
-	double h = (1 - z) / 2, limit = GROWTH * z * (1 - z) / fabs(c - (a + b + 1) * z);
+	double z = 1 - y, h = y / 2, limit = GROWTH * z * y / fabs(c - (a + b + 1) * z);
 
 	return h < limit ? h : limit;
 }
 
-/* From z to z + h. With w = sum of u_n y^n, the equation
- * (z + y)(1 - z - y) w'' + (c - (a + b + 1)(z + y)) w' - a b w = 0 gives u_n+2 from the two before. */
-static struct scaled step(double a, double b, double c, double z, double h, struct scaled s)
+/* From z = 1 - y to z + h. With w = sum of u_n v^n, the equation
+ * (z + v)(1 - z - v) w'' + (c - (a + b + 1)(z + v)) w' - a b w = 0 gives u_n+2 from the two before. */
+static struct scaled step(double a, double b, double c, double y, double h, struct scaled s)
 {
-	double p = z * (1 - z), q = 1 - 2 * z, e = c - (a + b + 1) * z;
+	double z = 1 - y, p = z * y, q = y - z, e = c - (a + b + 1) * z;
 	double u0 = s.value, u1 = s.slope * h; /* u_n h^n */
 	double value = u0 + u1, slope = u1, last = INFINITY;
 
@@ -88,25 +89,24 @@ static struct scaled step(double a, double b, double c, double z, double h, stru
 
 double hyper_log_2f1(double a, double b, double c, double z)
 {
-	double outside = 0, at;
+	double outside = 0;
 	struct scaled s;
 
 	if (!(z >= 0 && z < 1 && c > 0))
 		return NAN;
-	if (c < a + b) {
+	if (c < a + b && c - a > -1 && c - b > -1) { /* else terms of both signs would cancel */
 		outside = (c - a - b) * log1p(-z);
 		a = c - a;
 		b = c - b;
 	}
-	at = z > NEAR && c - a - b < DECAY ? FIRST : z;
-	s = series(a, b, c, at);
-	while (at < z) {
-		double h = reach(a, b, c, at);
-
-		if (h > z - at)
-			h = z - at;
-		s = step(a, b, c, at, h, s);
-		at = h == z - at ? z : at + h;
+	if (z <= NEAR || c - a - b >= DECAY) {
+		s = series(a, b, c, z);
+	} else {
+		s = series(a, b, c, 1 - FIRST);
+		for (double y = FIRST, next; y > 1 - z; y = next) { /* 1 - z is exact, and so are the differences */
+			next = fmax(y - reach(a, b, c, y), 1 - z);
+			s = step(a, b, c, y, y - next, s);
+		}
 	}
 	return outside + log(s.value) + s.power * 0.693147180559945309417;
 }

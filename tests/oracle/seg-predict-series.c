@@ -16,7 +16,7 @@ int main(void)
 		struct history h;
 		double alive, orders;
 
-		if (kind == 'f') {
+		if (kind == 'f' || kind == 'w') {
 			printf("%.17g\n", hyper_log_2f1(p[0], p[1], p[2], p[3]));
 			continue;
 		}

@@ -30,6 +30,12 @@ for _ in range(3000):  # as the models ask: a = r + x, b = b0 + k, c = a0 + b - 
     if c > 0:
         ask(f"f {a!r} {b!r} {c!r} {z!r}", mp.log(mp.hyp2f1(mp.mpf(a), mp.mpf(b), mp.mpf(c), mp.mpf(z))))
 
+with mp.workdps(400):  # anything positive: formulas that mpmath joins together cancel hundreds of digits here
+    for _ in range(2000):
+        a, b, c = 10 ** rng.uniform(-2, 3), 10 ** rng.uniform(-2, 3), 10 ** rng.uniform(-2, 3)
+        z = rng.choice([rng.uniform(0, 0.9), 1 - 10 ** rng.uniform(-8, -1)])
+        ask(f"w {a!r} {b!r} {c!r} {z!r}", mp.log(mp.hyp2f1(mp.mpf(a), mp.mpf(b), mp.mpf(c), mp.mpf(z))))
+
 parameters = [(0.243, 4.414, 0.793, 2.426), (0.525, 6.183, 0.891, 1.614), (0.3, 4, 0.2, 0.5), (0.1, 2, 0.5, 0.5),
               (0.2, 5, 0.05, 0.3), (1.5, 10, 1, 2), (2, 10, 1 + 1e-9, 2), (2, 10, 0.99995, 0.7), (5, 30, 3, 4),
               (12, 60, 0.4, 0.9), (40, 100, 2, 3), (0.05, 0.5, 0.3, 5), (0.7, 1, 20, 20)]
@@ -49,10 +55,10 @@ for (r, alpha, a, b), (x, tx, T), t, first in itertools.product(parameters, peop
 out = subprocess.run([sys.argv[1]], input="\n".join(lines) + "\n", capture_output=True, text=True, check=True).stdout
 worst, over = {}, 0
 for line, true, got in zip(lines, truth, out.splitlines(), strict=True):
-    for name, a, b in zip(["2F1"] if line[0] == "f" else ["P(alive)", "orders, many at once", "orders, one by one"],
+    for name, a, b in zip([{"f": "2F1", "w": "2F1, a b c from .01 to 1000"}[line[0]]] if line[0] in "fw" else ["P(alive)", "orders, many at once", "orders, one by one"],
                           true, got.split()):
         b = "inf" if "n" in b else b
-        off = abs(mp.expm1(mp.mpf(b) - a)) if line[0] == "f" else abs(mp.mpf(b) / a - 1)
+        off = abs(mp.expm1(mp.mpf(b) - a)) if line[0] in "fw" else abs(mp.mpf(b) / a - 1)
         if not off <= 1e-10:
             over += 1
             if over <= 20:
