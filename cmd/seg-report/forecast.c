@@ -1,6 +1,8 @@
 /* forecast - what seg-predict measured, and what came of the chances it gave. */
 #include "forecast.h"
 
+#include <stdlib.h>
+
 #include <math.h>
 
 #include "fair.h"
@@ -14,19 +16,53 @@ static const char *const columns[FORECAST_COLUMNS] = { "segment", "metric", "val
 static const char *const tenth_columns[TENTH_COLUMNS] = { "group", "customers", "expected",
 	                                                  "came",  "lower",     "upper" };
 
+/* The metrics of seg-predict, in the order in which they are read. */
+static const struct {
+	const char *name;
+	enum unit unit;
+} known[] = { { "rate", UNIT_SHARE },
+	      { "auc", UNIT_RATIO },
+	      { "pr_auc", UNIT_RATIO },
+	      { "log_loss", UNIT_RATIO },
+	      { "brier", UNIT_RATIO },
+	      { "brier_rate", UNIT_RATIO },
+	      { "calibration_slope", UNIT_RATIO },
+	      { "calibration_intercept", UNIT_RATIO },
+	      { "ece", UNIT_RATIO },
+	      { "ks", UNIT_RATIO },
+	      { "lift_10", UNIT_PLAIN },
+	      { "gain_10", UNIT_SHARE },
+	      { "orders", UNIT_PLAIN },
+	      { "value", UNIT_MONEY },
+	      { "clv", UNIT_MONEY } };
+#define KNOWN (sizeof(known) / sizeof(*known))
+
+static size_t place_of(struct str metric)
+{
+	size_t i = 0;
+
+	while (i < KNOWN && !str_is(metric, known[i].name))
+		i++;
+	return i;
+}
+
 static enum unit unit_of(struct str metric)
 {
-	static const struct {
-		const char *name;
-		enum unit unit;
-	} known[] = { { "rate", UNIT_SHARE },    { "lift_10", UNIT_PLAIN },
-		      { "gain_10", UNIT_SHARE }, { "orders", UNIT_PLAIN },
-		      { "value", UNIT_MONEY },   { "clv", UNIT_MONEY } };
+	size_t i = place_of(metric);
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-		if (str_is(metric, known[i].name))
-			return known[i].unit;
-	return UNIT_RATIO;
+	return i < KNOWN ? known[i].unit : UNIT_RATIO;
+}
+
+/* All customers first, then segments in byte order; the metrics of each as above, others behind them. */
+static int in_order(const void *a, const void *b)
+{
+	const struct cell *x = a, *y = b;
+	size_t i = place_of(x[FORECAST_METRIC].text), k = place_of(y[FORECAST_METRIC].text);
+	int segments = str_cmp(x->text, y->text);
+
+	if (segments)
+		return segments;
+	return i != k ? (i > k) - (i < k) : str_cmp(x[FORECAST_METRIC].text, y[FORECAST_METRIC].text);
 }
 
 /* Whether the size of a segment is told, and with it anything else. */
@@ -63,6 +99,8 @@ void forecast_measure(struct table *t, struct report *r, const struct sources *s
 		row[FORECAST_LOWER] = cell_number(side_number(f, i, "low"), unit);
 		row[FORECAST_UPPER] = cell_number(side_number(f, i, "high"), unit);
 	}
+	if (t->rows)
+		qsort(t->cell, t->rows, FORECAST_COLUMNS * sizeof(*t->cell), in_order);
 }
 
 /* The column p_X of chances beside X, of which it is known what came. */

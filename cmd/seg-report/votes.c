@@ -1,5 +1,6 @@
 /* votes - why so many segments: what seg-cluster found for every number of them. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "figure.h"
 #include "html.h"
@@ -22,6 +23,13 @@ static const char *const from[COLUMNS] = { "k",   "chosen",          "place", "p
 
 /* --- measuring: a choice of columns --- */
 
+static int fewest_first(const void *a, const void *b)
+{
+	const struct cell *x = a, *y = b;
+
+	return (x->count > y->count) - (x->count < y->count);
+}
+
 void votes_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	const struct frame *f = side_frame(s, SIDE_VOTES);
@@ -37,6 +45,8 @@ void votes_measure(struct table *t, struct report *r, const struct sources *s)
 			if (side_has(f, from[c]))
 				row[c] = cell_number(side_number(f, i, from[c]), UNIT_RATIO);
 	}
+	if (t->rows)
+		qsort(t->cell, t->rows, COLUMNS * sizeof(*t->cell), fewest_first);
 }
 
 bool votes_there(const struct report *r)
