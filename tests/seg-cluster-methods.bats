@@ -379,6 +379,21 @@ mixed() {
 	same <(cut -f 7 "$OUT" | sed 's/\..*//') <(cut -f 7 two.out)
 }
 
+@test "the tree of more than 20,000 rows is made of middles, and the model's rule holds for all of them" {
+	clear 20400 >rows.tsv
+	call seg-cluster -q -k 3 --method=ward --recipe=raw --stability=0 -M model.seg rows.tsv
+	exits 0
+	# Every heap is one segment.
+	awk -F '\t' 'NR > 1 { n[$4, substr($1, 2) % 3]++ } END { for (i in n) print n[i] }' "$OUT" >sizes
+	[ "$(paste -s -d ' ' sizes)" = '6800 6800 6800' ] || fail "$(cat sizes)"
+	cp "$OUT" rows.out
+	call seg-predict -q -m model.seg rows.tsv
+	cut -f 1-6 "$OUT" | same - rows.out
+	{ head -1 rows.tsv; tail -n +2 rows.tsv | tac; } >reversed.tsv
+	seg-cluster -q -j 1 -k 3 --method=ward --recipe=raw --stability=0 -M again.seg -o reversed.out reversed.tsv
+	same again.seg model.seg
+}
+
 @test "a mixture starts where it is told to" {
 	tsv 'customer_id x' 'a 0' 'b 2' 'c 4' 'd 1000' 'e 1001' 'f 1002' >line.tsv
 	tsv 'x' '1' '900' >start.tsv

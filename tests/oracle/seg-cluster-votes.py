@@ -1,6 +1,6 @@
 """The votes of seg-cluster beside scikit-learn on the same labels, and its passes from the same start.
 
-Usage: seg-cluster-votes.py votes NAME K FOLDER | seg-cluster-votes.py passes K TABLE FOLDER
+Usage: seg-cluster-votes.py votes NAME K FOLDER | seg-cluster-votes.py gaps NAME FOLDER | seg-cluster-votes.py passes K TABLE FOLDER
 """
 import sys
 
@@ -34,6 +34,27 @@ def votes(name, k, folder):
         row(quantity, f"{name}, k {k}", float(value), float(ours[at]), 1e-10, relative=True)
 
 
+def gaps(name, folder):
+    """The gap from references of our own, drawn anew along the principal axes (Tibshirani and others, 2001, section 3 b);
+    two means of random draws may differ by four of their standard errors."""
+    table = f"{folder}/{name}.tsv"
+    x = numpy.loadtxt(table, skiprows=1)[:, 1:]
+    every = column(f"{folder}/{name}.gaps", "k", "gap", "gap_se")
+    draw, sets = numpy.random.default_rng(20261125), 100
+    axes = numpy.linalg.svd(x - x.mean(axis=0), full_matrices=False)[2]
+    turned = x @ axes.T
+
+    def log_w(rows, k):
+        return numpy.log(KMeans(k, n_init=10, random_state=1).fit(rows).inertia_)
+
+    drawn = [draw.uniform(turned.min(axis=0), turned.max(axis=0), size=x.shape) for _ in range(sets)]
+    for k, gap, se in zip(*every):
+        logs = numpy.array([log_w(rows, int(k)) for rows in drawn])
+        error = numpy.hypot(float(se) / numpy.sqrt(1 + 1 / 50) / numpy.sqrt(50), logs.std() / numpy.sqrt(sets))
+        row(f"gap, k {k}, within four errors of two draws", name, float(logs.mean() - log_w(x, int(k))), float(gap),
+            round(4 * float(error), 6))
+
+
 def passes(k, table, folder):
     x = numpy.loadtxt(table, skiprows=1, usecols=range(1, 9))
     fit = KMeans(int(k), init=x[:int(k)], n_init=1, tol=0, max_iter=5000, algorithm="lloyd").fit(x)
@@ -45,4 +66,4 @@ def passes(k, table, folder):
         relative=True)
 
 
-{"votes": votes, "passes": passes}[sys.argv[1]](*sys.argv[2:])
+{"votes": votes, "gaps": gaps, "passes": passes}[sys.argv[1]](*sys.argv[2:])

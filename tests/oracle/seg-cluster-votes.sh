@@ -1,6 +1,6 @@
 #!/bin/bash
-# Silhouettes, Calinski-Harabasz and Davies-Bouldin beside scikit-learn on the same labels; passes and sum of squares
-# beside scikit-learn's from the same start.
+# Silhouettes, Calinski-Harabasz and Davies-Bouldin beside scikit-learn on the same labels; the gap beside that of
+# references drawn by numpy; passes and sum of squares beside scikit-learn's from the same start.
 cd "$(dirname "$0")/../.." || exit
 . tests/oracle/begin.bash
 
@@ -16,6 +16,11 @@ done <<-END
 	wine 3
 	aggregation 7
 END
+
+for name in iris aggregation; do
+	seg-cluster -q -k 1 --max-k=5 --recipe=raw --stability=0 --write-votes="$out/$name.gaps" -o /dev/null "$out/$name.tsv"
+	"$python" tests/oracle/seg-cluster-votes.py gaps "$name" "$out"
+done
 
 "$BUILD/tests/bench/make-data" points 100000 8 "$out/points.tsv"
 for k in 8 32; do
