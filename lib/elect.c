@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "agree.h"
 #include "chance.h"
 #include "resample.h"
 #include "stability.h"
@@ -141,19 +140,10 @@ static void halve(void *arg, size_t number)
 	const struct halving *h = arg;
 	struct arena scratch = { 0 };
 	struct rng r = rng_stream(h->o->seed, "strength", number);
-	struct resample one = resample_some(&scratch, h->x.rows, h->x.rows / 2, &r), two = { 0 };
 	struct mat half[2];
 	struct rule rule[2];
 
-	two.row = ARENA_ARRAY(&scratch, size_t, h->x.rows);
-	for (size_t i = 0, at = 0; i < h->x.rows; i++) {
-		if (at < one.n && one.row[at] == i)
-			at++;
-		else
-			two.row[two.n++] = i;
-	}
-	half[0] = resample_rows(&scratch, h->x, one);
-	half[1] = resample_rows(&scratch, h->x, two);
+	resample_halve(&scratch, h->x, &r, half);
 	for (size_t k = 2; k <= h->most; k++) {
 		double *out = &h->part[number * h->most + k - 1];
 
@@ -171,13 +161,12 @@ static void ask_halves(struct choose *c, struct mat x, const struct elect_option
 {
 	struct arena scratch = { 0 };
 	struct halving h = { x, o, c->most, ARENA_ARRAY(&scratch, double, SPLITS * c->most) };
+	double *mean = ARENA_ARRAY(&scratch, double, c->most);
 
 	tiles_each_run(o->each, SPLITS, halve, &h);
-	for (size_t k = 1; k <= c->most; k++) {
-		c->vote[k - 1].strength = k == 1;
-		for (size_t i = 0; k > 1 && i < SPLITS; i++)
-			c->vote[k - 1].strength += h.part[i * c->most + k - 1] / SPLITS;
-	}
+	strength_mean(mean, h.part, SPLITS, c->most);
+	for (size_t k = 1; k <= c->most; k++)
+		c->vote[k - 1].strength = mean[k - 1];
 	arena_release(&scratch);
 }
 
@@ -305,21 +294,13 @@ static void compare(const struct drawing *g, const struct resample *s, const str
 {
 	struct arena scratch = { 0 };
 	size_t n = rule->centres.rows;
-	uint32_t *label = ARENA_ARRAY(&scratch, uint32_t, x.rows);
-	uint64_t *count = ARENA_ARRAY(&scratch, uint64_t, n),
-		 *table = ARENA_ARRAY(&scratch, uint64_t, g->k * n);
+	uint32_t *old = ARENA_ARRAY(&scratch, uint32_t, s->n),
+		 *now = ARENA_ARRAY(&scratch, uint32_t, s->n);
 
-	rule_label(rule, x, (struct tiles_each){ 0 }, label, count);
+	rule_label(rule, x, (struct tiles_each){ 0 }, now, ARENA_ARRAY(&scratch, uint64_t, n));
 	for (size_t i = 0; i < s->n; i++)
-		table[g->label[s->row[i]] * n + label[i]]++;
-	for (size_t c = 0; c < g->k; c++) {
-		uint64_t drawn = 0;
-
-		for (size_t b = 0; b < n; b++)
-			drawn += table[c * n + b];
-		for (size_t b = 0; b < n && drawn; b++)
-			out[c] = fmax(out[c], agree_jaccard(table, g->k, n, c, b));
-	}
+		old[i] = g->label[s->row[i]];
+	stability_overlap(out, old, g->k, now, n, s->n);
 	arena_release(&scratch);
 }
 
@@ -352,15 +333,6 @@ void elect_stability(double *jaccard, struct mat x, const uint32_t *label, size_
 	for (size_t i = 0; i < some.n; i++)
 		own[i] = label[some.row[i]];
 	tiles_each_run(o->each, draws, draw, &g);
-	for (size_t c = 0; c < k; c++) {
-		double sum = 0, n = 0;
-
-		for (size_t b = 0; b < draws; b++)
-			if (!isnan(g.part[b * k + c])) {
-				sum += g.part[b * k + c];
-				n++;
-			}
-		jaccard[c] = n > 0 ? sum / n : NAN;
-	}
+	stability_mean(jaccard, g.part, draws, k);
 	arena_release(&scratch);
 }

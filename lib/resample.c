@@ -35,3 +35,18 @@ struct mat resample_rows(struct arena *a, struct mat x, struct resample s)
 		memcpy(mat_row(out, i), mat_row(x, s.row[i]), x.columns * sizeof(double));
 	return out;
 }
+
+void resample_halve(struct arena *a, struct mat x, struct rng *r, struct mat half[2])
+{
+	struct resample one = resample_some(a, x.rows, x.rows / 2, r);
+	struct resample two = { ARENA_ARRAY(a, size_t, x.rows), 0 };
+
+	for (size_t i = 0, at = 0; i < x.rows; i++) {
+		if (at < one.n && one.row[at] == i)
+			at++;
+		else
+			two.row[two.n++] = i;
+	}
+	half[0] = resample_rows(a, x, one);
+	half[1] = resample_rows(a, x, two);
+}

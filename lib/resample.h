@@ -20,6 +20,9 @@ struct resample resample_some(struct arena *a, size_t n, size_t most, struct rng
 /* The rows that n draws with replacement hit, each once. */
 struct resample resample_boot(struct arena *a, size_t n, struct rng *r);
 
+/* Half of the rows of x, drawn at random, and the others. */
+void resample_halve(struct arena *a, struct mat x, struct rng *r, struct mat half[2]);
+
 struct mat resample_rows(struct arena *a, struct mat x, struct resample s);
 
 #endif

@@ -16,30 +16,47 @@ struct drawing {
 	double *part; /* [draw][k], NaN: does not count */
 };
 
-/* The largest overlap of each segment with one of `fit`. */
-static void compare(const struct drawing *g, const struct resample *s, const struct kmeans *fit,
-                    double *out)
+void stability_overlap(double *out, const uint32_t *old, size_t k, const uint32_t *now, size_t m, size_t n)
 {
 	struct arena scratch = { 0 };
-	size_t k = g->o->k;
-	double *both = ARENA_ARRAY(&scratch, double, k *k), *old = ARENA_ARRAY(&scratch, double, k),
-	       *new = ARENA_ARRAY(&scratch, double, k);
+	double *both = ARENA_ARRAY(&scratch, double, k *m), *was = ARENA_ARRAY(&scratch, double, k),
+	       *is = ARENA_ARRAY(&scratch, double, m);
 
-	for (size_t i = 0; i < s->n; i++) {
-		size_t a = g->label[s->row[i]], b = fit->label[i];
-
-		both[a * k + b]++;
-		old[a]++;
-		new[b]++;
+	for (size_t i = 0; i < n; i++) {
+		both[old[i] * m + now[i]]++;
+		was[old[i]]++;
+		is[now[i]]++;
 	}
-	for (size_t a = 0; a < k; a++)
-		for (size_t b = 0; b < k && old[a] > 0; b++) {
-			double jaccard = both[a * k + b] / (old[a] + new[b] - both[a * k + b]);
-
-			if (!(out[a] >= jaccard))
-				out[a] = jaccard;
-		}
+	for (size_t c = 0; c < k; c++) {
+		out[c] = NAN;
+		for (size_t b = 0; b < m && was[c] > 0; b++)
+			out[c] = fmax(out[c], both[c * m + b] / (was[c] + is[b] - both[c * m + b]));
+	}
 	arena_release(&scratch);
+}
+
+void stability_mean(double *jaccard, const double *part, size_t draws, size_t k)
+{
+	for (size_t c = 0; c < k; c++) {
+		double sum = 0, n = 0;
+
+		for (size_t b = 0; b < draws; b++)
+			if (!isnan(part[b * k + c])) {
+				sum += part[b * k + c];
+				n++;
+			}
+		jaccard[c] = n > 0 ? sum / n : NAN;
+	}
+}
+
+/* The labels there were, of the rows that were drawn. */
+static const uint32_t *labels_of(struct arena *a, const uint32_t *label, const struct resample *s)
+{
+	uint32_t *own = ARENA_ARRAY(a, uint32_t, s->n);
+
+	for (size_t i = 0; i < s->n; i++)
+		own[i] = label[s->row[i]];
+	return own;
 }
 
 static void draw(void *arg, size_t number)
@@ -57,7 +74,8 @@ static void draw(void *arg, size_t number)
 	for (size_t c = 0; c < g->o->k; c++)
 		out[c] = NAN;
 	if (kmeans_fit(&fit, &scratch, resample_rows(&scratch, g->x, s), &how) == KMEANS_DONE)
-		compare(g, &s, &fit, out);
+		stability_overlap(out, labels_of(&scratch, g->label, &s), g->o->k, fit.label,
+		                  g->o->k, s.n);
 	arena_release(&scratch);
 }
 
@@ -68,16 +86,7 @@ void stability_fit(double *jaccard, struct mat x, const uint32_t *label,
 	struct drawing g = { x, label, o, ARENA_ARRAY(&scratch, double, o->draws * o->k) };
 
 	tiles_each_run(o->each, o->draws, draw, &g);
-	for (size_t c = 0; c < o->k; c++) {
-		double sum = 0, n = 0;
-
-		for (size_t b = 0; b < o->draws; b++)
-			if (!isnan(g.part[b * o->k + c])) {
-				sum += g.part[b * o->k + c];
-				n++;
-			}
-		jaccard[c] = n > 0 ? sum / n : NAN;
-	}
+	stability_mean(jaccard, g.part, o->draws, o->k);
 	arena_release(&scratch);
 }
 

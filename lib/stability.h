@@ -18,6 +18,12 @@ struct stability_options {
 void stability_fit(double *jaccard, struct mat x, const uint32_t *label,
                    const struct stability_options *o);
 
+/* What is averaged. out[c]: the largest overlap of the n rows with the label c below k in `old` with those of one of m
+ * labels in `now`; NaN without any such row. And the mean of draws, [draw][k], of those that are not NaN. */
+void stability_overlap(double *out, const uint32_t *old, size_t k, const uint32_t *now, size_t m,
+                       size_t n);
+void stability_mean(double *jaccard, const double *part, size_t draws, size_t k);
+
 #define STABILITY_DISSOLVED 0.5
 
 /* dissolved, doubtful, pattern, valid or highly stable: at most 0.5, below 0.6, 0.75, 0.85, and above (the limits of

@@ -75,21 +75,21 @@ static void split(void *arg, size_t number)
 	const struct splitting *s = arg;
 	struct arena scratch = { 0 };
 	struct rng r = rng_stream(s->o->seed, "strength", number);
-	struct resample one = resample_some(&scratch, s->x.rows, s->x.rows / 2, &r);
-	struct resample two = { ARENA_ARRAY(&scratch, size_t, s->x.rows), 0 };
 	struct mat half[2];
 
-	for (size_t i = 0, at = 0; i < s->x.rows; i++) {
-		if (at < one.n && one.row[at] == i)
-			at++;
-		else
-			two.row[two.n++] = i;
-	}
-	half[0] = resample_rows(&scratch, s->x, one);
-	half[1] = resample_rows(&scratch, s->x, two);
+	resample_halve(&scratch, s->x, &r, half);
 	for (size_t k = 2; k <= s->o->most; k++)
 		s->part[number * s->o->most + k - 1] = split_once(half, k, s->o->seed);
 	arena_release(&scratch);
+}
+
+void strength_mean(double *out, const double *part, size_t splits, size_t most)
+{
+	for (size_t k = 1; k <= most; k++) {
+		out[k - 1] = k == 1;
+		for (size_t i = 0; k > 1 && i < splits; i++)
+			out[k - 1] += part[i * most + k - 1] / (double)splits;
+	}
 }
 
 void strength_fit(double *out, struct mat x, const struct strength_options *o)
@@ -98,10 +98,6 @@ void strength_fit(double *out, struct mat x, const struct strength_options *o)
 	struct splitting s = { x, o, ARENA_ARRAY(&scratch, double, o->splits * o->most) };
 
 	tiles_each_run(o->each, o->splits, split, &s);
-	for (size_t k = 1; k <= o->most; k++) {
-		out[k - 1] = k == 1;
-		for (size_t i = 0; k > 1 && i < o->splits; i++)
-			out[k - 1] += s.part[i * o->most + k - 1] / (double)o->splits;
-	}
+	strength_mean(out, s.part, o->splits, o->most);
 	arena_release(&scratch);
 }

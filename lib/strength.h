@@ -17,6 +17,9 @@ struct strength_options {
  * few distinct rows. The same bytes for any number of threads. */
 void strength_fit(double *out, struct mat x, const struct strength_options *o);
 
+/* Mean over splits of what stands at [split][k - 1] for k from 2 to most; 1 for k = 1. */
+void strength_mean(double *out, const double *part, size_t splits, size_t most);
+
 /* The worst share of pairs within segments of `label` that `other` keeps together; 1 when there are no pairs. */
 double strength_worst(const uint32_t *label, const uint32_t *other, size_t rows, size_t k);
 
