@@ -247,3 +247,27 @@ is() {
 	call seg-report -q --format=tsv --section=gains --metrics=m.tsv s.tsv
 	[ "$(wc -l <"$OUT")" -eq 1 ] || fail "$(cat "$OUT")"
 }
+
+@test "a segment that grew, a group treated unfairly and a forecast that sorts are among the findings" {
+	awk 'BEGIN { OFS = "\t"; print "customer_id", "age", "offer", "spend", "segment"
+		for (i = 0; i < 900; i++) { g = i % 3; print "c" i, g == 0 ? "old" : g == 1 ? "mid" : "young", i % 10 < (g ? 5 : 2) ? 1 : 0, 100, i < 600 ? "Many" : "Few" } }' >now.tsv
+	awk -F '\t' -v OFS='\t' 'NR > 1 && NR < 402 { $5 = "Few" } { print }' now.tsv >before.tsv
+	seg-audit-bias -q --group=age --outcome=offer --reference=largest now.tsv >audit.tsv
+	tsv 'metric value low high' 'rate 0.4 0.35 0.45' 'auc 0.9 0.85 0.95' 'gain_10 0.25 0.2 0.3' >m.tsv
+	seg-report -q --format=tsv --section=findings --previous=before.tsv --audit=audit.tsv --metrics=m.tsv now.tsv >f
+	cut -f1,6 f | diff - <(tsv 'finding sentence' | cat - <(printf '%s\t%s\n' moved 'Many grew from 200 to 600.' \
+		foretold 'The forecast sorts customers well.' unfair 'old (Age: outcome 1) too seldom.'))
+	# money at stake times how far it is from no effect: 2/3 x 1, 0.4 x 0.7, 1/3 x (1 - the upper end of the ratio)
+	upper=$(awk -F '\t' '$3 == "four_fifths" && $2 == "old" { print $13 }' audit.tsv)
+	cut -f5 f | sed 1d | awk -v u="$upper" '{ want = NR == 1 ? 2 / 3 : NR == 2 ? 0.4 * 0.7 : (1 - u) / 3; if (($1 - want) ^ 2 > 1e-20) exit 1 }' || fail "scores $(cut -f5 f | paste -s)"
+}
+
+@test "beside a small span both are hidden, and beside a small month another" {
+	awk 'BEGIN { OFS = "\t"; print "customer_id", "order_date", "amount"
+		for (i = 0; i < 40; i++) { print "c" i, "2025-12-15", 10; print "c" i, "2025-11-15", 10; print "c" i, "2025-10-10", 10 }
+		for (i = 0; i < 3; i++) print "c" i, "2025-01-15", 10
+		print "c0", "2025-01-01", 1; print "c0", "2025-12-31", 1 }' >o.tsv
+	awk 'BEGIN { OFS = "\t"; print "customer_id", "orders", "spend", "segment"; for (i = 0; i < 40; i++) print "c" i, 3, 30, "A" }' >s.tsv
+	seg-report -q --format=tsv --section=overview --orders=o.tsv s.tsv | awk '/^customers_(last|180)/ { print $2 }' | paste -s | grep -qx '>=5	<5' || fail "$(cat o)"
+	seg-report -q --format=tsv --section=months --orders=o.tsv s.tsv | awk -F '\t' '$2 ~ /[<>]/ { print $1, $2, $3 $4 }' | diff - <(printf '%s\n' '2025-01-01 <5 ' '2025-10-01 >=5 ')
+}
