@@ -338,3 +338,20 @@ obeyed() {
 	grep -qx "revenue	8300065.814		" "$OUT"
 	grep -qx "customers_who_bought_again	$(awk -F '\t' 'NR > 1 && $4 >= 2' f.tsv | wc -l)		" "$OUT"
 }
+
+@test "a section that is none is refused with the list of those there are" {
+	small_shop >s.tsv
+	call seg-report --section=segments,sgements s.tsv
+	exits 2
+	says "seg-report: --section: no section 'sgements'; there are: findings overview months segments stability kpis personas lifecycle segment_months actions grid cohorts second_order log_rank moves concentration votes audit forecast calibration gains methods" "Try 'seg-report --help'."
+}
+
+@test "every link of a page leads somewhere" {
+	large_shop >s.tsv
+	awk 'BEGIN { OFS = "\t"; print "customer_id", "order_date", "amount"; for (i = 1; i <= 900; i++) print "c" i % 300, sprintf("2025-%02d-%02d", i % 9 + 1, i % 28 + 1), i % 50 + 1 }' >o.tsv
+	awk 'BEGIN { OFS = "\t"; print "customer_id", "orders", "spend", "recency_days", "segment"; for (i = 0; i < 300; i++) print "c" i, 3, i, i, i % 3 }' >p.tsv
+	seg-report -q --format=html --orders=o.tsv --previous=p.tsv p.tsv >page
+	grep -o 'href="#[^"]*"' page | sed 's/href="#//; s/"//' | sort -u >links
+	[ "$(wc -l <links)" -ge 8 ] || fail "only $(wc -l <links) links"
+	while read -r id; do grep -q " id=\"$id\"" page || fail "nothing is called $id"; done <links
+}

@@ -29,6 +29,15 @@ static const struct format *choose_format(const char *asked, const char *output)
 	return &formats[0];
 }
 
+static const char *section_names(struct arena *keep)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < section_count; i++)
+		all = arena_printf(keep, "%s%s%s", all, i ? " " : "", sections[i].name);
+	return all;
+}
+
 /* Marks what is to be drawn. */
 static void choose_sections(struct report *r, const char *names, bool one)
 {
@@ -41,7 +50,8 @@ static void choose_sections(struct report *r, const char *names, bool one)
 		const struct section *s = section_find(name);
 
 		if (!s)
-			die_usage("--section: no section %s", quote(name).text);
+			die_usage("--section: no section %s; there are: %s", quote(name).text,
+			          section_names(r->keep));
 		r->drawn[s - sections] = true;
 	}
 	if (names && !n)
