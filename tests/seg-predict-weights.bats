@@ -105,7 +105,7 @@ metric() {
 @test "calibration brings chances back that a class weight has moved" {
 	answers 3000
 	awk -F '\t' 'NR == 1 || $6 == "no" || NR % 4 == 0' answers.tsv >few.tsv
-	seg-predict -q --train=logistic --class-weight=balanced --write-metrics=bent -M bent.seg few.tsv >/dev/null
+	seg-predict -q --train=logistic --class-weight=balanced --calibrate=none --write-metrics=bent -M bent.seg few.tsv >/dev/null
 	awk -v c="$(metric bent calibration_intercept)" 'BEGIN { exit !(c < -0.8) }' || fail "$(cat bent)"
 	for how in platt isotonic auto; do
 		call seg-predict --train=logistic --class-weight=balanced --calibrate=$how --write-metrics=m -M $how.seg few.tsv
@@ -117,7 +117,11 @@ metric() {
 		seg-predict -q -m $how.seg few.tsv >applied.tsv
 		awk -F '\t' 'NR > 1 && !($7 > 0 && $7 < 1) { exit 1 }' applied.tsv
 	done
-	call seg-predict -q --train=logistic --calibrate=none -M none.seg few.tsv
+	seg-predict -q --train=logistic --class-weight=balanced -M default.seg few.tsv >/dev/null
+	same default.seg auto.seg
+	seg-predict -q --train=logistic -M default.seg few.tsv >default # chances that come true are left alone
+	seg-predict -q --train=logistic --calibrate=none -M none.seg few.tsv | cmp - default
+	same default.seg none.seg
 	grep -q '^calibration	none$' none.seg
 	head -n -1 isotonic.seg >text
 	for change in 's/^calibration	isotonic/calibration	other/' 's/^calibration	isotonic/calibration	none/'; do

@@ -390,21 +390,24 @@ near() {
 
 @test "every byte of a lifetime model that is changed, and every cut, is refused" {
 	shop
-	seg-predict -q --train=spend -M model.seg shop.tsv >/dev/null
-	call perl -e '
-		open(my $f, "<:raw", "model.seg") or die; local $/; my $good = <$f>;
-		my ($refused, $n) = (0, length $good);
-		for my $i (0 .. 2 * $n - 1) {
-			my $bad = $i < $n ? substr($good, 0, $i) : $good;
-			substr($bad, $i - $n, 1) ^= chr(1 << $i % 8) if $i >= $n;
-			open(my $o, ">:raw", "bad.seg") or die; print $o $bad; close $o;
-			my $said = `seg-predict -m bad.seg shop.tsv 2>&1`;
-			$refused += $? >> 8 == 3 && $said =~ /^seg-predict: bad\.seg:.{10,}\n$/;
-		}
-		print "$refused of ", 2 * $n, "\n"; '
-	exits 0
-	size=$(wc -c <model.seg)
-	prints <<<"$((2 * size)) of $((2 * size))"
+	for kind in spend mbg bg pareto lifetime; do
+		seg-predict -q --train=$kind --draws=0 -M model.seg shop.tsv >/dev/null
+		call perl -e '
+			open(my $f, "<:raw", "model.seg") or die; local $/; my $good = <$f>;
+			my ($refused, $asked, $n) = (0, 0, length $good);
+			for my $i (0 .. 2 * $n - 1) {
+				next if $i < $n && $i % $ARGV[0]; # cuts: the same reader, so not all of each kind
+				my $bad = $i < $n ? substr($good, 0, $i) : $good;
+				substr($bad, $i - $n, 1) ^= chr(1 << $i % 8) if $i >= $n;
+				open(my $o, ">:raw", "bad.seg") or die; print $o $bad; close $o;
+				my $said = `seg-predict -m bad.seg shop.tsv 2>&1`;
+				$refused += $? >> 8 == 3 && $said =~ /^seg-predict: bad\.seg:.{10,}\n$/;
+				$asked++;
+			}
+			print "$refused of $asked\n"; exit($asked < $n)' "$([ $kind = spend ] && echo 1 || echo 7)"
+		exits 0
+		[ "$(awk '{ print $1 == $3 }' "$OUT")" = 1 ] || fail "$kind: $(cat "$OUT")"
+	done
 }
 
 @test "a lifetime model that is whole but makes no sense is refused" {

@@ -2,9 +2,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "classify.h"
 #include "diag.h"
 #include "mending.h"
+#include "judged.h"
+#include "learn.h"
 #include "metrics.h"
 #include "propensity.h"
 
@@ -34,8 +35,8 @@ static void name_columns(struct classifier *c, const struct classify *job)
 }
 
 /* Fits to the examples that may teach both folds' models (SIZE_MAX: all). */
-static bool fit(struct classifier *c, const struct classify *job, size_t but, size_t and_but,
-                struct crew *crew)
+bool learn_fit(struct classifier *c, const struct classify *job, size_t but, size_t and_but,
+               struct crew *crew)
 {
 	const struct examples *e = &job->examples;
 	struct classifier_rows rows = { .value = e->value,
@@ -57,7 +58,7 @@ static bool fit(struct classifier *c, const struct classify *job, size_t but, si
 	return fine;
 }
 
-static _Noreturn void cannot(const struct classifier *c, const char *where)
+_Noreturn void learn_cannot(const struct classifier *c, const char *where)
 {
 	if (c->is_linear)
 		die(STATUS_INPUT,
@@ -117,7 +118,7 @@ static double number_of(const struct classifier_values *v, size_t i)
 }
 
 /* The same sum as that of classify_judge, in the same order. */
-static double answer_of(const struct examples *e, const struct classifier *c, size_t i)
+double learn_answer(const struct examples *e, const struct classifier *c, size_t i)
 {
 	double sum = c->intercept;
 	bool is_new;
@@ -136,106 +137,13 @@ static void foretell(void *arg, size_t slice)
 	for (size_t i = slice * FORETOLD; i < job->examples.n && i < (slice + 1) * FORETOLD; i++) {
 		const struct classifier *c = judge_of(job, i);
 
-		job->answer[i] = c ? answer_of(&job->examples, c, i) : NAN;
+		job->answer[i] = c ? learn_answer(&job->examples, c, i) : NAN;
 	}
 }
 
-static void foretell_all(struct classify *job, struct crew *crew)
+void learn_foretell(struct classify *job, struct crew *crew)
 {
 	crew_each(crew, (job->examples.n + FORETOLD - 1) / FORETOLD, foretell, job);
-}
-
-/* --- calibration, of each model by what it never saw --- */
-
-/* Chances of examples whose outcome is known, in the order of examples. */
-struct judged {
-	double *chance, *outcome;
-	size_t n;
-};
-
-static struct judged judged_open(const struct classify *job)
-{
-	size_t n = job->examples.n;
-
-	return (struct judged){ memory_get(n, sizeof(double)), memory_get(n, sizeof(double)), 0 };
-}
-
-static void judged_add(struct judged *j, const struct classify *job, size_t example, double chance)
-{
-	if (isnan(chance) || isnan(job->examples.outcome[example]))
-		return;
-	j->chance[j->n] = chance;
-	j->outcome[j->n++] = job->examples.outcome[example];
-}
-
-static void judged_close(struct judged *j)
-{
-	free(j->chance);
-	free(j->outcome);
-}
-
-static void calibrate(const struct classify *job, struct classifier *c, const struct judged *j)
-{
-	const char *how = job->predict->calibrate;
-	const struct calibration_kind *kind = calibration_find(str_of(how));
-
-	if (strcmp(how, "auto") == 0)
-		kind = calibration_choose(j->chance, j->outcome, j->n);
-	calibration_fit(&c->calibration, &job->predict->keep, kind, j->chance, j->outcome, j->n);
-}
-
-/* By time: what a fold's model learned from, as the folds before it foretold it. */
-static void calibrate_by_past(struct classify *job, size_t fold)
-{
-	struct judged j = judged_open(job);
-
-	for (size_t i = 0; i < job->examples.n; i++)
-		if (examples_may_teach(&job->examples, i, fold))
-			judged_add(&j, job, i, job->answer[i]);
-	calibrate(job, &job->fold[fold], &j);
-	judged_close(&j);
-}
-
-/* By id: each other fold as foretold by a model that saw neither. */
-static void calibrate_inside(struct classify *job, size_t fold, struct classifier *const *without)
-{
-	const struct examples *e = &job->examples;
-	struct judged j = judged_open(job);
-
-	for (size_t i = 0; i < e->n; i++)
-		if (e->fold[i] != fold)
-			judged_add(&j, job, i, answer_of(e, without[fold * e->folds + e->fold[i]], i));
-	calibrate(job, &job->fold[fold], &j);
-	judged_close(&j);
-}
-
-/* job->answer is there, not calibrated. */
-static void calibrate_all(struct classify *job, struct crew *crew)
-{
-	size_t folds = job->examples.folds;
-	struct classifier **without =
-		ARENA_ARRAY(&job->predict->keep, struct classifier *, folds * folds);
-	struct judged all = judged_open(job);
-
-	for (size_t i = 0; i < job->examples.n; i++)
-		judged_add(&all, job, i, job->answer[i]);
-	calibrate(job, &job->model, &all);
-	judged_close(&all);
-	for (size_t f = 0; !job->examples.day && f < folds; f++)
-		for (size_t g = f + 1; g < folds; g++) {
-			without[f * folds + g] = without[g * folds + f] =
-				ARENA_NEW(&job->predict->keep, struct classifier);
-			if (!fit(without[f * folds + g], job, f, g, crew))
-				cannot(without[f * folds + g],
-				       " without two of the folds, which --calibrate needs");
-		}
-	for (size_t f = 0; f < folds; f++)
-		if (job->examples.day)
-			calibrate_by_past(job, f);
-		else
-			calibrate_inside(job, f, without);
-	foretell_all(job, crew);
-	note("calibration: %s", job->model.calibration.kind ? job->model.calibration.kind->name : "none");
 }
 
 /* --- all of it --- */
@@ -269,13 +177,13 @@ static void fit_folds(struct classify *job, struct crew *crew)
 	job->fold = ARENA_ARRAY(&job->predict->keep, struct classifier, e->folds);
 	job->judges = ARENA_ARRAY(&job->predict->keep, bool, e->folds);
 	for (size_t f = 0; f < e->folds; f++) {
-		job->judges[f] = fit(&job->fold[f], job, f, SIZE_MAX, crew);
+		job->judges[f] = learn_fit(&job->fold[f], job, f, SIZE_MAX, crew);
 		if (!job->judges[f] && !e->day)
-			cannot(&job->fold[f], " without one of the folds");
+			learn_cannot(&job->fold[f], " without one of the folds");
 	}
-	foretell_all(job, crew);
+	learn_foretell(job, crew);
 	if (!job->model.is_linear && strcmp(job->predict->calibrate, "none") != 0)
-		calibrate_all(job, crew);
+		judged_calibrate(job, crew);
 	for (size_t i = 0; i < e->n; i++)
 		unjudged += isnan(job->answer[i]) != 0;
 	if (unjudged)
@@ -289,8 +197,8 @@ static void fit_all(struct classify *job, struct crew *crew)
 	const struct predict *p = job->predict;
 	struct classifier *c = &job->model;
 
-	if (!fit(c, job, SIZE_MAX, SIZE_MAX, crew))
-		cannot(c, "");
+	if (!learn_fit(c, job, SIZE_MAX, SIZE_MAX, crew))
+		learn_cannot(c, "");
 	say_dropped(job);
 	c->folds = p->folds ? job->examples.folds : 0;
 	c->seed = p->seed;
@@ -311,7 +219,7 @@ static void fit_all(struct classify *job, struct crew *crew)
 		score(job);
 		return;
 	}
-	foretell_all(job, crew);
+	learn_foretell(job, crew);
 	note("--folds=0: what is written is foretold by a model that learned from these rows, and "
 	     "looks better "
 	     "than it "

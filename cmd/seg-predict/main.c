@@ -80,6 +80,8 @@ static void read_chances(struct predict *p, const struct options *opt)
 	if (strcmp(opt->class_weight_arg, "balanced") != 0)
 		p->class_weight = tool_number("class-weight", opt->class_weight_arg, 1e-6, 1e6);
 	p->calibrate = opt->calibrate_arg;
+	if (!opt->calibrate_given && (p->folds == 0 || (p->kind && strcmp(p->kind, "linear") == 0)))
+		p->calibrate = "none";
 	if (strcmp(p->calibrate, "auto") != 0 && strcmp(p->calibrate, "none") != 0 &&
 	    !calibration_find(str_of(p->calibrate)))
 		die_usage("--calibrate: not auto, platt, isotonic or none: %s",
