@@ -1,7 +1,10 @@
 /* scoring - what is known of everyone, from all customers. */
 #include "scoring.h"
 
+#include <stdlib.h>
+
 #include "gaps.h"
+#include "memory.h"
 
 void scoring_add(struct standings *all, struct customer *c, int32_t as_of)
 {
@@ -27,7 +30,8 @@ struct scoring {
 	const struct table *t;
 	struct groups *groups;
 	int32_t as_of;
-	struct standings all;
+	struct standings *list; /* a block's each: one list would take twice its size while it grows */
+	size_t lists, room;
 };
 
 /* A worker's own: what it saw goes into the block's side, which the ordered end collects. */
@@ -57,7 +61,13 @@ static void stand_done(void *job, struct block *b)
 	struct scoring *s = job;
 
 	groups_check(s->groups);
-	standings_add(&s->all, (const struct standing *)b->side.p, b->side.n / sizeof(struct standing));
+	if (s->lists == s->room) {
+		s->room = 2 * s->room + 64;
+		s->list = memory_resize(s->list, s->room, sizeof(*s->list));
+	}
+	s->list[s->lists] = (struct standings){ 0 };
+	standings_add(&s->list[s->lists++], (const struct standing *)b->side.p,
+	              b->side.n / sizeof(struct standing));
 }
 
 static void forget(void *job, void *state)
@@ -83,8 +93,10 @@ void scoring_run(struct table *t, struct groups *groups, const struct bins *bins
 		                             .merge = forget,
 		                             .job = &s });
 		groups_rewind(groups);
-		everyone_fit(&t->snapshot[i].everyone, &s.all, 1, bins);
-		standings_release(&s.all);
+		everyone_fit(&t->snapshot[i].everyone, s.list, s.lists, bins);
+		for (size_t k = 0; k < s.lists; k++)
+			standings_release(&s.list[k]);
+		free(s.list);
 	}
 	t->scored = true;
 }
