@@ -135,6 +135,15 @@ static void run_sorted(struct table *t, struct gather *g, const struct options *
 	buf_release(&stream.row);
 }
 
+/* What was known of everyone; that of --cuts may be known of the first snapshot too. */
+static void forget(struct table *t, struct asked *a)
+{
+	for (size_t i = 0; i < t->snapshots; i++)
+		if (t->snapshot[i].everyone.within != a->cuts.within)
+			everyone_release(&t->snapshot[i].everyone);
+	everyone_release(&a->cuts);
+}
+
 static void close_counts(struct tool *tool, const struct reader *r, const struct table *t)
 {
 	const struct reading *read = &r->total;
@@ -217,6 +226,7 @@ int main(int argc, char **argv)
 	if (table.partial)
 		table_put_account(&table);
 	close_counts(&tool, reader, &table);
+	forget(&table, &asked);
 	buf_release(&columns);
 	arena_release(&asked.plan.keep);
 	input_close(&in);
