@@ -49,6 +49,8 @@ ACQUISITION, SERVICE, MARGIN = 20, 5, 0.4
 def payback(d):
     """Months until the margin of one has paid for winning one: upside down, so the ends change places."""
     rate, low, high = ratio(MARGIN * d.spend, (d.tenure_days + 1) / (365.2425 / 12))
+    if rate <= 0:  # it never pays
+        return np.nan, np.nan, np.nan
     return ACQUISITION / rate, ACQUISITION / high, ACQUISITION / low if low > 0 else np.nan
 
 
@@ -75,6 +77,8 @@ for name in segments + ["all customers"]:
 for kpi in theirs["all customers"]:
     pairs = []
     for name, own in theirs.items():
+        if np.isnan(own[kpi][0]) and (name, kpi) not in ours.index:
+            continue
         if (name, kpi) not in ours.index:
             sys.exit(f"{name}: seg-report has no {kpi}")
         got = ours.loc[(name, kpi)]
