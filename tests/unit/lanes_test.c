@@ -1,6 +1,8 @@
 /* lanes_test - logarithms and exponentials against the C library's in long double, series against Horner's. */
+#include <string.h>
+
 #include "check.h"
-#include "lanes.h"
+#include "lanes.c"
 #include "rng.h"
 
 #define MANY 2000000
@@ -51,6 +53,38 @@ static void series(void)
 	}
 }
 
+/* Narrower registers give the same bytes. */
+static void check_width(const struct kernels *k, bool there, int width)
+{
+	struct rng r = rng_stream(1, "lanes", (uint64_t)width);
+	bool same = true;
+
+	if (!there) {
+		CHECK_SKIP("no registers of %d bytes here", width);
+		return;
+	}
+	for (int n = 0; n < 100000; n++) {
+		double x[LANES], c[3 * LANES], one[LANES], other[LANES];
+
+		for (int i = 0; i < LANES; i++)
+			x[i] = exp(1400 * (rng_unit(&r) - 0.5));
+		kernels16.log(one, x);
+		k->log(other, x);
+		same &= memcmp(one, other, sizeof(one)) == 0;
+		for (int i = 0; i < LANES; i++)
+			x[i] = 1500 * (rng_unit(&r) - 0.5);
+		kernels16.exp(one, x);
+		k->exp(other, x);
+		same &= memcmp(one, other, sizeof(one)) == 0;
+		for (int i = 0; i < 3 * LANES; i++)
+			c[i] = rng_unit(&r);
+		one[0] = kernels16.series(c, 0.9, 3);
+		other[0] = k->series(c, 0.9, 3);
+		same &= memcmp(one, other, sizeof(*one)) == 0;
+	}
+	CHECK(same, "registers of %d bytes give the bytes of those of 16", width);
+}
+
 int main(void)
 {
 	double x[11] = { 1, 2, 4, 0.5, 1e-300, 1e300, 3, 1, 1, 1, 1 }, y[11];
@@ -69,5 +103,10 @@ int main(void)
 	CHECK(e[0] > 0 && e[0] < 1e-307 && e[1] == 1 && isfinite(e[2]) && isnan(e[3]),
 	      "exponentials stay finite, of 0 it is 1, of NaN it is NaN");
 	series();
+#if defined(__x86_64__)
+	check_width(&kernels32, __builtin_cpu_supports("avx2"), 32);
+	check_width(&kernels64, __builtin_cpu_supports("avx512f"), 64);
+#endif
+	(void)check_width;
 	return check_done();
 }
