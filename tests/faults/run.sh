@@ -2,7 +2,8 @@
 # faults - each tool while disks are full, reads fail, memory runs out, and when it is killed at any moment.
 # A fault must end in exit 4 with one line on stderr, the old output as it was, and nothing beside it; or, where the
 # program can do without what it was refused, in exit 0 and the same bytes as always. Who is killed leaves the old output
-# or the whole new one under its name. Each on three inputs: a file, the same file twice, and standard input.
+# or the whole new one under its name. Each on three inputs: a file, a file with one without rows behind it, and standard
+# input; reads also where every byte comes alone.
 # FAULTS_MOST=N tries at most N faults of a kind (400); FAULTS_TOOLS='seg-clean …' only these tools.
 cd "$(dirname "$0")/../.." || exit
 root=$PWD most=${FAULTS_MOST:-400}
@@ -16,7 +17,7 @@ cd "$work" || exit
 seg-cluster -q -k 2 --features=orders,spend,recency_days -M model.seg customers.tsv >/dev/null || exit
 mkdir out
 
-tried=0 wrong=0 memory=0 killed=0
+tried=0 wrong=0 memory=0 killed=0 feed=
 complain() {
 	echo "faults: $1"
 	sed 's/^/	/' said | head -5
@@ -30,7 +31,11 @@ fault() {
 	shift
 	rm -f fired
 	echo before >out/file
-	"$@" "$tool" -q -j "$threads" -o out/file "${args[@]}" "${files[@]}" <"$stdin" >/dev/null 2>said || status=$?
+	if [ "$feed" ]; then
+		"$@" "$tool" -q -j "$threads" -o out/file "${args[@]}" "${files[@]}" < <("$feed" <"$stdin" 2>/dev/null) >/dev/null 2>said
+	else
+		"$@" "$tool" -q -j "$threads" -o out/file "${args[@]}" "${files[@]}" <"$stdin" >/dev/null 2>said
+	fi || status=$?
 	tried=$((tried + 1))
 	if [ $status -eq 0 ]; then
 		cmp -s out/file usual || complain "$tool: $name: exit 0 with other output"
@@ -145,6 +150,15 @@ for folder in "$root"/cmd/*/; do
 		done
 		kills
 	done
+	files=() stdin=$input threads=2
+	"$tool" -q -j 2 "${args[@]}" <"$stdin" >usual || exit
+	feed=$BUILD/tests/dribble
+	for error in EIO EINTR; do
+		system_calls read $error
+	done
+	feed=
+	files=("$input") stdin=/dev/null threads=1
+	"$tool" -q -j 1 "${args[@]}" "${files[@]}" >usual
 	limits
 	echo "faults: $tool: $((tried + killed - before)) tried"
 done
