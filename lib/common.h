@@ -22,6 +22,10 @@ static inline void options_read(struct options *opt, struct tool *t, int argc, c
 		options_parse_print_help();
 		tool_printed();
 	}
+	if (opt->full_help_given) {
+		options_parse_print_full_help();
+		tool_printed();
+	}
 	if (opt->version_given) {
 		printf("%s (seg) %s\n", OPTIONS_PARSE_PACKAGE, OPTIONS_PARSE_VERSION);
 		tool_printed();

@@ -64,11 +64,19 @@ help() {
 	says_nothing
 	head -1 "$OUT" | grep -q "^Usage: $tool " || fail "the help of $tool does not begin with its usage"
 	awk 'length > 80' "$OUT" | grep . && fail "the help of $tool is wider than 80 columns"
+	[ "$(wc -l <"$OUT")" -le 60 ] || fail "the help of $tool is no single screen: $(wc -l <"$OUT") lines"
+	head -n 16 "$OUT" | grep -q "^  .*$tool " || fail "the help of $tool does not begin with examples"
+	grep -q '^  -o, --output=FILE ' "$OUT" || fail "the help of $tool lacks options"
 	cp "$OUT" "$BATS_TEST_TMPDIR/usual"
 	call "$tool" -h
 	as_usual
+	call "$tool" --full-help
+	exits 0
+	grep -vxFf "$OUT" "$BATS_TEST_TMPDIR/usual" | grep . && fail "--full-help of $tool lacks lines of --help"
+	awk 'length > 80' "$OUT" | grep . && fail "the full help of $tool is wider than 80 columns"
+	return 0
 }
-@test "--help and -h print the usage, 80 columns wide" { every_tool help; }
+@test "--help and -h print usage, examples and the usual options on one screen, --full-help all" { every_tool help; }
 
 version() {
 	call "$tool" --version
@@ -80,7 +88,7 @@ version() {
 
 help_to_full_disk() {
 	local option
-	for option in --help --version; do
+	for option in --help --full-help --version; do
 		call sh -c "$tool $option >/dev/full"
 		exits 4
 		one_message
@@ -165,7 +173,7 @@ zero_bytes() {
 header_only() {
 	head -1 "$input" >"$BATS_TEST_TMPDIR/header.tsv"
 	call "$tool" "${args[@]}" "$BATS_TEST_TMPDIR/header.tsv"
-	if [ "$status" -eq 3 ] && "$tool" --help | grep -q -- --write-model; then
+	if [ "$status" -eq 3 ] && "$tool" --full-help | grep -q -- --write-model; then
 		exit 0 # a fit needs rows
 	fi
 	exits 0
@@ -380,12 +388,12 @@ terminal_escape() {
 
 manual_options() {
 	local page=$ROOT/man/$tool.1
-	call "$tool" --help
+	call "$tool" --full-help
 	grep -oE '^ +(-[a-zA-Z], )?--[a-z][a-z-]+' "$OUT" | sed 's/.* //' | sort -u >"$BATS_TEST_TMPDIR/help"
 	grep -E '^\.(It|Op|Fl|Oo|Xo) ' "$page" | grep -oE 'Fl -[a-z][a-z-]+' | sed 's/Fl -/--/' | sort -u >"$BATS_TEST_TMPDIR/manual"
-	diff -u --label "$tool --help" --label "man/$tool.1" "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/manual" || exit
+	diff -u --label "$tool --full-help" --label "man/$tool.1" "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/manual" || exit
 }
-@test "the manual has the options of --help, and no others" { every_tool manual_options; }
+@test "the manual has the options of --full-help, and no others" { every_tool manual_options; }
 
 # Prints the commands of a manual page's examples: .Dl lines, and .Bd -literal blocks as they stand.
 examples() {
