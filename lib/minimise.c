@@ -171,7 +171,6 @@ struct minimise_result minimise_run(const struct minimise *m, double *x, double 
 		/* The Hessian of nearby serves as long as it shrinks the gradient well. */
 		if (!known && !differences(m, &p, hessian, &r))
 			return r;
-		known = true;
 		if (before <= m->small || !newton(m, &p, hessian, &r))
 			break;
 		known = largest(p.g, m->n) < before / SHRINKS;
