@@ -32,8 +32,9 @@ static size_t after_last_line(const char *p, size_t from, size_t to, size_t othe
 	return lf ? (size_t)(lf - p) + 1 : otherwise;
 }
 
-/* Lines that a stray quote was judged by: no cut may come between, for whoever reads them judges again. Where they go on
- * and on, each line with a stray quote of its own, the cut comes all the same, and the reason told is the plainer one. */
+/* Lines that a stray quote was judged by: no cut may come between, for whoever reads them judges again. (A cell that is
+ * closed too late is known before the next quote, and so before any cut.) Where they go on and on, each with a stray
+ * quote of its own, the cut comes all the same, and the reason told is the plainer one. */
 struct judged {
 	size_t from, to;
 };
@@ -76,7 +77,7 @@ size_t csv_whole(const struct csv_dialect *d, const char *p, size_t n, bool last
 			continue;
 		if (!last && p[at - 1] != '\n')
 			return cut(&judged, whole);
-		if (found != QUOTING_BAD)
+		if (found == QUOTING_STRAY)
 			judge(&judged, whole, quoting_line(p, n, close));
 		whole = at;
 	}

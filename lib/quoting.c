@@ -15,14 +15,6 @@ size_t quoting_line(const char *p, size_t n, size_t at)
 	return lf ? (size_t)(lf - p) + 1 : n;
 }
 
-/* The last byte of so many lines from `at` on, which are there. */
-static size_t lines_end(const char *p, size_t n, size_t at, size_t lines)
-{
-	while (lines--)
-		at = quoting_line(p, n, at);
-	return at - 1;
-}
-
 static size_t line_start(const char *p, size_t at)
 {
 	const char *lf = at ? memrchr(p, '\n', at) : NULL;
@@ -70,10 +62,8 @@ enum quoting quoting_close(const struct csv_dialect *d, const char *p, size_t n,
 
 		if (at < n)
 			lines += quoting_count('\n', p + at, (q ? (size_t)(q - p) : n) - at);
-		if (lines > most) {
-			*close = lines_end(p, n, open, most + 1);
+		if (lines > most)
 			return QUOTING_LATE;
-		}
 		if ((q ? (size_t)(q - p) : n) - open > CSV_FIELD_MOST)
 			return QUOTING_BAD;
 		if (!q)

@@ -33,8 +33,7 @@ enum quoting {
 	QUOTING_MORE  /* the answer may lie beyond n; never when `last` says that nothing does */
 };
 
-/* Where the field opened by the quote at `open` is closed; a record begins at or before p + open. *close: the quote that
- * closes it, or of QUOTING_LATE the end of the line that is one too many; else it is as it was. */
+/* Where the field opened by the quote at `open` is closed; a record begins at or before p + open. */
 enum quoting quoting_close(const struct csv_dialect *d, const char *p, size_t n, size_t open,
                            bool last, size_t *close);
 

@@ -39,7 +39,8 @@ static bool oracle(struct str text, struct buf *seen)
 	return fine;
 }
 
-/* The cells as we see them, the text arriving in pieces of `chunk` bytes. */
+/* The cells as we see them, the text arriving in pieces of `chunk` bytes; *bad: the reasons of bad records in turn, as one
+ * number that is 0 when there are none. */
 static void ours(const struct csv_dialect *d, struct str text, size_t chunk, struct buf *seen, size_t *bad)
 {
 	struct csv_reader *r = csv_open(d);
@@ -55,7 +56,8 @@ static void ours(const struct csv_dialect *d, struct str text, size_t chunk, str
 		whole = csv_whole(d, have.p, have.n, at == text.n);
 		csv_start(r, have.p, whole);
 		while (csv_next(r, &rec)) {
-			*bad += rec.status != CSV_ROW;
+			if (rec.status != CSV_ROW)
+				*bad = 5 * *bad + rec.status;
 			for (size_t c = 0; rec.status == CSV_ROW && c < rec.cells; c++)
 				on_field((void *)(uintptr_t)rec.cell[c].p, rec.cell[c].n, seen);
 			on_row(0, seen);
@@ -115,6 +117,25 @@ static size_t well_formed(struct rng *r)
 	return wrong;
 }
 
+/* Whether the records and the reasons of bad ones are the same for any pieces of less than `most` bytes. */
+static bool same_in_pieces(const struct csv_dialect *d, struct str text, size_t most)
+{
+	struct buf whole = { 0 };
+	size_t bad = 0, wrong = 0;
+
+	ours(d, text, 1000000, &whole, &bad);
+	for (size_t chunk = 1; chunk < most; chunk++) {
+		struct buf seen = { 0 };
+		size_t bad_here = 0;
+
+		ours(d, text, chunk, &seen, &bad_here);
+		wrong += bad_here != bad || !str_eq(buf_view(&seen), buf_view(&whole));
+		buf_release(&seen);
+	}
+	buf_release(&whole);
+	return !wrong;
+}
+
 /* Any bytes: the same records for any pieces. */
 static size_t any_bytes(struct rng *r, const struct csv_dialect *d)
 {
@@ -123,21 +144,11 @@ static size_t any_bytes(struct rng *r, const struct csv_dialect *d)
 	size_t wrong = 0;
 
 	for (int t = 0; t < 5000; t++) {
-		struct buf text = { 0 }, whole = { 0 };
-		size_t bad = 0;
+		struct buf text = { 0 };
 
 		put_random(&text, r, part, 12, rng_below(r, 60));
-		ours(d, buf_view(&text), 1000000, &whole, &bad);
-		for (size_t chunk = 1; chunk < 9; chunk++) {
-			struct buf seen = { 0 };
-			size_t bad_here = 0;
-
-			ours(d, buf_view(&text), chunk, &seen, &bad_here);
-			wrong += bad_here != bad || !str_eq(buf_view(&seen), buf_view(&whole));
-			buf_release(&seen);
-		}
+		wrong += !same_in_pieces(d, buf_view(&text), 9);
 		buf_release(&text);
-		buf_release(&whole);
 	}
 	return wrong;
 }
@@ -183,6 +194,10 @@ int main(void)
 	CHECK(gives(&comma, "1,\"x\n2,y", "/2|y|/"), "also at the end of the file");
 	CHECK(gives(&three, "1,\"x,2\n2,y,3\n3,z,4\n4,w\",5\n6,7,8\n", "/2|y|3|/3|z|4|/4|w\"|5|/6|7|8|/"),
 	      "a quote that closes three rows further down costs its line");
+	CHECK(same_in_pieces(&three, str_of("1,\"x,2\n2,y,3\n3,z,4\n4,\",5\n6,7,8\n"), 40),
+	      "and for the same reason wherever the block ends");
+	CHECK(same_in_pieces(&few, str_of("1,\"a\nb\nc\n\",5\n6,7,8\n"), 40),
+	      "so does a cell of too many lines");
 	CHECK(gives(&three, "1,\"x\n2,y,3\n\n3,z,4\n4,w\",5\n", "1|x\n2,y,3\n\n3,z,4\n4,w|5|/"),
 	      "not where some line of the cell is no row");
 	CHECK(gives(&three, "1,\"12 High St, Flat 2\nLondon, W1\",5\n",
