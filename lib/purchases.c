@@ -164,21 +164,6 @@ struct folding {
 	const struct purchases_fold *fold;
 };
 
-static size_t first_not_below(const struct purchases *p, struct str key)
-{
-	size_t low = 0, high = p->customers;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (str_cmp(p->id[middle], key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Both the groups and the ids ascend. */
 static void work(void *arg, struct block *b, void *state)
 {
@@ -189,7 +174,7 @@ static void work(void *arg, struct block *b, void *state)
 	size_t i = SIZE_MAX;
 
 	for (struct group g; group_next(range, &g);) {
-		i = i == SIZE_MAX ? first_not_below(p, g.key) : i;
+		i = i == SIZE_MAX ? str_rank(p->id, p->customers, g.key) : i;
 		while (i < p->customers && str_cmp(p->id[i], g.key) < 0)
 			i++;
 		customer_load(&h->customer, &form, g.records);

@@ -173,6 +173,13 @@ double quantile_sorted(const double *values, size_t n, double p)
 	return between(values[k], values[k + 1 < n ? k + 1 : k], h - (double)k);
 }
 
+void quantile_middle(double *values, size_t n, double share, double *low, double *high)
+{
+	quantile_sort(values, n);
+	*low = quantile_sorted(values, n, (1 - share) / 2);
+	*high = quantile_sorted(values, n, (1 + share) / 2);
+}
+
 /* The values of ranks k and k + 1 among many, in one pass that keeps only what lies between two guesses from a sample;
  * false when the guesses were wrong. `values` is reordered. */
 static bool select_between(double *values, size_t n, size_t k, double *at, double *next)

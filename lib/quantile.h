@@ -20,4 +20,7 @@ double quantile_sorted(const double *values, size_t n, double p);
 /* Ascending order in place. */
 void quantile_sort(double *values, size_t n);
 
+/* Sorts, and gives the ends of the middle share of them: a percentile interval of draws. */
+void quantile_middle(double *values, size_t n, double share, double *low, double *high);
+
 #endif

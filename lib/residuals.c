@@ -54,9 +54,7 @@ void residuals_take(struct residuals *out, const double *foretold, const double 
 		for (size_t k = 0; k < repeats; k++)
 			if (!isnan(value[k * RESIDUALS_METRICS + m]))
 				one[there++] = value[k * RESIDUALS_METRICS + m];
-		quantile_sort(one, there);
-		out->low[m] = quantile_sorted(one, there, (1 - confidence) / 2);
-		out->high[m] = quantile_sorted(one, there, (1 + confidence) / 2);
+		quantile_middle(one, there, confidence, &out->low[m], &out->high[m]);
 	}
 	free(value);
 	free(weight);

@@ -182,9 +182,7 @@ static void bootstrap(struct scores *out, struct item *v, size_t n, size_t repea
 				one[there++] = value[k * SCORES_METRICS + m];
 		if (there * 2 < repeats || m == SCORES_ECE) /* samples look less calibrated than what they are of */
 			continue;
-		quantile_sort(one, there);
-		out->low[m] = quantile_sorted(one, there, (1 - confidence) / 2);
-		out->high[m] = quantile_sorted(one, there, (1 + confidence) / 2);
+		quantile_middle(one, there, confidence, &out->low[m], &out->high[m]);
 	}
 	free(value);
 	free(weight);

@@ -33,6 +33,9 @@ static inline bool str_is(struct str a, const char *text)
 /* Byte order, as LC_ALL=C sort: negative, zero or positive. */
 int str_cmp(struct str a, struct str b);
 
+/* How many of n ascending texts come before `key`: where it stands, or would stand. */
+size_t str_rank(const struct str *sorted, size_t n, struct str key);
+
 /* Cuts ASCII blanks, tabs and line ends at both ends. */
 struct str str_trim(struct str s);
 

@@ -75,3 +75,26 @@ need_data() {
 		skip "no $SEG_DATA/$file (set SEG_DATA)"
 	done
 }
+
+# Every byte of model.seg that is changed, and every STEP-th cut of it (1), is refused with exit 3 and one sentence:
+#	every_change_is_refused ROWS [STEP]
+every_change_is_refused() {
+	local step=${2:-1} size all
+	call perl -e '
+		my ($rows, $step) = @ARGV;
+		open(my $f, "<:raw", "model.seg") or die; local $/; my $good = <$f>;
+		my ($refused, $n) = (0, length $good);
+		for my $i (0 .. 2 * $n - 1) {
+			next if $i < $n && $i % $step;
+			my $bad = $i < $n ? substr($good, 0, $i) : $good;
+			substr($bad, $i - $n, 1) ^= chr(1 << $i % 8) if $i >= $n;
+			open(my $o, ">:raw", "bad.seg") or die; print $o $bad; close $o;
+			my $said = `seg-predict -m bad.seg $rows 2>&1`;
+			$refused += $? >> 8 == 3 && $said =~ /^seg-predict: bad\.seg:.{10,}\n$/;
+		}
+		print "$refused\n"; ' "$1" "$step"
+	exits 0
+	size=$(wc -c <model.seg)
+	all=$((size + (size + step - 1) / step))
+	[ "$(cat "$OUT")" = $all ] || fail "of $all changes and cuts refused: $(cat "$OUT")"
+}

@@ -26,21 +26,6 @@ void attributes_read(struct attributes *a, const char *path, const char *id, enu
 	}
 }
 
-size_t attributes_first(const struct attributes *a, struct str key)
-{
-	size_t low = 0, high = a->n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (str_cmp(a->key[middle], key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 void attributes_put_names(const struct attributes *a, struct buf *out)
 {
 	for (size_t c = 0; c < a->in.header.columns; c++) {
@@ -53,7 +38,7 @@ void attributes_put_names(const struct attributes *a, struct buf *out)
 
 void attributes_put(const struct attributes *a, struct str key, struct buf *out)
 {
-	size_t i = attributes_first(a, key);
+	size_t i = str_rank(a->key, a->n, key);
 	bool known = i < a->n && str_eq(a->key[i], key);
 
 	for (size_t c = 0; c < a->in.header.columns; c++) {

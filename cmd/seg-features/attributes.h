@@ -16,9 +16,6 @@ struct attributes {
 /* Reads the file; ends the program when an id is missing or there twice (exit 3). */
 void attributes_read(struct attributes *a, const char *path, const char *id, enum progress progress);
 
-/* The first customer whose id is not before the key. */
-size_t attributes_first(const struct attributes *a, struct str key);
-
 void attributes_put_names(const struct attributes *a, struct buf *out);
 /* The customer's cells; missing ones for someone who is not in the table. */
 void attributes_put(const struct attributes *a, struct str key, struct buf *out);

@@ -135,8 +135,8 @@ static void print_block(void *job, struct block *b, void *state)
 	struct group g;
 
 	group_range_bounds(t->groups, b, &from, &to);
-	prospect = a && from ? attributes_first(a, *from) : 0;
-	end = !a ? 0 : to ? attributes_first(a, *to) : a->n;
+	prospect = a && from ? str_rank(a->key, a->n, *from) : 0;
+	end = !a ? 0 : to ? str_rank(a->key, a->n, *to) : a->n;
 	while (!n->bad.column && group_next(range, &g)) {
 		for (; prospect < end && str_cmp(a->key[prospect], g.key) < 0; prospect++)
 			put_prospect(t, &b->out, c, a->key[prospect], n);

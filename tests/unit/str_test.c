@@ -16,6 +16,15 @@ int main(void)
 	              part.n == 0 && str_split(&rest, ',', &part) && str_is(part, "b") &&
 	              !str_split(&rest, ',', &part),
 	      "a,,b, splits in a, nothing, b");
+	{
+		const struct str sorted[] = { str_of("a"), str_of("b"), str_of("b"), str_of("d") };
+
+		CHECK(str_rank(sorted, 4, str_of("")) == 0 && str_rank(sorted, 4, str_of("b")) == 1 &&
+		              str_rank(sorted, 4, str_of("c")) == 3 &&
+		              str_rank(sorted, 4, str_of("e")) == 4 &&
+		              str_rank(NULL, 0, str_of("a")) == 0,
+		      "a rank is how many come before, of equals the first");
+	}
 	CHECK(str_cmp(str_of("a"), str_of("ab")) < 0 && str_cmp(str_of("\xff"), str_of("z")) > 0 &&
 	              str_cmp(str_of(""), str_of("")) == 0,
 	      "byte order is that of LC_ALL=C sort");
