@@ -63,11 +63,16 @@ static bool is_iso_day(struct str t)
 	return t.n == DAY_TEXT && t.p[4] == '-' && t.p[7] == '-';
 }
 
-/* 2026-11-21 17:30:05, with a blank or a T. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A moment as 2026-11-21 17:30:05, with a blank or a T, and no part of it with one digit only. */
 static bool is_iso_second(struct str t)
 {
-	return t.n == 19 && t.p[4] == '-' && t.p[7] == '-' && t.p[13] == ':' && t.p[16] == ':' &&
-	       t.p[18] >= '0' && t.p[18] <= '9';
+	return t.n == 19 && t.p[4] == '-' && t.p[7] == '-' && is_digit(t.p[9]) && is_digit(t.p[11]) &&
+	       t.p[13] == ':' && t.p[16] == ':' && is_digit(t.p[18]);
 }
 
 static const char *read_time(struct cleaning *row, const struct step *s, struct value *v)
