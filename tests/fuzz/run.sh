@@ -1,7 +1,6 @@
 #!/bin/bash
 # fuzz - random bytes into the parsers, under AddressSanitizer and UBSan: every tests/fuzz/*_fuzz.c is a target.
-# FUZZ_SECONDS=N for each (10) or, if that is sooner, FUZZ_RUNS=N inputs; FUZZ_ONLY=NAME for one, FUZZ_SEED=N for the same
-# draws again. A target that is named after a tool gets that tool's own files too.
+# FUZZ_SECONDS=N for each (10), FUZZ_ONLY=NAME for one, FUZZ_SEED=N for the same draws again. A target that is named after a tool gets that tool's own files too.
 # Runs begin with tests/fuzz/corpus/NAME and with what was found to be new, which is kept in build/fuzz/NAME.
 cd "$(dirname "$0")/../.." || exit
 # shellcheck disable=SC2153 # the Makefile gives BUILD
@@ -34,9 +33,9 @@ try() {
 	mkdir -p "$build/$name"
 	[ -d "$seeds" ] || seeds=
 	# shellcheck disable=SC2086 # nothing, or one folder
-	"$build/$name.run" -max_total_time="$seconds" -runs="${FUZZ_RUNS:--1}" -seed="${FUZZ_SEED:-0}" -max_len=4096 -verbosity=0 -print_final_stats=1 \
+	"$build/$name.run" -max_total_time="$seconds" -seed="${FUZZ_SEED:-0}" -max_len=4096 -verbosity=0 -print_final_stats=1 \
 		-artifact_prefix="$build/$name-" "$build/$name" $seeds 2>"$build/$name.log" || status=1
-	echo "fuzz: $name, $SECONDS seconds: $(sed -n 's/^stat::number_of_executed_units: *//p' "$build/$name.log") inputs"
+	echo "fuzz: $name, $seconds seconds: $(sed -n 's/^stat::number_of_executed_units: *//p' "$build/$name.log") inputs"
 	[ $status -eq 0 ] || { echo "fuzz: $name: a finding"; tail -40 "$build/$name.log"; }
 	return $status
 }
