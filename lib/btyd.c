@@ -88,6 +88,19 @@ static size_t beta_future(const struct history *h, const double *p, double chanc
 	return n;
 }
 
+/* Until the next order nobody is lost: its time is Lomax. */
+static double beta_order(const double *p, const struct history *h, double t)
+{
+	return t >= 0 ? -expm1(-(p[0] + h->x) * log1p(t / (p[1] + h->T))) : NAN;
+}
+
+static double pnbd_order(const double *p, const struct history *h, double t)
+{
+	struct pareto m = pareto_of(p);
+
+	return pareto_order_alive(&m, h, t);
+}
+
 static size_t bg_future(const double *p, const struct history *h, double t, struct rng *r, double *when)
 {
 	return beta_future(h, p, h->x, t, r, when);
@@ -120,6 +133,7 @@ const struct btyd_kind btyd_kinds[] = {
 	  mbg_lost,
 	  mbg_expect,
 	  beta_answer,
+	  beta_order,
 	  mbg_future },
 	{ "bg",
 	  "orders to come, when nobody is lost before the second order",
@@ -131,6 +145,7 @@ const struct btyd_kind btyd_kinds[] = {
 	  bg_lost,
 	  bg_expect,
 	  beta_answer,
+	  beta_order,
 	  bg_future },
 	{ "pareto",
 	  "orders to come, when a customer may be lost at any time",
@@ -142,6 +157,7 @@ const struct btyd_kind btyd_kinds[] = {
 	  pnbd_lost,
 	  pnbd_expect,
 	  pnbd_answer,
+	  pnbd_order,
 	  pnbd_future },
 };
 
@@ -347,6 +363,11 @@ double btyd_next(const struct btyd *m, const struct history *h)
 {
 	/* In all three, orders of one who is alive come at a rate that is gamma with shape r + x and rate alpha + T. */
 	return (m->p[1] + h->T) * expm1(0.693147180559945309417 / (m->p[0] + h->x));
+}
+
+double btyd_order_alive(const struct btyd *m, const struct history *h, double t)
+{
+	return m->kind->order_alive(m->p, h, t);
 }
 
 size_t btyd_future(const struct btyd_kind *kind, const double *p, const struct history *h, double t,

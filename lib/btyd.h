@@ -30,6 +30,7 @@ struct btyd_kind {
 	double (*expect)(const double *p, const struct history *h, double t);
 	void (*answer)(const struct btyd_answers *s, const struct history *h, size_t n,
 	               const double *until, size_t times, double *alive, double *orders);
+	double (*order_alive)(const double *p, const struct history *h, double t); /* btyd_order_alive */
 	/* The times, from T on, of the orders in (T, T + t] of one who is alive; how many. */
 	size_t (*future)(const double *p, const struct history *h, double t, struct rng *r, double *when);
 };
@@ -69,6 +70,9 @@ void btyd_answer(const struct btyd_answers *s, const struct history *h, size_t n
 
 /* Time to the next order that half of those who are alive and stay so have ordered by. */
 double btyd_next(const struct btyd *m, const struct history *h);
+
+/* P(an order in (T, T + t]) of one who is alive at T. */
+double btyd_order_alive(const struct btyd *m, const struct history *h, double t);
 
 /* Simulated orders in (T, T + t] under the parameters p: how many, and when (room for BTYD_ORDERS). */
 size_t btyd_future(const struct btyd_kind *kind, const double *p, const struct history *h, double t,

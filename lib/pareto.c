@@ -150,6 +150,16 @@ double pareto_expect_alive(const struct pareto *m, const struct history *h, doub
 	return t >= 0 ? (m->r + h->x) * (m->beta + h->T) / (m->alpha + h->T) * time : NAN;
 }
 
+/* The integral over u in (0, t] of lambda exp(-lambda u) exp(-mu u), in the mean over both rates: a density of the same
+ * form as that of the loss, with one power more of alpha + T + u and one less of beta + T + u. */
+double pareto_order_alive(const struct pareto *m, const struct history *h, double t)
+{
+	const struct pareto shifted = { m->r + 1, m->alpha, m->s - 1, m->beta };
+	const struct history ahead = { h->x, h->T, h->T + t };
+
+	return t >= 0 ? (m->r + h->x) / (m->alpha + h->T) * integrate(&shifted, &ahead).whole : NAN;
+}
+
 double pareto_expect(const struct pareto *m, const struct history *h, double t)
 {
 	return pareto_expect_alive(m, h, t) / (1 + exp(pareto_log_odds_lost(m, h)));

@@ -28,4 +28,7 @@ double pareto_log_odds_lost(const struct pareto *m, const struct history *h);
 double pareto_expect_alive(const struct pareto *m, const struct history *h, double t);
 double pareto_expect(const struct pareto *m, const struct history *h, double t);
 
+/* P(an order in (T, T + t]), given that the customer is alive at T: the order must come before the loss. */
+double pareto_order_alive(const struct pareto *m, const struct history *h, double t);
+
 #endif

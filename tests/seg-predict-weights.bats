@@ -155,7 +155,7 @@ metric() {
 	awk -v b="$(term lasso.seg size '' 5)" 'BEGIN { exit !(b > 0.2) }'
 }
 
-@test "next_order is the day by which half of those alive have ordered again" {
+@test "next_order is the day by which half of those alive have ordered again, p_order the chance of an order by a day" {
 	awk 'BEGIN { OFS = "\t"; srand(5); print "customer_id", "btyd_x", "btyd_tx", "btyd_T", "btyd_unit"
 		for (i = 0; i < 400; i++) {
 			T = 100 + int(265 * rand()); rate = -0.008 * log(rand()); stays = rand() ^ 0.5; at = last = x = 0
@@ -163,16 +163,29 @@ metric() {
 			print "c" i, x, x ? last : 0, T, "D" } }' >shop.tsv
 	call seg-predict -q --train=mbg --next-order --as-of=2026-11-25 -M shop.seg shop.tsv
 	exits 0
-	[ "$(head -1 "$OUT" | cut -f 6-)" = "$(tsv 'p_alive expected_orders next_order')" ]
+	[ "$(head -1 "$OUT" | cut -f 6-)" = "$(tsv 'p_alive expected_orders next_order p_order')" ]
 	r=$(awk -F '\t' '$1 == "r" { print $2; exit }' shop.seg) alpha=$(awk -F '\t' '$1 == "alpha" { print $2; exit }' shop.seg)
 	# Alive, the next order comes after a time that is Lomax: its median is (alpha + T) (2^(1 / (r + x)) - 1).
-	tail -n +2 "$OUT" | head -50 | while IFS=$'\t' read -r id x tx T unit alive orders next; do
+	tail -n +2 "$OUT" | head -50 | while IFS=$'\t' read -r id x tx T unit alive orders next chance; do
 		days=$(awk -v r="$r" -v alpha="$alpha" -v x="$x" -v T="$T" 'BEGIN { d = (alpha + T) * (2 ^ (1 / (r + x)) - 1); print d == int(d) ? d : int(d) + 1 }')
 		[ "$next" = "$(date -u -d "2026-11-25 + $days days" +%F)" ] || fail "$id $x $tx $T $unit $alive $orders: $next, not in $days days"
+		near "$chance" "$(awk -v r="$r" -v alpha="$alpha" -v x="$x" -v T="$T" -v p="$alive" 'BEGIN {
+			printf "%.15g", p * (1 - ((alpha + T) / (alpha + T + 365)) ^ (r + x)) }')" 1e-9
 	done
+	# Twelve months from this day are 365 days: a day for the horizon is the same.
+	cp "$OUT" by-months.tsv
+	call seg-predict -q -m shop.seg --next-order --as-of=2026-11-25 --horizon=2027-11-25 shop.tsv
+	exits 0
+	same by-months.tsv "$OUT"
 	call seg-predict -q -m shop.seg --next-order shop.tsv
 	exits 2
 	says_like '^seg-predict: --next-order needs --as-of'
+	call seg-predict -q -m shop.seg --horizon=2026-12-24 shop.tsv
+	exits 2
+	says_like '^seg-predict: --horizon: a date needs --as-of'
+	call seg-predict -q -m shop.seg --as-of=2026-12-24 --horizon=2026-12-24 shop.tsv
+	exits 2
+	says_like '^seg-predict: --horizon: not a time such as 90d, 52w or 12mo, or a date after --as-of: '
 }
 
 @test "options that do not go together are wrong usage" {

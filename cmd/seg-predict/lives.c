@@ -8,7 +8,7 @@
 #include "mending.h"
 #include "num.h"
 
-#define OWN 7      /* columns at most */
+#define OWN 8      /* columns at most */
 #define SOON 18262 /* days: a date beyond 50 years says nothing */
 #define DAYS_A_YEAR 365.2425
 
@@ -125,8 +125,10 @@ static size_t own_columns(const struct lifetime *l, bool next_order, const char 
 		name[n++] = "clv_lo";
 		name[n++] = "clv_hi";
 	}
-	if (next_order)
+	if (next_order) {
 		name[n++] = "next_order";
+		name[n++] = "p_order";
+	}
 	return n;
 }
 
@@ -199,10 +201,18 @@ static struct str next_order(const struct lives *l, const struct customer *c, ch
 	return (struct str){ text, day_print(text, l->predict->as_of + (int32_t)days) };
 }
 
+/* The chance of an order up to the horizon. */
+static double order_by_then(const struct lives *l, const struct customer *c)
+{
+	const struct clv_plan *plan = &l->future.plan;
+
+	return c->alive * btyd_order_alive(&l->model.orders, &c->h, plan->until[plan->months - 1]);
+}
+
 void lives_put(const struct lives *l, struct block *b, struct future_totals *t,
                const struct row *row, const struct customer *c)
 {
-	double value[OWN] = { NAN, NAN, NAN, NAN, NAN, NAN };
+	double value[OWN] = { 0 };
 	char text[OWN][NUM_TEXT];
 	struct str own[OWN] = { { 0 } };
 	size_t n = 0;
@@ -213,8 +223,10 @@ void lives_put(const struct lives *l, struct block *b, struct future_totals *t,
 		n = cells(l, t, row, c, (double *)(void *)b->scratch.p, value);
 	for (size_t i = 0; i < n; i++)
 		own[i] = (struct str){ text[i], isfinite(value[i]) ? num_print(text[i], value[i]) : 0 };
-	if (n && l->predict->next_order)
+	if (n && l->predict->next_order) {
 		own[n] = next_order(l, c, text[n]);
+		own[n + 1] = (struct str){ text[n + 1], num_print(text[n + 1], order_by_then(l, c)) };
+	}
 	layout_put_row(&l->layout, &b->out, row, own);
 }
 

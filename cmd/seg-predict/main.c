@@ -5,6 +5,7 @@
 
 #include "calibration.h"
 #include "common.h"
+#include "day.h"
 #include "lifetime.h"
 #include "num.h"
 #include "predict.h"
@@ -14,14 +15,15 @@
 #define HORIZON_MOST 18262 /* days: 50 years */
 #define WRITER OPTIONS_PARSE_PACKAGE " " OPTIONS_PARSE_VERSION
 
-/* 90d, 52w, 12mo. */
-static struct span read_span(const char *option, const char *text)
+/* 90d, 52w, 12mo, or a day after that of --as-of. */
+static struct span read_span(const struct predict *p, const char *option, const char *text)
 {
 	static const struct {
 		const char *suffix;
 		double days;
 	} unit[] = { { "d", 1 }, { "w", 7 }, { "mo", 0 } };
 	struct str whole = str_of(text);
+	int32_t day;
 
 	for (size_t i = 0; i < sizeof(unit) / sizeof(*unit); i++) {
 		struct str suffix = str_of(unit[i].suffix), number = { text, whole.n - suffix.n };
@@ -33,8 +35,14 @@ static struct span read_span(const char *option, const char *text)
 		if (unit[i].days > 0 ? (double)n * unit[i].days <= HORIZON_MOST : n <= 600)
 			return (struct span){ (double)n * unit[i].days, unit[i].days > 0 ? 0 : n };
 	}
-	die_usage("--%s: not a time such as 90d, 52w or 12mo, of at most 50 years: %s", option,
-	          quote_text(text).text);
+	if (day_parse_iso(whole, &day)) {
+		if (!p->has_as_of)
+			die_usage("--%s: a date needs --as-of: the day that times were counted to", option);
+		if (day > p->as_of && day - p->as_of <= HORIZON_MOST)
+			return (struct span){ day - p->as_of, 0 };
+	}
+	die_usage("--%s: not a time such as 90d, 52w or 12mo, or a date after --as-of: %s (at most 50 years)",
+	          option, quote_text(text).text);
 }
 
 static void list_kinds(void)
@@ -50,10 +58,10 @@ static void read_lifetimes(struct predict *p, const struct options *opt)
 	p->unit = opt->unit_arg;
 	if (p->unit && !lifetime_unit_find(str_of(p->unit)))
 		die_usage("--unit: not D, W or M: %s", quote_text(p->unit).text);
-	p->horizon = read_span("horizon", opt->horizon_arg);
 	p->has_as_of = opt->as_of_given;
 	if (p->has_as_of)
 		p->as_of = tool_day("as-of", opt->as_of_arg);
+	p->horizon = read_span(p, "horizon", opt->horizon_arg);
 	p->discount = tool_number("discount", opt->discount_arg, 0, 10);
 	p->margin = tool_number("margin", opt->margin_arg, 0, 1);
 	p->draws = tool_count("draws", opt->draws_arg, 0, DRAWS_MOST);

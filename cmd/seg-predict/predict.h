@@ -6,7 +6,7 @@
 #include "model.h"
 #include "tool.h"
 
-/* A length of time as it was written: 90d, 52w or 12mo. */
+/* A length of time as it was written: 90d, 52w, 12mo, or up to a day. */
 struct span {
 	double days;
 	size_t months; /* 0 unless it was written in months */

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pandas as pd
-from lifetimes import BetaGeoFitter, GammaGammaFitter, ModifiedBetaGeoFitter
+from lifetimes import BetaGeoFitter, GammaGammaFitter, ModifiedBetaGeoFitter, ParetoNBDFitter
 
 from table import farthest, row
 
@@ -37,6 +37,13 @@ bg = {name: float(seg("bg", "--horizon=39w")[1][name]) for name in ["r", "alpha"
 for name, value in [("r", 0.2425945), ("alpha", 4.4136019), ("a", 0.7929199), ("b", 2.4258881)]:
     row(f"bg {name}, published (CLVTools)", "cdnow", value, bg[name], 1e-3, relative=True)
 row("bg log-likelihood, published", "cdnow", -9582.429, bg["log_likelihood"], 1e-3)
+
+# The chance of an order by a day, as 1 - P(none), which lifetimes has for Pareto/NBD: at our parameters.
+out, model = seg("pareto", "--next-order", "--as-of=1997-09-30", "--horizon=1998-06-30")
+pareto = ParetoNBDFitter()
+pareto.params_ = pd.Series({name: float(model[name]) for name in ["r", "alpha", "s", "beta"]})
+none = pareto.conditional_probability_of_n_purchases_up_to_time(0, 39, t.btyd_x, t.btyd_tx, t.btyd_T)
+farthest("pareto chance of an order in 39 weeks, lifetimes", "cdnow", 1 - none, out.p_order, 1e-8)
 
 again = t[t.btyd_x > 0]
 gg = GammaGammaFitter()

@@ -179,6 +179,43 @@ static void check_future(const struct btyd_kind *kind)
 	      kind->expect(p, &h, 50), error);
 }
 
+/* mpmath with 30 digits: of the beta-geometric kinds from the likelihoods of a history with and without an order in t,
+ * integrated over the rate and the chance; of Pareto/NBD over both rates. */
+static void check_order(void)
+{
+	static const struct {
+		const char *kind;
+		double p[4];
+		struct history h;
+		double t, chance;
+		bool alive; /* the chance is that of one who is */
+	} known[] = {
+		{ "bg", { .525, 6.183, .891, 1.614 }, { 0, 0, 39 }, 39, 0.278694740376534, false },
+		{ "bg", { .525, 6.183, .891, 1.614 }, { 2, 30.43, 38.86 }, 39, 0.503413471937766, false },
+		{ "mbg", { .525, 6.183, .891, 1.614 }, { 0, 0, 39 }, 39, 0.108509141860515, false },
+		{ "mbg", { .525, 6.183, .891, 1.614 }, { 7, 20, 38 }, 10, 0.124457709158823, false },
+		{ "pareto", { .553, 10.578, .606, 11.669 }, { 0, 0, 39 }, 39, 0.23428175182237, true },
+		{ "pareto", { .553, 10.578, .606, 11.669 }, { 2, 2, 38.86 }, 39, 0.68103931187948, true },
+		{ "pareto", { .553, 10.578, .606, 11.669 }, { 7, 1, 2 }, 400, 0.93067777400165, true },
+		{ "pareto", { 2, 3, 2.5, 40 }, { 1, 1, 5 }, 30, 0.84086101599726, true },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		struct btyd m = { .kind = btyd_kind_find(str_of(known[i].kind)) };
+		double chance;
+
+		memcpy(m.p, known[i].p, sizeof(m.p));
+		chance = btyd_order_alive(&m, &known[i].h, known[i].t);
+		if (!known[i].alive)
+			chance *= btyd_alive(&m, &known[i].h);
+		CHECK_NEAR(chance, known[i].chance, 1e-12, "%s: an order in %g, x = %g", known[i].kind,
+		           known[i].t, known[i].h.x);
+		CHECK(btyd_order_alive(&m, &known[i].h, 0) == 0 &&
+		              isnan(btyd_order_alive(&m, &known[i].h, -1)),
+		      "%s: none in no time", known[i].kind);
+	}
+}
+
 static void check_edges(void)
 {
 	struct pareto p = { 0.5, 5, 1, 8 }, q = { 0.5, 5, 1 + 1e-9, 8 };
@@ -232,6 +269,7 @@ int main(void)
 		check_slopes(&btyd_kinds[k]);
 		check_future(&btyd_kinds[k]);
 	}
+	check_order();
 	check_edges();
 	check_draws();
 	return check_done();
