@@ -70,7 +70,6 @@ void btyd_answer(const struct btyd_answers *s, const struct history *h, size_t n
 
 /* Time to the next order that half of those who are alive and stay so have ordered by. */
 double btyd_next(const struct btyd *m, const struct history *h);
-
 /* P(an order in (T, T + t]) of one who is alive at T. */
 double btyd_order_alive(const struct btyd *m, const struct history *h, double t);
 

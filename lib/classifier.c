@@ -283,8 +283,15 @@ static bool fit_linear(struct classifier *c, struct arena *keep, const struct li
 	c->effective = (double)fit.used;
 	c->residual = fit.residual;
 	c->r_squared = fit.r_squared;
+	c->drivers.moments = fit.moments;
 	keep_weights(c, fit.beta, fit.error);
 	return fit.fits && isfinite(fit.r_squared);
+}
+
+/* How many weights a column has. */
+static size_t weights_of(const struct classifier_column *c)
+{
+	return c->terms > 0 ? c->terms - first_term(c) : 0;
 }
 
 /* Makes the terms of every column from the rows in use; how many weights there are. */
@@ -303,7 +310,7 @@ static size_t make_terms(struct classifier *c, struct arena *keep, const struct 
 		} else {
 			word_terms(column, keep, rows->value[k].text, rows->use, rows->n);
 		}
-		p += column->terms - (column->terms > 0 ? first_term(column) : 0);
+		p += weights_of(column);
 	}
 	number_terms(c, rows);
 	return p;
@@ -355,4 +362,14 @@ bool classifier_fit(struct classifier *c, struct arena *keep, const struct class
 	free(f.level);
 	free(w);
 	return fine;
+}
+
+void classifier_drivers(struct classifier *c, struct arena *keep, uint64_t seed)
+{
+	size_t *terms = memory_get(c->columns, sizeof(*terms));
+
+	for (size_t k = 0; k < c->columns; k++)
+		terms[k] = weights_of(&c->column[k]);
+	drivers_find(&c->drivers, keep, terms, c->columns, seed);
+	free(terms);
 }

@@ -4,6 +4,7 @@
 #define SEG_CLASSIFIER_H
 
 #include "calibration.h"
+#include "drivers.h"
 #include "linear.h"
 #include "logit.h"
 #include "residuals.h"
@@ -37,6 +38,7 @@ struct classifier {
 	uint64_t rows, yes, folds, seed, iterations;
 	double ridge, lasso, effective, log_likelihood, gradient, confidence;
 	double residual, r_squared;     /* of a linear one */
+	struct drivers drivers;         /* by classifier_drivers */
 	struct calibration calibration; /* of the chance that the weights give */
 	struct scores scores;           /* out of fold; NaN without folds */
 	struct residuals residuals;     /* the same of a linear one */
@@ -63,6 +65,7 @@ struct classifier_rows {
 /* Fits to the rows in use, with columns named and is_linear set already. False when a class is missing, there are more
  * weights than rows can tell, or the search did not converge. */
 bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_rows *rows);
+void classifier_drivers(struct classifier *c, struct arena *keep, uint64_t seed); /* of a linear fit */
 
 /* The log odds that a column adds to those of an average row: by number (NaN: missing, 0) or by cell. *is_new: a level
  * that the fit did not know, which adds 0. */
@@ -72,7 +75,6 @@ double classifier_word(const struct classifier_column *c, struct str cell, bool 
 double classifier_chance(double log_odds);                        /* kept inside (0, 1) */
 double classifier_answer(const struct classifier *c, double sum); /* calibrated chance, or the number, from the sum */
 
-/* Makes ready what follows from the terms, when they come from a file. */
-void classifier_settle(struct classifier_column *c);
+void classifier_settle(struct classifier_column *c); /* makes ready what follows from terms that come from a file */
 
 #endif

@@ -164,6 +164,27 @@ static double mean_of(const struct linear_rows *rows)
 	return sum / mass;
 }
 
+static void keep_moments(struct linear *out, const struct problem *f, const double *sum)
+{
+	const double *of_y = sum + 1, *square = sum + 1 + f->m;
+	size_t p = f->m - 1;
+
+	for (size_t i = 0; i <= p; i++)
+		for (size_t j = 0; j <= i; j++) {
+			size_t row = i + 1, column = j + 1; /* of the triangle, whose first is of ones */
+			const double *own = square + row * (row + 1) / 2;
+			double x = i < p ? own[column] - own[0] * square[column * (column + 1) / 2] /
+			                                         square[0]
+			           : j < p ? of_y[column] - of_y[0] * square[column * (column + 1) / 2] /
+			                                            square[0]
+			                   : sum[0] - of_y[0] * of_y[0] / square[0];
+
+			if ((i < p && f->dropped[row]) || (j < p && f->dropped[column]))
+				x = 0;
+			out->moments[i * f->m + j] = out->moments[j * f->m + i] = x;
+		}
+}
+
 static void solve(struct linear *out, struct problem *f)
 {
 	size_t m = f->m;
@@ -175,6 +196,7 @@ static void solve(struct linear *out, struct problem *f)
 	cholesky_factor(f->lower, f->dropped, m);
 	memcpy(f->beta, sum + 1, m * sizeof(double));
 	cholesky_solve(f->lower, f->dropped, m, f->beta);
+	keep_moments(out, f, sum);
 	for (size_t i = 1; i < m; i++)
 		out->used += !f->dropped[i];
 	if (f->used_rows <= out->used + 1)
@@ -194,7 +216,11 @@ void linear_fit(struct linear *out, struct arena *a, const struct linear_rows *r
 	struct problem f = { .rows = rows, .m = m, .tiles = each > SLICE ? each : SLICE };
 
 	*out = (struct linear){
-		ARENA_ARRAY(a, double, m), ARENA_ARRAY(a, double, m), 0, NAN, NAN, false
+		.beta = ARENA_ARRAY(a, double, m),
+		.error = ARENA_ARRAY(a, double, m),
+		.residual = NAN,
+		.r_squared = NAN,
+		.moments = ARENA_ARRAY(a, double, m *m),
 	};
 	f.slices = (tiles + f.tiles - 1) / f.tiles;
 	f.sum_size = 1 + m + GRAM_SQUARE(rows->x.p);

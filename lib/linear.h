@@ -23,7 +23,8 @@ struct linear {
 	size_t used;      /* columns that were not dropped */
 	double residual;  /* standard deviation of what is left: sum of squares over n - used - 1 */
 	double r_squared; /* share of the spread that the columns make up */
-	bool fits;        /* more rows than weights, none of which rests on one row alone */
+	double *moments; /* sums of products about the means, of the columns and then of y: p + 1 rows; a dropped one is 0 */
+	bool fits; /* more rows than weights, none of which rests on one row alone */
 };
 
 /* Memory from the arena. */

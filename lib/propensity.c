@@ -16,6 +16,7 @@ static const char *const linear_columns[LINEAR_COLUMNS] = { "column", "level", "
 	                                                    "low",    "high",  "effect" };
 static const char *const column_columns[] = { "name", "type", "missing" };
 static const char *const score_columns[] = { "metric", "value", "low", "high" };
+static const char *const driver_columns[] = { "column", "vif", "importance" };
 static const char *const knot_columns[] = { "chance", "share" };
 
 static void open_table(struct buf *text, const char *table, size_t rows, const char *const *column,
@@ -84,6 +85,15 @@ static void put_calibration(struct buf *text, const struct calibration *c)
 	}
 }
 
+static void put_drivers(struct buf *text, const struct classifier *c)
+{
+	open_table(text, "drivers", c->columns, driver_columns, 3);
+	for (size_t k = 0; k < c->columns; k++) {
+		buf_str(text, c->column[k].name);
+		put_numbers(text, (double[]){ c->drivers.inflation[k], c->drivers.share[k] }, 2);
+	}
+}
+
 static void put_scores(struct buf *text, const struct classifier *c)
 {
 	size_t n = c->is_linear ? RESIDUALS_METRICS : SCORES_METRICS;
@@ -116,6 +126,7 @@ void propensity_save(const struct classifier *c, const char *path, const char *w
 		model_put_text(&text, "errors", "HC3");
 		model_put_number(&text, "residual_sd", c->residual);
 		model_put_number(&text, "r_squared", c->r_squared);
+		model_put_count(&text, "importance_orders", c->drivers.orders);
 	} else {
 		buf_printf(&text, "positive\t%.*s\n", STR_ARG(c->positive));
 		model_put_count(&text, "yes", c->yes);
@@ -135,6 +146,8 @@ void propensity_save(const struct classifier *c, const char *path, const char *w
 		           (unsigned long long)c->column[k].missing);
 	}
 	put_terms(&text, c);
+	if (c->is_linear)
+		put_drivers(&text, c);
 	put_scores(&text, c);
 	model_save(&text, path);
 	buf_release(&text);
@@ -255,6 +268,7 @@ void propensity_take(struct classifier *c, struct arena *keep, struct model *m)
 		model_text(m, "errors");
 		c->residual = model_number(m, "residual_sd");
 		c->r_squared = model_number(m, "r_squared");
+		c->drivers.orders = model_count(m, "importance_orders", 0, UINT64_MAX);
 	} else {
 		take_logistic(c, keep, m);
 	}
@@ -262,6 +276,8 @@ void propensity_take(struct classifier *c, struct arena *keep, struct model *m)
 	c->intercept_error = model_number(m, "intercept_error");
 	take_columns(c, keep, m);
 	take_terms(c, keep, m);
+	if (c->is_linear)
+		take_table(m, "drivers", driver_columns, 3);
 	take_table(m, "out_of_fold", score_columns, 4);
 	model_close(m);
 }

@@ -49,6 +49,22 @@ metric() {
 	near "$(term w.seg x '' 6)" 0.11845116 1e-7
 }
 
+@test "what drives a number: parts of R squared by Shapley, and columns that say the same are told" {
+	awk 'BEGIN { srand(4); OFS = "\t"; print "customer_id", "visits", "clicks", "colour", "target_spend"
+		split("red green blue", word, " ")
+		for (i = 0; i < 90; i++) { v = int(20 * rand()); c = int(3 * rand()) + 1
+			print "c" i, v, 3 * v + int(4 * rand()), word[c], 2 * v + (c == 1 ? 9 : 0) + int(30 * rand()) } }' >drivers.tsv
+	call seg-predict --train=linear -M drivers.seg drivers.tsv
+	exits 0
+	grep -q '^seg-predict: clicks: the other columns say nearly the same (VIF [1-9][0-9.]*), so its own weight is very uncertain$' "$ERR"
+	[ "$(grep -c "^seg-predict: colour: the other" "$ERR")" = 0 ]
+	awk -F '\t' '$1 == "table" { on = $2 == "drivers"; next } on && $1 == "column" { names = $0; next }
+		$1 == "r_squared" && !whole { whole = $2 } on && $2 > 0 { n++; all += $3; if ($3 < 0 || $2 < 1) exit 1 }
+		END { d = all - whole; exit !(names == "column\tvif\timportance" && n == 3 && whole > .5 && d < 1e-12 && d > -1e-12) }' drivers.seg
+	{ head -1 drivers.tsv && tail -n +2 drivers.tsv | tac; } | seg-predict -q --train=linear -j 3 -M turned.seg >turned.tsv
+	cmp drivers.seg turned.seg
+}
+
 @test "linear models are judged out of fold, in numbers that say how far off" {
 	call seg-predict -q --train=linear --features=x --explain=1 --write-metrics=m -M spend.seg spend.tsv
 	exits 0

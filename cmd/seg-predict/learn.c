@@ -11,6 +11,7 @@
 
 #define REPEATS 200            /* bootstrap samples for the intervals of metrics */
 #define REPEATED_MOST 20000000 /* rows times samples */
+#define INFLATED 10            /* variance that the other columns blow up so much is told */
 #define FORETOLD 4096          /* examples at a time */
 
 static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
@@ -192,6 +193,19 @@ static void fit_folds(struct classify *job, struct crew *crew)
 		     (unsigned long long)unjudged, unjudged == 1 ? "" : "s");
 }
 
+/* What a column adds when others nearly make it up hangs by a thread. */
+static void find_drivers(struct classify *job)
+{
+	struct classifier *c = &job->model;
+
+	classifier_drivers(c, &job->predict->keep, job->predict->seed);
+	for (size_t k = 0; k < c->columns; k++)
+		if (c->drivers.inflation[k] > INFLATED)
+			warn("%s: the other columns say nearly the same (VIF %.3g), so its own "
+			     "weight is very uncertain",
+			     shown(c->column[k].name).text, c->drivers.inflation[k]);
+}
+
 static void fit_all(struct classify *job, struct crew *crew)
 {
 	const struct predict *p = job->predict;
@@ -200,6 +214,8 @@ static void fit_all(struct classify *job, struct crew *crew)
 	if (!learn_fit(c, job, SIZE_MAX, SIZE_MAX, crew))
 		learn_cannot(c, "");
 	say_dropped(job);
+	if (c->is_linear)
+		find_drivers(job);
 	c->folds = p->folds ? job->examples.folds : 0;
 	c->seed = p->seed;
 	c->confidence = p->confidence;

@@ -37,11 +37,13 @@ static struct span read_span(const struct predict *p, const char *option, const 
 	}
 	if (day_parse_iso(whole, &day)) {
 		if (!p->has_as_of)
-			die_usage("--%s: a date needs --as-of: the day that times were counted to", option);
+			die_usage("--%s: a date needs --as-of: the day that times were counted to",
+			          option);
 		if (day > p->as_of && day - p->as_of <= HORIZON_MOST)
 			return (struct span){ day - p->as_of, 0 };
 	}
-	die_usage("--%s: not a time such as 90d, 52w or 12mo, or a date after --as-of: %s (at most 50 years)",
+	die_usage("--%s: not a time such as 90d, 52w or 12mo, or a date after --as-of: %s (at most "
+	          "50 years)",
 	          option, quote_text(text).text);
 }
 

@@ -4,6 +4,8 @@ Usage: seg-predict-logistic.py FOLDER NAME TARGET POSITIVE SEEDS   (FOLDER/NAME.
 Of coefficients, errors and chances without a penalty, with weights, and with a lasso; then of out-of-fold measures, as
 the mean over fold seeds.
 """
+import itertools
+import math
 import subprocess
 import sys
 import warnings
@@ -11,6 +13,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
+from statsmodels.stats.outliers_influence import variance_inflation_factor
 from sklearn.compose import ColumnTransformer
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
@@ -96,6 +99,22 @@ known = t[of] != ""
 fit = sm.OLS(filled[of][known], x[known]).fit(cov_type="HC3")
 farthest("linear coefficients, statsmodels OLS", f"{name} {of}", fit.params.to_numpy()[1:], beta, 1e-8, relative=True)
 farthest("their HC3 errors", f"{name} {of}", fit.bse.to_numpy()[1:], error, 1e-8, relative=True)
+# What drives it: inflation, and Lindeman, Merenda and Gold's shares as the mean over all orders, by statsmodels.
+some = numbers[:-1][:5] + words[:1]
+seg("--features=" + ",".join(some), "--folds=0", "-M", model, kind="linear", of=of, file=path)
+found = table(model, "drivers").set_index("column").astype(float)
+parts = {c: filled[[c]].astype(float) if c in numbers else pd.get_dummies(t[c]).iloc[:, 1:].astype(float) for c in some}
+design = sm.add_constant(pd.concat(parts.values(), axis=1)[known])
+inflations = [variance_inflation_factor(design.to_numpy(), list(design.columns).index(c)) for c in some if c in numbers]
+farthest("variance inflation, statsmodels", f"{name} {of}", inflations, found.vif[[c for c in some if c in numbers]], 1e-8, relative=True)
+explained = {}
+for size in range(len(some) + 1):
+    for chosen in itertools.combinations(some, size):
+        columns = np.column_stack([np.ones(known.sum())] + [parts[c][known] for c in chosen])
+        explained[frozenset(chosen)] = sm.OLS(filled[of][known], columns).fit().rsquared
+shares = [sum(math.factorial(len(s)) * math.factorial(len(some) - len(s) - 1) / math.factorial(len(some)) * (explained[s | {c}] - r)
+              for s, r in explained.items() if c not in s) for c in some]
+farthest("shares of R squared, statsmodels on every choice", f"{name} {of}", shares, found.importance[some], 1e-10)
 seg(drivers, "--folds=0", "--weight=w", "-M", model, kind="linear", of=of, file=f"{folder}/weighed.tsv")
 x, beta, error = fitted(model)
 fit = sm.WLS(filled[of][known], x[known], weights=weighed.w[known].astype(float)).fit(cov_type="HC3")

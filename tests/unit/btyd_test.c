@@ -208,8 +208,8 @@ static void check_order(void)
 		chance = btyd_order_alive(&m, &known[i].h, known[i].t);
 		if (!known[i].alive)
 			chance *= btyd_alive(&m, &known[i].h);
-		CHECK_NEAR(chance, known[i].chance, 1e-12, "%s: an order in %g, x = %g", known[i].kind,
-		           known[i].t, known[i].h.x);
+		CHECK_NEAR(chance, known[i].chance, 1e-12, "%s: an order in %g, x = %g",
+		           known[i].kind, known[i].t, known[i].h.x);
 		CHECK(btyd_order_alive(&m, &known[i].h, 0) == 0 &&
 		              isnan(btyd_order_alive(&m, &known[i].h, -1)),
 		      "%s: none in no time", known[i].kind);
