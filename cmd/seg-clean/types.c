@@ -71,8 +71,8 @@ static bool is_digit(char c)
 /* A moment as 2026-11-21 17:30:05, with a blank or a T, and no part of it with one digit only. */
 static bool is_iso_second(struct str t)
 {
-	return t.n == 19 && t.p[4] == '-' && t.p[7] == '-' && is_digit(t.p[9]) && is_digit(t.p[11]) &&
-	       t.p[13] == ':' && t.p[16] == ':' && is_digit(t.p[18]);
+	return t.n == 19 && t.p[4] == '-' && t.p[7] == '-' && is_digit(t.p[9]) &&
+	       is_digit(t.p[11]) && t.p[13] == ':' && t.p[16] == ':' && is_digit(t.p[18]);
 }
 
 static const char *read_time(struct cleaning *row, const struct step *s, struct value *v)
