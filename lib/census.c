@@ -7,7 +7,9 @@
 #include "day.h"
 #include "diag.h"
 #include "map.h"
+#include "memory.h"
 #include "order.h"
+#include "total.h"
 
 /* A column as exact amounts. */
 struct amounts {
@@ -119,11 +121,15 @@ static void rank(struct census_group *g, __int128 value)
 static void take_values(struct census *c, struct arena *keep, const struct amounts *a, const size_t *group)
 {
 	__int128 *units = ARENA_ARRAY(keep, __int128, a->f->rows);
+	struct total *squares = memory_zero(c->groups + 1, sizeof(*squares));
 	struct exact positive = { 0 };
 
 	for (size_t i = 0; i < a->f->rows; i++) {
+		double x = exact_double(a->value[i]);
+
 		if (!a->known[i])
 			continue;
+		total_add(&squares[group[i]], x * x);
 		add(&c->group[group[i]].value, a->value[i], a);
 		rank(&c->group[group[i]], a->value[i].units);
 		add(&c->all.value, a->value[i], a);
@@ -133,6 +139,9 @@ static void take_values(struct census *c, struct arena *keep, const struct amoun
 			add(&positive, a->value[i], a); /* so that lorenz_fit cannot overflow */
 		units[c->valued++] = a->value[i].units;
 	}
+	for (size_t g = 0; g < c->groups; g++)
+		c->group[g].squares = total_value(&squares[g]);
+	free(squares);
 	lorenz_fit(&c->lorenz, units, c->valued);
 }
 

@@ -34,6 +34,7 @@ struct census_group {
 	struct str name; /* as it stands in the table; empty: no segment */
 	uint64_t customers;
 	struct exact value;             /* sum */
+	double squares;                 /* of the values, added up */
 	__int128 largest, second;       /* values of it, 0 or more */
 	double typical[CENSUS_TYPICAL]; /* medians of who has a value; NaN when nobody has */
 	uint64_t stage[CENSUS_STAGES];  /* new, active, slowing, lapsed: of who has an order */

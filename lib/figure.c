@@ -85,7 +85,9 @@ void figure_money(struct buf *b, double amount, const char *currency)
 	buf_text(b, currency);
 	if (n && ((currency[n - 1] | 32) >= 'a' && (currency[n - 1] | 32) <= 'z'))
 		buf_char(b, ' ');
-	if (x < 99.995)
+	if (x == 0)
+		buf_char(b, '0');
+	else if (x < 99.995)
 		buf_printf(b, "%.2f", x);
 	else if (x < 999.5)
 		buf_printf(b, "%.0f", x);
@@ -115,7 +117,7 @@ void figure_number(struct buf *b, double x)
 		put_whole(b, x);
 		return;
 	}
-	snprintf(text, sizeof(text), "%.*f", x >= 9.995 ? 1 : x >= 0.9995 || x == 0 ? 2 : 3, x);
+	snprintf(text, sizeof(text), "%.*f", x >= 9.995 ? 1 : x >= 0.0995 || x == 0 ? 2 : 3, x);
 	n = strlen(text);
 	while (text[n - 1] == '0')
 		n--;
@@ -152,8 +154,16 @@ void figure_whole(struct buf *b, double x)
 
 void figure_ratio(struct buf *b, double x)
 {
-	if (!isnan(x))
-		buf_printf(b, "%s%.2f", x < 0 ? MINUS : "", fabs(x));
+	double size = fabs(x);
+
+	if (isnan(x))
+		return;
+	if (x < 0)
+		buf_text(b, MINUS);
+	if (size >= 99.95)
+		put_whole(b, size);
+	else
+		buf_printf(b, size < 9.995 ? "%.2f" : "%.1f", size);
 }
 
 void figure_date(struct buf *b, int32_t day)

@@ -55,6 +55,13 @@ static size_t way_list(struct way *w, struct grid_class *out, size_t bins)
 	return n;
 }
 
+/* Of whole numbers a class ends just before the next one begins, whether or not somebody is there. */
+static void close_class(struct grid_class *c, const struct grid_class *next)
+{
+	if (c->to == floor(c->to) && next->from == floor(next->from))
+		c->to = next->from - 1;
+}
+
 void grid_fit(struct grid *out, const double *recency, const double *orders, const __int128 *amount,
               size_t n, size_t bins)
 {
@@ -67,6 +74,10 @@ void grid_fit(struct grid *out, const double *recency, const double *orders, con
 	if (way_fit(&r, recency, counts, n, bins, true) && way_fit(&f, orders, counts, n, bins, false)) {
 		out->columns = way_list(&r, out->recency, bins);
 		out->rows = way_list(&f, out->orders, bins);
+		for (size_t k = 1; k < out->columns; k++)
+			close_class(&out->recency[k - 1], &out->recency[k]);
+		for (size_t k = 1; k < out->rows; k++)
+			close_class(&out->orders[k], &out->orders[k - 1]);
 		for (size_t i = 0; i < n; i++) {
 			struct grid_cell *cell;
 

@@ -11,7 +11,7 @@
 #define GRID_MOST 5 /* classes each way */
 
 struct grid_class {
-	double from, to; /* values that are there, both included */
+	double from, to; /* both included: values that are there, or, of whole numbers, up to the next class */
 };
 
 struct grid_cell {

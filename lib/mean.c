@@ -46,3 +46,13 @@ struct mean_interval mean_ratio(const double *y, const double *x, size_t n, doub
 		total_add(&squares, (y[i] - ratio * x[i]) * (y[i] - ratio * x[i]));
 	return interval(ratio, sqrt(total_value(&squares) * m / (m - 1)) / all, n, confidence);
 }
+
+struct mean_interval mean_share(struct mean_part own, struct mean_part others, size_t n, double confidence)
+{
+	double m = (double)n, all = own.sum + others.sum, share = own.sum / all;
+	double squares = (1 - share) * (1 - share) * own.squares + share * share * others.squares;
+
+	if (!(all > 0))
+		return (struct mean_interval){ NAN, NAN, NAN };
+	return interval(share, sqrt(squares * m / (m - 1)) / all, n, confidence);
+}

@@ -19,4 +19,12 @@ struct mean_interval mean_of(const double *x, size_t n, double confidence);
  * the bounds alone when n < 2. */
 struct mean_interval mean_ratio(const double *y, const double *x, size_t n, double confidence);
 
+/* That share from sums: what the customers of the segment brought, what the others did, and the squares of it; all
+ * together are n. */
+struct mean_part {
+	double sum, squares;
+};
+struct mean_interval mean_share(struct mean_part own, struct mean_part others, size_t n,
+                                double confidence);
+
 #endif

@@ -7,14 +7,22 @@
 
 #define SCALE 1000 /* units of the box that lines are drawn in */
 
-void svg_bar(struct buf *b, const char *class, double share)
+static double within(double share)
 {
-	double cut = share < 0 ? 0 : share > 1 ? 1 : share;
+	return share < 0 ? 0 : share > 1 ? 1 : share;
+}
+
+void svg_bar(struct buf *b, const char *class, double share, double low, double high)
+{
+	double cut = within(share), from = 100 * within(low), to = 100 * within(high);
 
 	buf_text(b, "<svg height=\"8\" aria-hidden=\"true\">");
 	if (cut > 0)
 		html_put(b, "<rect class=\"%s\" width=\"%.1f%%\" height=\"8\"/>", class,
 		         fmax(cut * 100, 0.1));
+	for (int k = 0; k < 2 && from < to; k++)
+		html_put(b, "<line class=\"%s\" x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"4\" y2=\"4\"/>",
+		         k ? "span" : "span-halo", from, to);
 	buf_text(b, "</svg>");
 }
 
@@ -79,6 +87,12 @@ void svg_axes(struct buf *b, size_t up, const double *tick, const char *const *l
 		html_put(b, "<text class=\"mid\" x=\"%.1f%%\" y=\"100%%\" dy=\"18\">%s</text>\n",
 		         100 * tick[i], label[i]);
 	html_put(b, "<text class=\"end\" x=\"100%%\" y=\"100%%\" dy=\"35\">%s</text>\n", x_title);
+}
+
+void svg_guide(struct buf *b, double x)
+{
+	html_put(b, "<g class=\"grid\"><line x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"0\" y2=\"100%%\"/></g>\n",
+	         100 * x, 100 * x);
 }
 
 #define ACROSS_MOST 20

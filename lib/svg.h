@@ -8,8 +8,8 @@
 
 #include "buf.h"
 
-/* A bar beside its own number: `share` of the cell, in [0, 1]; NaN draws nothing. */
-void svg_bar(struct buf *b, const char *class, double share);
+/* A bar beside its own number: `share` of the cell, in [0, 1], with its interval as a thin line. NaN draws nothing. */
+void svg_bar(struct buf *b, const char *class, double share, double low, double high);
 
 /* A share on a track from 0 to 1 with its interval as a darker block; `words` say the same. */
 void svg_track(struct buf *b, double share, double lower, double upper, const char *words);
@@ -36,6 +36,9 @@ void svg_percent_axes(struct buf *b, size_t across, size_t up, const char *x_tit
 /* The same upwards; ticks at x, each with its label. */
 void svg_axes(struct buf *b, size_t up, const double *tick, const char *const *label, size_t ticks,
               const char *x_title);
+
+/* A vertical line at a tick that the words speak of. */
+void svg_guide(struct buf *b, double x);
 
 /* Steps: y holds from its x to the next. The band between two of them. */
 void svg_steps(struct buf *b, const char *class, const double *x, const double *y, size_t n);

@@ -32,21 +32,22 @@ page_text() {
 	call seg-report --format=tsv --min-cell=1 s.tsv
 	exits 0
 	says_nothing
-	# Medians and sums by hand: 2102.10 + 56.5 + 7 = 2165.6; the missing spend is in no median.
-	tsv 'segment customers share spend spend_share median_recency_days median_orders median_spend' \
-		'Rare 5 0.4166666666666667 56.5 0.026089767270040636 90 1 15' \
-		'Regulars 6 0.5 2102.1 0.9706778721832287 3.5 6.5 350.35' \
-		'no@segment 1 0.08333333333333333 7 0.003232360546730698 300 1 7' | tr @ ' ' | prints
+	# Medians and sums by hand: 2102.10 + 56.5 + 7 = 2165.6; the missing spend is in no median. Intervals of the shares:
+	# Cochran (1977), section 2.11, of the eleven with a spend, in numpy.
+	tsv 'segment customers share spend spend_share spend_share_lower spend_share_upper median_recency_days median_orders median_spend' \
+		'Rare 5 0.4166666666666667 56.5 0.026089767270040636 -0.013091759454958156 0.06527129399503942 90 1 15' \
+		'Regulars 6 0.5 2102.1 0.9706778721832287 0.9295734770408643 1.011782267325593 3.5 6.5 350.35' \
+		'no@segment 1 0.08333333333333333 7 0.003232360546730698 -0.003465624109591352 0.009930345203052748 300 1 7' | tr @ ' ' | prints
 }
 
 @test "counts under --min-cell are told as such, their shares, money and medians not" {
 	small_shop >s.tsv
 	call seg-report --format=tsv --min-cell=6 s.tsv
 	exits 0
-	tsv 'segment customers share spend spend_share median_recency_days median_orders median_spend' \
-		'Rare <6 _ _ _ _ _ _' \
-		'Regulars 6 0.5 2102.1 0.9706778721832287 3.5 6.5 350.35' \
-		'no@segment <6 _ _ _ _ _ _' | tr @ ' ' | prints
+	tsv 'segment customers share spend spend_share spend_share_lower spend_share_upper median_recency_days median_orders median_spend' \
+		'Rare <6 _ _ _ _ _ _ _ _' \
+		'Regulars 6 0.5 2102.1 0.9706778721832287 0.9295734770408643 1.011782267325593 3.5 6.5 350.35' \
+		'no@segment <6 _ _ _ _ _ _ _ _' | tr @ ' ' | prints
 	call seg-report --format=html --min-cell=6 s.tsv
 	exits 0
 	page_text "$OUT" | grep -Eq '^(56\.|57|15\.00)' && fail "a hidden figure is in the page"
@@ -74,7 +75,7 @@ page_text() {
 	grep -q 'There are no customers' "$OUT"
 	call seg-report --format=tsv s.tsv
 	exits 0
-	tsv 'segment customers share spend spend_share median_recency_days median_orders median_spend' | prints
+	tsv 'segment customers share spend spend_share spend_share_lower spend_share_upper median_recency_days median_orders median_spend' | prints
 }
 
 @test "without a segment column the report is by rfm_segment, and says so" {
@@ -94,7 +95,7 @@ page_text() {
 	exits 0
 	says 'seg-report: no column recency_days, orders or spend: the typical customer is shown by age, x, y' \
 		"seg-report: no column 'spend': nothing is said of revenue (--value names one)"
-	tsv 'segment customers share spend spend_share median_age median_x median_y' 'A 2 1 _ _ 35 2 2' | prints
+	tsv 'segment customers share spend spend_share spend_share_lower spend_share_upper median_age median_x median_y' 'A 2 1 _ _ _ _ 35 2 2' | prints
 }
 
 @test "--value names what a customer brings" {
@@ -102,7 +103,7 @@ page_text() {
 	call seg-report --format=tsv --value=margin --min-cell=1 s.tsv
 	exits 0
 	says_nothing
-	tsv 'segment customers share margin margin_share median_recency_days median_orders median_margin' 'A 2 1 4 1 _ _ 2' | prints
+	tsv 'segment customers share margin margin_share margin_share_lower margin_share_upper median_recency_days median_orders median_margin' 'A 2 1 4 1 1 1 _ _ 2' | prints
 	call seg-report --value=margn s.tsv
 	exits 2
 	says_like "did you mean 'margin'"
@@ -113,8 +114,8 @@ page_text() {
 	call seg-report --format=tsv --min-cell=1 -C customer_id,orders,spend,recency_days,segment <rows
 	exits 0
 	says_nothing
-	printf '%s\n' 'Rare 5 0.4166666666666667 56.5 0.026089767270040636 90 1 15' \
-		'Regulars 6 0.5 2102.1 0.9706778721832287 3.5 6.5 350.35' 'no@segment 1 0.08333333333333333 7 0.003232360546730698 300 1 7' |
+	printf '%s\n' 'Rare 5 0.4166666666666667 56.5 0.026089767270040636 -0.013091759454958156 0.06527129399503942 90 1 15' \
+		'Regulars 6 0.5 2102.1 0.9706778721832287 0.9295734770408643 1.011782267325593 3.5 6.5 350.35' 'no@segment 1 0.08333333333333333 7 0.003232360546730698 -0.003465624109591352 0.009930345203052748 300 1 7' |
 		tr ' @' '\t ' | prints
 }
 
@@ -160,7 +161,7 @@ page_text() {
 	seg-report --format=tsv s.tsv |
 		awk -F '\t' 'function percent(x) { return x < 0.0095 ? sprintf("%.1f%%", 100 * x) : sprintf("%.0f%%", 100 * x) }
 			function money(x) { return x < 99.995 ? sprintf("%.2f", x) : x < 999.5 ? sprintf("%.0f", x) : "?" }
-			NR > 1 { print $1, $2, percent($3), percent($5), sprintf("%.0f", $6), $7, money($8) }' |
+			NR > 1 { print $1, $2, percent($3), percent($5), sprintf("%.0f", $8), $9, money($10) }' |
 		sort >expected
 	call seg-report s.tsv
 	sed -n '/^SEGMENTS/,/^The last\|^Last order/p' "$OUT" | grep -E '^[A-C] ' |

@@ -288,6 +288,18 @@ static void put_row(struct buf *b, const struct report *r, const struct cell *ro
 	         badge[v], verdicts[v].word);
 }
 
+/* The head of the column of ratios: its ends, and where 1 is. */
+static void put_scale_head(struct buf *b, const struct report *r, struct axis a)
+{
+	html_put(b,
+	         "<th role=\"columnheader\" scope=\"col\" class=\"p\">Ratio<svg height=\"18\" "
+	         "aria-hidden=\"true\"><text y=\"14\">%s</text><text class=\"mid\" x=\"%.1f%%\" "
+	         "y=\"14\">1</text><text class=\"end\" x=\"100%%\" y=\"14\">%s</text></svg></th>"
+	         "<th role=\"columnheader\" scope=\"col\" class=\"v\">Verdict</th></tr></thead>\n",
+	         arena_printf(r->keep, "%g", a.low), 100 * place(1, a),
+	         arena_printf(r->keep, "%g", a.high));
+}
+
 void audit_html(struct buf *b, const struct report *r)
 {
 	const struct table *t = report_table(r, "audit");
@@ -306,12 +318,9 @@ void audit_html(struct buf *b, const struct report *r)
 	         "role=\"row\"><th role=\"columnheader\" scope=\"col\">Group</th><th "
 	         "role=\"columnheader\" scope=\"col\" "
 	         "class=\"n cnt\">Customers</th><th role=\"columnheader\" scope=\"col\" "
-	         "class=\"n\">Share</th><th "
-	         "role=\"columnheader\" scope=\"col\" class=\"p\">Ratio, %s to %s</th><th "
-	         "role=\"columnheader\" "
-	         "scope=\"col\" class=\"v\">Verdict</th></tr></thead>\n",
-	         counts(r), arena_printf(r->keep, "%g%%", 100 * r->set.confidence),
-	         arena_printf(r->keep, "%g", a.low), arena_printf(r->keep, "%g", a.high));
+	         "class=\"n\">Share</th>",
+	         counts(r), arena_printf(r->keep, "%g%%", 100 * r->set.confidence));
+	put_scale_head(b, r, a);
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct cell *row = table_at(t, i, 0);
 

@@ -9,6 +9,7 @@
 #define ENOUGH 0.75    /* of the value */
 #define REMARKABLE 0.1 /* more of the value than of the customers */
 #define NAMED 4        /* names in one sentence, at most */
+#define LISTED 80      /* columns of names in one sentence */
 #define LONG_WORD 14   /* columns, in a heading */
 
 static double size_of(const struct drawn_segment *d)
@@ -86,37 +87,45 @@ static const char *percent(const struct report *r, double share)
 	return report_say(r, &(struct cell){ CELL_NUMBER, .unit = UNIT_SHARE, .number = share });
 }
 
-/* With the first letter of a sentence. */
+#define OPENING "“"
+
+/* With the first letter of a sentence, be it behind a quote. */
 const char *drawn_capital(const struct report *r, const char *word)
 {
-	return arena_printf(r->keep, "%c%s", *word >= 'a' && *word <= 'z' ? *word - 32 : *word, word + 1);
+	size_t n = strncmp(word, OPENING, strlen(OPENING)) == 0 ? strlen(OPENING) : 0;
+	char first = word[n];
+
+	if (first < 'a' || first > 'z')
+		return word;
+	return arena_printf(r->keep, "%.*s%c%s", (int)n, word, first - 32, word + n + 1);
 }
 
-/* Names with commas in them would not be told apart in a list: then it is one of tags. */
-static bool names_can_be_listed(const struct drawn *d)
+/* Names as seg-cluster makes them, "lapsed, low spend", are no words of a sentence: they stand in quotes. */
+const char *drawn_called(const struct report *r, const struct drawn_segment *s)
 {
-	for (size_t i = 0; i < d->leaders; i++)
-		if (strchr(d->segment[i].name, ','))
-			return false;
-	return true;
+	return strchr(s->name, ',') || (*s->name >= 'a' && *s->name <= 'z')
+	               ? arena_printf(r->keep, OPENING "%s”", s->name)
+	               : s->name;
 }
 
+/* "Regulars and Steady"; letters where names would make a long sentence. */
 static const char *list_names(const struct drawn *d, const struct report *r)
 {
-	bool names = names_can_be_listed(d);
-	const char *list = "";
+	const char *list[2] = { "", "" };
 
 	if (d->leaders > NAMED)
 		return arena_printf(r->keep, "The %s largest segments", report_word(r, d->leaders));
 	for (size_t i = 0; i < d->leaders; i++)
-		list = arena_printf(r->keep, "%s%s%s", list,
-		                    !i                   ? ""
-		                    : i + 1 < d->leaders ? ", "
-		                                         : " and ",
-		                    names ? d->segment[i].name : d->segment[i].tag);
-	if (names)
-		return drawn_capital(r, list);
-	return arena_printf(r->keep, "Segment%s %s", d->leaders > 1 ? "s" : "", list);
+		for (int tags = 0; tags < 2; tags++)
+			list[tags] = arena_printf(r->keep, "%s%s%s", list[tags],
+			                          !i                   ? ""
+			                          : i + 1 < d->leaders ? ", "
+			                                               : " and ",
+			                          tags ? d->segment[i].tag
+			                               : drawn_called(r, &d->segment[i]));
+	if (text_width(str_of(list[0])) <= LISTED)
+		return drawn_capital(r, list[0]);
+	return arena_printf(r->keep, "Segment%s %s", d->leaders > 1 ? "s" : "", list[1]);
 }
 
 static void find_leaders(struct drawn *d)
@@ -185,6 +194,24 @@ static void find_typicals(struct drawn *d, const struct table *t)
 			}
 }
 
+/* "Share of revenue, 90% interval: A 59–67%, B 17–21%.", or "" */
+static const char *intervals(const struct drawn *d, const struct report *r)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < d->rows; i++) {
+		const struct cell *low = &d->segment[i].cell[SEGMENT_VALUE_SHARE_LOWER], *high = low + 1;
+		const char *range = low->kind == CELL_NUMBER ? drawn_range(r, low, high) : "";
+
+		if (*range && *d->segment[i].tag)
+			list = arena_printf(r->keep, "%s%s%s %s", list, *list ? ", " : "",
+			                    d->segment[i].tag, range);
+	}
+	return *list ? arena_printf(r->keep, "Share of revenue, %g%% interval: %s.",
+	                            100 * r->set.confidence, list)
+	             : "";
+}
+
 struct drawn drawn_make(const struct report *r)
 {
 	const struct table *t = report_table(r, "segments");
@@ -198,6 +225,7 @@ struct drawn drawn_make(const struct report *r)
 		d.named += cell->kind != CELL_LABEL;
 		d.scale = fmax(d.scale, cell_value(&cell[SEGMENT_SHARE])); /* fmax passes NaN over */
 		d.scale = fmax(d.scale, cell_value(&cell[SEGMENT_VALUE_SHARE]));
+		d.reach = fmax(d.reach, fmax(d.scale, cell_value(&cell[SEGMENT_VALUE_SHARE_UPPER])));
 	}
 	if (t->rows)
 		qsort(d.segment, t->rows, sizeof(*d.segment), largest_first);
@@ -209,6 +237,7 @@ struct drawn drawn_make(const struct report *r)
 		d.names = list_names(&d, r);
 		d.contrast = contrast(&d, r);
 	}
+	d.intervals = intervals(&d, r);
 	if (d.typicals)
 		d.reading = d.typical[0] == 0 && str_is(str_of(r->set.typical[0]), "recency_days") ? "Last order (days ago) and what follows are those of the typical (median) customer."
 		                                                                                   : "The columns at the right are those of the typical (median) customer.";
@@ -229,10 +258,11 @@ const char *drawn_words(const struct report *r, struct str column)
 	return out;
 }
 
-/* Of shares: "64–66%", with a decimal where it takes one to tell the ends apart; "" where that does not do. */
+/* Of shares: "64–66%", with a decimal where it takes one to tell the ends apart, or a share like theirs has one; ""
+ * where that does not do. */
 static const char *share_range(const struct report *r, double low, double high)
 {
-	for (int decimals = 0; decimals < 2; decimals++) {
+	for (int decimals = low > 0 && low < 0.0095 && high < 0.0295; decimals < 2; decimals++) {
 		const char *from = arena_printf(r->keep, "%.*f", decimals, 100 * low),
 			   *to = arena_printf(r->keep, "%.*f", decimals, 100 * high);
 

@@ -12,6 +12,8 @@ enum {
 	SEGMENT_SHARE,
 	SEGMENT_VALUE,
 	SEGMENT_VALUE_SHARE,
+	SEGMENT_VALUE_SHARE_LOWER,
+	SEGMENT_VALUE_SHARE_UPPER,
 	SEGMENT_TYPICAL
 };
 
@@ -39,13 +41,15 @@ struct drawn {
 	struct drawn_segment *segment; /* largest value first; small ones, then unnamed ones last */
 	size_t rows, named;
 	size_t typical[CENSUS_TYPICAL], typicals; /* medians that somebody has: 0 is the first of the table */
-	double scale; /* the largest share of either kind, which fills a bar */
+	double scale; /* the largest share of either kind, which fills a bar, */
+	double reach; /* or the largest end of an interval, where these are drawn */
 	size_t leaders; /* the fewest segments, from the largest down, that bring 75% of the value; 0: not told */
 	double leaders_share, leaders_value;
-	const char *names;    /* of the leaders: "Regulars and Steady" */
-	const char *finding;  /* "Two segments of five bring 82% of revenue" */
-	const char *contrast; /* what the others are; NULL without leaders */
-	const char *reading;  /* how the medians are to be read; "" when there are none */
+	const char *names;     /* of the leaders: "Regulars and Steady" */
+	const char *finding;   /* "Two segments of five bring 82% of revenue" */
+	const char *contrast;  /* what the others are; NULL without leaders */
+	const char *intervals; /* of the shares of the value; "" when they are not told */
+	const char *reading;   /* how the medians are to be read; "" when there are none */
 };
 
 struct drawn drawn_make(const struct report *r);
@@ -55,6 +59,9 @@ struct drawn_label {
 	const char *column, *upper, *lower;
 	const char *narrow_upper, *narrow_lower; /* for a terminal */
 };
+/* What a segment is called inside a sentence. */
+const char *drawn_called(const struct report *r, const struct drawn_segment *s);
+
 /* With a capital letter, as a sentence begins. */
 const char *drawn_capital(const struct report *r, const char *words);
 

@@ -63,19 +63,22 @@ static struct finding largest(struct report *r, const struct drawn *d)
 {
 	const struct cell *top = top_of(d);
 	const char *who, *detail;
+	size_t nearer = SEGMENT_VALUE_SHARE;
 	bool one;
 
 	if (!top)
 		return nothing;
+	if (top[SEGMENT_VALUE_SHARE_LOWER].kind == CELL_NUMBER)
+		nearer = SEGMENT_VALUE_SHARE_LOWER;
 	who = customers_in_words(r, &top[SEGMENT_SHARE], &one);
-	detail = arena_printf(r->keep, "%s: %s customers", drawn_capital(r, d->segment[0].name),
-	                      report_say(r, &top[SEGMENT_CUSTOMERS]));
+	detail = arena_printf(r->keep, "These are the %s customers in %s",
+	                      report_say(r, &top[SEGMENT_CUSTOMERS]), drawn_called(r, &d->segment[0]));
 	for (size_t k = 0; k < d->typicals; k++)
 		if (top[SEGMENT_TYPICAL + d->typical[k]].unit == UNIT_MONEY)
-			detail = arena_printf(r->keep, "%s. The typical one brings %s", detail,
+			detail = arena_printf(r->keep, "%s; the typical one brings %s", detail,
 			                      report_say(r, &top[SEGMENT_TYPICAL + d->typical[k]]));
 	return (struct finding){ "segments", top[SEGMENT_VALUE_SHARE].number,
-		                 top[SEGMENT_VALUE_SHARE].number - top[SEGMENT_SHARE].number,
+		                 top[nearer].number - top[SEGMENT_SHARE].number,
 		                 arena_printf(r->keep, "%s bring%s %s of revenue.", who, one ? "s" : "",
 		                              report_say(r, &top[SEGMENT_VALUE_SHARE])),
 		                 arena_printf(r->keep, "%s.", detail) };
@@ -138,8 +141,8 @@ static struct finding slipping(struct report *r, const struct drawn *d)
 		"kpis", best->cell[SEGMENT_VALUE_SHARE].number,
 		own[KPI_LOWER].number / all[KPI_VALUE].number - 1,
 		"Your biggest orders come from customers who are slipping away.",
-		arena_printf(r->keep, "%s: %s customers spend %s an order, but the typical one was last seen %.0f days ago.",
-		             drawn_capital(r, best->name), report_say(r, &best->cell[SEGMENT_CUSTOMERS]),
+		arena_printf(r->keep, "The %s customers in %s spend %s an order, but the typical one was last seen %.0f days ago.",
+		             report_say(r, &best->cell[SEGMENT_CUSTOMERS]), drawn_called(r, best),
 		             report_say(r, &own[KPI_VALUE]), typical_of(r, best->cell, "recency_days"))
 	};
 }
@@ -207,7 +210,7 @@ static struct finding unreliable(struct report *r, const struct drawn *d)
 				? s->cell[SEGMENT_VALUE_SHARE].number
 				: s->cell[SEGMENT_SHARE].number,
 			(RELIABLE - row[STABILITY_VALUE].number) / RELIABLE,
-			arena_printf(r->keep, "Do not rely on the segment %s.", s->name),
+			arena_printf(r->keep, "Do not rely on the segment %s.", drawn_called(r, s)),
 			arena_printf(r->keep, "When customers are drawn anew it comes back at %s of 1 only.",
 			             report_say(r, &row[STABILITY_VALUE]))
 		};

@@ -52,8 +52,9 @@ const char *heat_say(const struct report *r, const struct heat *h, const struct 
 void heat_cell(struct buf *b, const struct report *r, const struct heat *h, const struct cell *c,
                const char *more, bool pale)
 {
-	double part = floor(SHADES * (printed(h, c) - h->lowest) / (h->highest - h->lowest));
+	double part = (printed(h, c) - h->lowest) / (h->highest - h->lowest);
 
+	part = floor(SHADES * (h->begun ? part : sqrt(fmax(part, 0))));
 	if (isnan(cell_value(c)) || pale)
 		html_put(b, "<td class=\"soft\">%s%s</td>", heat_say(r, h, c), more);
 	else

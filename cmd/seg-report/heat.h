@@ -4,7 +4,8 @@
 
 #include "report.h"
 
-/* Shades go by the printed values, so that equal numbers look equal. Starts as zero bytes, at 0. */
+/* Shades go by the printed values, so that equal numbers look equal. Starts as zero bytes, at 0: then by their roots, as
+ * counts differ by the hundred. */
 struct heat {
 	bool decimals; /* one, in percentages under 10 */
 	bool begun;    /* `lowest` is one of the cells, not 0 */

@@ -167,7 +167,7 @@ static struct asked ask(struct report *r, const struct kpi_kind *kind, const str
 static struct cell number(double x, enum kpi_unit unit)
 {
 	static const enum unit units[] = {
-		[KPI_COUNT] = UNIT_PLAIN, [KPI_MONEY] = UNIT_MONEY, [KPI_SHARE] = UNIT_SHARE, [KPI_NUMBER] = UNIT_PLAIN, [KPI_MONTHS] = UNIT_RATIO
+		[KPI_COUNT] = UNIT_PLAIN, [KPI_MONEY] = UNIT_MONEY, [KPI_SHARE] = UNIT_SHARE, [KPI_NUMBER] = UNIT_RATIO, [KPI_MONTHS] = UNIT_RATIO
 	};
 
 	return cell_number(x, units[unit]);

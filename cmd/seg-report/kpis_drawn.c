@@ -155,12 +155,12 @@ static bool ends(const struct report *r, const struct grid_of *g, const char *kp
 
 /* What is worth a heading, the worthiest first; the figure of the segment in which it is highest, then the lowest. */
 static const struct {
-	const char *kpi, *words;
+	const char *kpi, *lead, *link, *tail;
 } told[] = {
-	{ "retention", "Retention" },
-	{ "clv", "What a customer is still worth" },
-	{ "aov", "The average order" },
-	{ "conversion", "Who has ordered" },
+	{ "retention", "", "of", " came back" },
+	{ "clv", "What a customer is still worth: ", "in", "" },
+	{ "aov", "The average order: ", "in", "" },
+	{ "conversion", "", "of", " have ordered" },
 };
 
 /* A name with a comma in it would part the sentence: then letters stand for both. */
@@ -182,8 +182,9 @@ static const char *finding(const struct report *r, const struct grid_of *g)
 			continue;
 		top = say(r, cell_of(r, high, told[i].kpi));
 		bottom = say(r, cell_of(r, low, told[i].kpi));
-		return arena_printf(r->keep, "%s: %s in %s, %s in %s", told[i].words, top,
-		                    short_name(r, high, low), bottom, short_name(r, low, high));
+		return arena_printf(r->keep, "%s%s %s %s%s, %s %s %s", told[i].lead, top,
+		                    told[i].link, short_name(r, high, low), told[i].tail, bottom,
+		                    told[i].link, short_name(r, low, high));
 	}
 	return "Key figures of each segment";
 }

@@ -73,7 +73,9 @@ static void put_segments(struct buf *b, const struct report *r)
 			                        ? k
 			                        : SEGMENT_TYPICAL + d.typical[k - SEGMENT_TYPICAL];
 
-			if (k == SEGMENT_VALUE || (k == SEGMENT_VALUE_SHARE && !r->set.has_value))
+			if (k == SEGMENT_VALUE || k == SEGMENT_VALUE_SHARE_LOWER ||
+			    k == SEGMENT_VALUE_SHARE_UPPER ||
+			    (k == SEGMENT_VALUE_SHARE && !r->set.has_value))
 				continue;
 			buf_text(b, " | ");
 			put_words(b, report_say(r, &s->cell[column]));
@@ -86,6 +88,11 @@ static void put_segments(struct buf *b, const struct report *r)
 	if (d.contrast) {
 		buf_char(b, '\n');
 		put_words(b, d.contrast);
+		buf_char(b, '\n');
+	}
+	if (*d.intervals) {
+		buf_char(b, '\n');
+		put_words(b, d.intervals);
 		buf_char(b, '\n');
 	}
 }

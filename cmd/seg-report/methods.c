@@ -54,6 +54,8 @@ void methods_measure(struct table *t, struct report *r, const struct sources *s)
 	add(t, "confidence", cell_number(r->set.confidence, UNIT_SHARE));
 	if (s->orders) {
 		add(t, "orders_read", cell_count(s->orders->rows, 0));
+		if (!s->orders->strangers || s->orders->strangers >= r->set.min_cell) /* else it tells them */
+			add(t, "orders_used", cell_count(s->orders->counted - s->orders->strangers, 0));
 		add(t, "orders_of_others", cell_count(s->orders->strangers, r->set.min_cell));
 		add(t, "orders_after_as_of", cell_count(s->orders->later, 0));
 		if (s->orders->rows > s->orders->later)
@@ -147,14 +149,16 @@ static const char *of_gaps(const struct report *r)
 
 static const char *of_orders(const struct report *r)
 {
+	const char *used = say(r, "orders_used");
+
 	return arena_printf(r->keep,
-	                    "%s rows read, as of %s. Rows of customers who are not in this report: "
-	                    "%s; after that day: "
-	                    "%s. Months, periods and curves count whole ones only. Second orders: "
-	                    "Kaplan and Meier, "
-	                    "log-log intervals.",
-	                    some(r, "orders_read", "none"), some(r, "orders_as_of", ""),
-	                    some(r, "orders_of_others", "none"), some(r, "orders_after_as_of", "none"));
+	                    "%s rows read%s%s%s %s of customers who are not in this report + %s "
+	                    "after the last day%s%s. Months, periods and curves count whole ones "
+	                    "only. Second orders: Kaplan and Meier, log-log intervals.",
+	                    some(r, "orders_read", "none"), *used ? " = " : ", of them", used,
+	                    *used ? " used +" : "", some(r, "orders_of_others", "none"),
+	                    some(r, "orders_after_as_of", "none"),
+	                    *say(r, "orders_as_of") ? ", " : "", say(r, "orders_as_of"));
 }
 
 static const char *of_privacy(const struct report *r)
@@ -190,9 +194,10 @@ static size_t paragraphs(const struct report *r, struct paragraph *p)
 		"Intervals",
 		arena_printf(
 			r->keep,
-			"%g%% throughout, Wilson's for shares. They cover chance only, not bad "
-			"data. Counts, sums and medians describe the customers in the file "
-			"and have none.",
+			"%g%% throughout: Wilson's for shares of customers, those of a ratio "
+			"(Cochran) for shares of revenue and averages. They cover chance only, "
+			"not bad data. Counts, sums and medians describe the customers in the "
+			"file and have none.",
 			100 * r->set.confidence)
 	};
 	if (r->set.min_cell > 1)
@@ -223,6 +228,19 @@ void methods_text(struct buf *b, const struct report *r)
 		          str_of(p[i].words));
 }
 
+/* The names of options are never broken at their hyphens. */
+static void put_words(struct buf *b, const struct report *r, const char *words)
+{
+	for (const char *option; (option = strstr(words, "--")); words = option) {
+		html_put(b, "%s", arena_printf(r->keep, "%.*s", (int)(option - words), words));
+		words = option;
+		option += strcspn(option, " .,");
+		html_put(b, "<span class=\"whole\">%s</span>",
+		         arena_printf(r->keep, "%.*s", (int)(option - words), words));
+	}
+	html_put(b, "%s", words);
+}
+
 void methods_html(struct buf *b, const struct report *r)
 {
 	struct paragraph p[PARAGRAPHS];
@@ -232,8 +250,11 @@ void methods_html(struct buf *b, const struct report *r)
 	buf_text(b, "<p>For the person who has to check it. Every figure above is also to be had "
 	            "as a table.</p>\n"
 	            "</div>\n<div class=\"methods\"><dl>\n");
-	for (size_t i = 0; i < n; i++)
-		html_put(b, "<dt>%s</dt><dd>%s</dd>\n", p[i].about, p[i].words);
+	for (size_t i = 0; i < n; i++) {
+		html_put(b, "<dt>%s</dt><dd>", p[i].about);
+		put_words(b, r, p[i].words);
+		buf_text(b, "</dd>\n");
+	}
 	buf_text(b, "</dl></div>\n");
 	page_section_close(b);
 }

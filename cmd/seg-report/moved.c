@@ -64,16 +64,45 @@ static size_t *order_of(const struct report *r, const struct drawn *d, const str
 	return order;
 }
 
-/* How many were in a segment before: from a cell of its row that is told. 0: none is. */
+/* The columns that are drawn, in their order, n of them: who is gone stands last, where anybody is. */
+static size_t *columns_of(const struct report *r, const struct drawn *d, size_t *n)
+{
+	const struct table *t = report_table(r, "moves");
+	size_t *to;
+	bool gone = false;
+
+	*n = tos_of(t);
+	to = order_of(r, d, table_at(t, 0, MOVE_TO), MOVE_COLUMNS, *n);
+	for (size_t row = *n - 1; row < t->rows; row += *n)
+		gone |= table_at(t, row, MOVE_CUSTOMERS)->kind != CELL_COUNT ||
+		        table_at(t, row, MOVE_CUSTOMERS)->count;
+	*n -= !gone && *n > 1;
+	return to;
+}
+
+/* How many there were: "413 before", "966 since"; "" where that is not told. */
+static const char *size_words(const struct report *r, const struct cell *row)
+{
+	return arena_printf(r->keep, "%s %s", report_say(r, &row[MOVE_BEFORE]),
+	                    str_is(row[MOVE_FROM].text, MOVE_NOT_YET) ? "since" : "before");
+}
+
+/* How many are in the segment of a column now. */
+static const char *size_now(const struct report *r, const struct drawn *d, const struct cell *name)
+{
+	size_t place = place_of(d, name);
+
+	return place < d->rows ? report_say(r, &d->segment[place].cell[SEGMENT_CUSTOMERS]) : "";
+}
+
+/* How many were in a segment before; 0: that is not told. */
 static uint64_t size_before(const struct table *t, struct str segment)
 {
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct cell *row = table_at(t, i, 0);
 
-		if (row[MOVE_FROM].kind == CELL_TEXT && str_eq(row[MOVE_FROM].text, segment) &&
-		    row[MOVE_SHARE].kind == CELL_NUMBER && row[MOVE_SHARE].number > 0)
-			return (uint64_t)llround((double)row[MOVE_CUSTOMERS].count /
-			                         row[MOVE_SHARE].number);
+		if (row[MOVE_FROM].kind == CELL_TEXT && str_eq(row[MOVE_FROM].text, segment))
+			return row[MOVE_BEFORE].kind == CELL_COUNT ? row[MOVE_BEFORE].count : 0;
 	}
 	return 0;
 }
@@ -103,9 +132,7 @@ const char *moved_words(const struct report *r, const struct moved *m)
 {
 	struct cell before = cell_count(m->before, 0), now = cell_count(m->now, 0);
 
-	return arena_printf(r->keep, "%s %s from %s to %s",
-	                    strchr(m->of->name, ',') ? arena_printf(r->keep, "Segment %s", m->of->tag)
-	                                             : drawn_capital(r, m->of->name),
+	return arena_printf(r->keep, "%s %s from %s to %s", drawn_capital(r, drawn_called(r, m->of)),
 	                    m->now > m->before ? "grew" : "shrank", report_say(r, &before),
 	                    report_say(r, &now));
 }
@@ -152,6 +179,36 @@ static const char *finding(const struct report *r)
 		report_say(r, &(struct cell){ CELL_NUMBER, UNIT_SHARE, .number = stay / all }));
 }
 
+static const struct drawn_segment *segment_of(const struct drawn *d, const struct cell *name)
+{
+	size_t place = place_of(d, name);
+
+	return place < d->rows ? &d->segment[place] : NULL;
+}
+
+/* "The largest move: 248 customers from Steady to Regulars, 29% of them.", or "" */
+static const char *largest_move(const struct report *r, const struct drawn *d)
+{
+	const struct table *t = report_table(r, "moves");
+	const struct cell *most = NULL;
+
+	for (size_t i = 0; i < t->rows; i++) {
+		const struct cell *row = table_at(t, i, 0);
+
+		if (segment_of(d, &row[MOVE_FROM]) && segment_of(d, &row[MOVE_TO]) && !stayed(row) &&
+		    row[MOVE_SHARE].kind == CELL_NUMBER && row[MOVE_CUSTOMERS].count &&
+		    (!most || row[MOVE_CUSTOMERS].count > most[MOVE_CUSTOMERS].count))
+			most = row;
+	}
+	if (!most)
+		return "";
+	return arena_printf(r->keep, "The largest move: %s customers from %s to %s, %s of them.",
+	                    report_say(r, &most[MOVE_CUSTOMERS]),
+	                    drawn_called(r, segment_of(d, &most[MOVE_FROM])),
+	                    drawn_called(r, segment_of(d, &most[MOVE_TO])),
+	                    report_say(r, &most[MOVE_SHARE]));
+}
+
 static const char *cell_words(const struct report *r, const struct heat *h, const struct cell *row)
 {
 	if (row[MOVE_CUSTOMERS].kind != CELL_COUNT)
@@ -173,19 +230,19 @@ void moves_text(struct buf *b, const struct report *r)
 	const struct table *t = report_table(r, "moves");
 	struct drawn d = drawn_make(r);
 	struct heat h = { .highest = 100 };
-	size_t n = tos_of(t), width = n ? 56 / n : 0,
-	       *to = order_of(r, &d, table_at(t, 0, MOVE_TO), MOVE_COLUMNS, n),
-	       *from = order_of(r, &d, table_at(t, 0, MOVE_FROM), n * MOVE_COLUMNS, t->rows / n);
+	size_t n, *to = columns_of(r, &d, &n), all = tos_of(t), width = 49 / n,
+		  *from = order_of(r, &d, table_at(t, 0, MOVE_FROM), all * MOVE_COLUMNS, t->rows / all);
 
 	report_heading(b, "Moves between segments", arena_printf(r->keep, "%s.", finding(r)));
 	if (width > 9)
 		width = 9;
 	text_left(b, str_of("From"), 24);
+	text_right(b, str_of("n"), 7);
 	for (size_t k = 0; k < n; k++)
 		text_right(b, str_of(head_of(r, &d, table_at(t, to[k], MOVE_TO))), width);
 	buf_char(b, '\n');
-	for (size_t i = 0; i < t->rows / n; i++) {
-		size_t row = from[i] * n;
+	for (size_t i = 0; i < t->rows / all; i++) {
+		size_t row = from[i] * all;
 		const char *tag = tag_of(&d, table_at(t, row, MOVE_FROM)),
 			   *name = report_say(r, table_at(t, row, MOVE_FROM));
 
@@ -193,6 +250,7 @@ void moves_text(struct buf *b, const struct report *r)
 		          str_of(strcmp(tag, name) && *tag ? arena_printf(r->keep, "%s %s", tag, name)
 		                                           : name),
 		          24);
+		text_right(b, str_of(report_say(r, table_at(t, row, MOVE_BEFORE))), 7);
 		for (size_t k = 0; k < n; k++) {
 			const struct cell *c = table_at(t, row + to[k], 0);
 			const char *words = cell_words(r, &h, c);
@@ -202,7 +260,14 @@ void moves_text(struct buf *b, const struct report *r)
 		}
 		buf_char(b, '\n');
 	}
-	text_wrap(b, "", "", str_of(READING " [ ]: stayed."));
+	text_left(b, str_of("  Now"), 31);
+	for (size_t k = 0; k < n; k++)
+		text_right(b, str_of(size_now(r, &d, table_at(t, to[k], MOVE_TO))), width);
+	while (b->p[b->n - 1] == ' ')
+		b->n--;
+	buf_char(b, '\n');
+	text_wrap(b, "", "", str_of(largest_move(r, &d)));
+	text_wrap(b, "", "", str_of(READING " [ ]: stayed. n: how many there were."));
 }
 
 /* --- html --- */
@@ -234,11 +299,14 @@ void moves_html(struct buf *b, const struct report *r)
 	const struct table *t = report_table(r, "moves");
 	struct drawn d = drawn_make(r);
 	struct heat h = { .highest = 100 };
-	size_t n = tos_of(t), *to = order_of(r, &d, table_at(t, 0, MOVE_TO), MOVE_COLUMNS, n),
-	       *from = order_of(r, &d, table_at(t, 0, MOVE_FROM), n * MOVE_COLUMNS, t->rows / n);
+	size_t n, *to = columns_of(r, &d, &n), all = tos_of(t),
+		  *from = order_of(r, &d, table_at(t, 0, MOVE_FROM), all * MOVE_COLUMNS, t->rows / all);
 
 	page_section_open(b, "moves", "Moves between segments", finding(r));
-	buf_text(b, "<p>A move is a change of behaviour only if the same rule made the segments "
+	if (*largest_move(r, &d))
+		html_put(b, "<p>%s</p>\n", largest_move(r, &d));
+	buf_text(b, "<p class=\"note\">A move is a change of behaviour only if the same rule made "
+	            "the segments "
 	            "both times.</p>\n</div>\n<div "
 	            "class=\"figure\">\n");
 	buf_text(
@@ -255,8 +323,8 @@ void moves_html(struct buf *b, const struct report *r)
 		put_head(b, &d, table_at(t, to[k], MOVE_TO),
 		         head_of(r, &d, table_at(t, to[k], MOVE_TO)));
 	buf_text(b, "</tr></thead>\n<tbody>\n");
-	for (size_t i = 0; i < t->rows / n; i++) {
-		size_t row = from[i] * n, place = place_of(&d, table_at(t, row, MOVE_FROM));
+	for (size_t i = 0; i < t->rows / all; i++) {
+		size_t row = from[i] * all, place = place_of(&d, table_at(t, row, MOVE_FROM));
 		const char *tag = tag_of(&d, table_at(t, row, MOVE_FROM)),
 			   *name = report_say(r, table_at(t, row, MOVE_FROM));
 
@@ -266,11 +334,16 @@ void moves_html(struct buf *b, const struct report *r)
 			buf_text(b, "<tr><th scope=\"row\">");
 		if (*tag)
 			html_put(b, "<span class=\"tag\">%s</span>", tag);
-		html_put(b, strcmp(tag, name) ? "<bdi>%s</bdi></th>" : "</th>", name);
+		html_put(b, strcmp(tag, name) ? "<bdi>%s</bdi>" : "", name);
+		html_put(b, "<span class=\"unit\">%s</span></th>", size_words(r, table_at(t, row, 0)));
 		for (size_t k = 0; k < n; k++)
 			put_cell(b, r, &h, table_at(t, row + to[k], 0));
 		buf_text(b, "</tr>\n");
 	}
-	buf_text(b, n > WIDE ? "</tbody>\n</table>\n</div>\n</div>\n" : "</tbody>\n</table>\n</div>\n");
+	buf_text(b, "</tbody>\n<tfoot><tr><th scope=\"row\">Now</th>");
+	for (size_t k = 0; k < n; k++)
+		html_put(b, "<td>%s</td>", size_now(r, &d, table_at(t, to[k], MOVE_TO)));
+	buf_text(b, n > WIDE ? "</tr></tfoot>\n</table>\n</div>\n</div>\n"
+	                     : "</tr></tfoot>\n</table>\n</div>\n");
 	page_section_close(b);
 }

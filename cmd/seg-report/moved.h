@@ -4,7 +4,7 @@
 
 #include "drawn.h"
 
-enum { MOVE_FROM, MOVE_TO, MOVE_CUSTOMERS, MOVE_SHARE, MOVE_COLUMNS };
+enum { MOVE_FROM, MOVE_TO, MOVE_CUSTOMERS, MOVE_SHARE, MOVE_BEFORE, MOVE_COLUMNS };
 
 #define MOVE_NOT_YET "not yet a customer"
 #define MOVE_GONE "no longer a customer"

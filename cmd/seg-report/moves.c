@@ -7,7 +7,7 @@
 #include "side.h"
 #include "tsv.h"
 
-static const char *const columns[MOVE_COLUMNS] = { "from", "to", "customers", "share" };
+static const char *const columns[MOVE_COLUMNS] = { "from", "to", "customers", "share", "all_from" };
 
 static struct cell name_of(struct report *r, const struct str *names, size_t n, size_t k,
                            const char *beyond)
@@ -59,6 +59,7 @@ void moves_measure(struct table *t, struct report *r, const struct sources *s)
 			row[MOVE_TO] = name_of(r, m.to, m.tos, to, MOVE_GONE);
 			row[MOVE_CUSTOMERS] =
 				cell_protected(moves_at(&m, from, to), own, r->set.min_cell);
+			row[MOVE_BEFORE] = cell_count(row_total(&m, from), r->set.min_cell);
 			if (own == PROTECT_SHOWN)
 				row[MOVE_SHARE] = cell_number((double)moves_at(&m, from, to) /
 				                                      (double)row_total(&m, from),

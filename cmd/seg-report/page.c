@@ -69,6 +69,21 @@ static void put_fact(struct buf *b, const char *name, const char *value)
 		html_put(b, "<div><dt>%s</dt><dd>%s</dd></div>\n", name, value);
 }
 
+/* "Rows of orders used 404,777 of 541,909", with the way to where it says why not all. */
+static void put_rows(struct buf *b, const struct report *r)
+{
+	const char *used = say(r, "orders_used"), *read = say(r, "orders_read");
+
+	if (!*used)
+		return;
+	html_put(b, "<div><dt>Rows of orders used</dt><dd>%s%s", strcmp(used, read) ? used : "all",
+	         strcmp(used, read) ? " of " : " ");
+	html_put(b, "%s", read);
+	if (strcmp(used, read) != 0 && r->drawn[section_find(str_of("methods")) - sections])
+		buf_text(b, " (<a href=\"#methods\">why not all</a>)");
+	buf_text(b, "</dd></div>\n");
+}
+
 static void put_masthead(struct buf *b, const struct report *r)
 {
 	buf_text(b, "<header class=\"mast\">\n");
@@ -80,6 +95,7 @@ static void put_masthead(struct buf *b, const struct report *r)
 	put_fact(b, "Days of data", say(r, "days"));
 	put_fact(b, "Customers", say(r, "rows_read"));
 	put_fact(b, "Segments", say(r, "segments"));
+	put_rows(b, r);
 	buf_text(b, "</dl>\n</header>\n\n");
 }
 

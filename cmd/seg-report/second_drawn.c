@@ -289,6 +289,8 @@ static void put_plot(struct buf *b, const struct report *r, const struct curves 
 	svg_open(b, &(struct svg_plot){ "second", "Share of customers with a second order, by days since the first",
 	                                words(r, c), HEIGHT, true });
 	put_axes(b, r, c);
+	if (guide_of(c) < c->last)
+		svg_guide(b, (double)guide_of(c) / (double)c->last);
 	for (size_t k = 0; k < c->n; k++)
 		line[k] = line_of(r, c, k);
 	for (size_t k = c->n; k-- > 0;)

@@ -3,7 +3,9 @@
 
 #include "drawn.h"
 #include "html.h"
+#include "mean.h"
 #include "page.h"
+#include "privacy.h"
 #include "sections.h"
 #include "stability.h"
 #include "svg.h"
@@ -14,6 +16,29 @@
 #define COLOURS 6 /* what eyes can hold */
 
 /* --- measuring --- */
+
+/* Customers drawn as wholes. Where nobody has less than nothing, neither has a segment, nor more than all. From the ends
+ * the squares could be worked out, and from these a large customer: strangers do not get them. */
+static void put_value_share(struct cell *row, const struct report *r, const struct census *c,
+                            const struct census_group *g)
+{
+	double all = exact_double(c->all.value), own = exact_double(g->value), squares = 0;
+	struct mean_interval share;
+
+	for (size_t i = 0; i < c->groups; i++)
+		squares += &c->group[i] == g ? 0 : c->group[i].squares;
+	share = mean_share((struct mean_part){ own, g->squares },
+	                   (struct mean_part){ all - own, squares }, c->valued, r->set.confidence);
+	row[SEGMENT_VALUE_SHARE] = cell_number(own / all, UNIT_SHARE);
+	if (!privacy_parts_told(r) || isnan(share.low))
+		return;
+	if (!c->negative) {
+		share.low = fmax(share.low, 0);
+		share.high = fmin(share.high, 1);
+	}
+	row[SEGMENT_VALUE_SHARE_LOWER] = cell_number(share.low, UNIT_SHARE);
+	row[SEGMENT_VALUE_SHARE_UPPER] = cell_number(share.high, UNIT_SHARE);
+}
 
 static void measure_group(struct table *t, const struct report *r, const struct census *c, size_t i,
                           const enum protect *mark, struct buf *scratch)
@@ -33,8 +58,7 @@ static void measure_group(struct table *t, const struct report *r, const struct 
 	if (r->set.has_value && !r->privacy.hidden[i])
 		row[SEGMENT_VALUE] = cell_money(g->value);
 	if (row[SEGMENT_VALUE].kind == CELL_MONEY && c->all.value.units > 0)
-		row[SEGMENT_VALUE_SHARE] =
-			cell_number(exact_double(g->value) / exact_double(c->all.value), UNIT_SHARE);
+		put_value_share(row, r, c, g);
 	for (size_t k = 0; SEGMENT_TYPICAL + k < t->columns; k++)
 		row[SEGMENT_TYPICAL + k] =
 			cell_number(g->typical[k], report_unit(r, r->set.typical[k]));
@@ -66,6 +90,8 @@ void segments_measure(struct table *t, struct report *r, const struct sources *s
 	name[SEGMENT_SHARE] = "share";
 	name[SEGMENT_VALUE] = r->set.value;
 	name[SEGMENT_VALUE_SHARE] = arena_printf(r->keep, "%s_share", r->set.value);
+	name[SEGMENT_VALUE_SHARE_LOWER] = arena_printf(r->keep, "%s_share_lower", r->set.value);
+	name[SEGMENT_VALUE_SHARE_UPPER] = arena_printf(r->keep, "%s_share_upper", r->set.value);
 	for (size_t k = 0; k < CENSUS_TYPICAL && r->set.typical[k]; k++)
 		name[columns++] = arena_printf(r->keep, "median_%s", r->set.typical[k]);
 	table_init(t, r->keep, name, columns);
@@ -224,6 +250,7 @@ void segments_text(struct buf *b, const struct report *r)
 	          str_of(arena_printf(r->keep, "%s Rounded parts need not add to 100.", d.reading)));
 	if (d.contrast)
 		text_wrap(b, "", "", str_of(d.contrast));
+	text_wrap(b, "", "", str_of(d.intervals));
 	put_stability(b, r, &d);
 }
 
@@ -249,10 +276,10 @@ static void put_heads(struct buf *b, const struct report *r, const struct drawn 
 }
 
 static void put_cell_bar(struct buf *b, const struct report *r, const struct cell *share,
-                         double scale, const char *class, const char *what)
+                         double scale, const char *class, const char *what, double low, double high)
 {
 	html_put(b, "<span class=\"vh\">%s </span><span class=\"bar\">", what);
-	svg_bar(b, class, cell_value(share) / scale);
+	svg_bar(b, class, cell_value(share) / scale, low / scale, high / scale);
 	html_put(b, "<b>%s</b></span>", report_say(r, share));
 }
 
@@ -285,11 +312,15 @@ static void put_segment(struct buf *b, const struct report *r, const struct draw
 	buf_text(b, "</th>");
 	html_put(b, "<td role=\"cell\" class=\"n\" data-h=\"Customers\">%s</td>",
 	         report_say(r, &cell[SEGMENT_CUSTOMERS]));
-	buf_text(b, "<td role=\"cell\" class=\"bars\">");
+	html_put(b, "<td role=\"cell\" class=\"bars\" data-h=\"Share of customers%s\">",
+	         r->set.has_value ? ", share of revenue" : "");
 	if (cell[SEGMENT_SHARE].kind != CELL_MISSING)
-		put_cell_bar(b, r, &cell[SEGMENT_SHARE], d->scale, "fill-bar", "share of customers");
+		put_cell_bar(b, r, &cell[SEGMENT_SHARE], d->reach, "fill-bar", "share of customers",
+		             NAN, NAN);
 	if (cell[SEGMENT_VALUE_SHARE].kind != CELL_MISSING)
-		put_cell_bar(b, r, &cell[SEGMENT_VALUE_SHARE], d->scale, "fill-own", "share of revenue");
+		put_cell_bar(b, r, &cell[SEGMENT_VALUE_SHARE], d->reach, "fill-own",
+		             "share of revenue", cell_value(&cell[SEGMENT_VALUE_SHARE_LOWER]),
+		             cell_value(&cell[SEGMENT_VALUE_SHARE_UPPER]));
 	buf_text(b, "</td>");
 	for (size_t k = 0; k < d->typicals; k++) {
 		struct drawn_label label = drawn_label(r, d->typical[k]);
@@ -301,6 +332,10 @@ static void put_segment(struct buf *b, const struct report *r, const struct draw
 	buf_text(b, "</tr>\n");
 }
 
+#define BARS                                                                                       \
+	"In the bars, the upper grey one is the share of customers, the lower coloured one the "   \
+	"share of revenue"
+
 void segments_html(struct buf *b, const struct report *r)
 {
 	struct drawn d = drawn_make(r);
@@ -308,13 +343,15 @@ void segments_html(struct buf *b, const struct report *r)
 	page_section_open(b, "segments", "Segments", d.finding);
 	if (d.contrast)
 		html_put(b, "<p>%s</p>\n", d.contrast);
+	if (*d.intervals)
+		html_put(b, "<p class=\"note\">%s</p>\n", d.intervals);
 	buf_text(b, "<p class=\"note\">Rounded parts need not add to 100.</p>\n</div>\n");
 	html_put(b, "<div class=\"figure\"><table class=\"segs\" role=\"table\">\n<caption>%s%s%s</caption>\n",
 	         d.reading, *d.reading ? " " : "",
-	         r->set.has_value
-	                 ? "In the bars, the upper grey one is the share of customers, the lower "
-	                   "coloured one the share of revenue."
-	                 : "The bars are shares of customers.");
+	         !r->set.has_value ? "The bars are shares of customers."
+	         : *d.intervals ? arena_printf(r->keep, BARS ", with its %g%% interval as a thin line.",
+	                                       100 * r->set.confidence)
+	                        : BARS ".");
 	put_heads(b, r, &d);
 	buf_text(b, "<tbody role=\"rowgroup\">\n");
 	for (size_t i = 0; i < d.rows; i++)

@@ -1,6 +1,6 @@
 """Key figures, cohorts and curves of seg-report beside pandas, statsmodels and scipy, as rows of the oracle's table.
 
-Usage: seg-report-kpis.py FEATURES.tsv ORDERS.tsv KPIS.tsv DATA. The average order is Cochran's ratio estimate with
+Usage: seg-report-kpis.py FEATURES.tsv ORDERS.tsv KPIS.tsv SEGMENTS.tsv DATA. The average order is Cochran's ratio estimate with
 Student's t, means have Student's interval, shares Wilson's; retention is counted from the orders themselves. Costs are
 those of seg-report.sh: 20 to win a customer, 5 on one since, 0.4 of the revenue left; the column clv is its invention.
 """
@@ -14,7 +14,7 @@ from statsmodels.stats.proportion import proportion_confint
 sys.path.insert(0, "tests/oracle")
 import table  # noqa: E402
 
-features, orders, kpis, data = sys.argv[1:]
+features, orders, kpis, shares, data = sys.argv[1:]
 c = pd.read_csv(features, sep="\t", dtype={"customer_id": str, "segment": str})
 o = pd.read_csv(orders, sep="\t", dtype={"customer_id": str, "order_id": str})
 ours = pd.read_csv(kpis, sep="\t").set_index(["segment", "kpi"])
@@ -84,3 +84,10 @@ for kpi in theirs["all customers"]:
         got = ours.loc[(name, kpi)]
         pairs += [(a, b) for a, b in zip(own[kpi], (got.value, got.lower, got.upper)) if not np.isnan(a)]
     table.farthest(f"key figure {kpi}", data, *zip(*pairs), 1e-10, relative=True)
+
+shares = pd.read_csv(shares, sep="\t").set_index("segment")
+pairs = []
+for name in segments:
+    own = shares.loc[name]
+    pairs += zip(ratio(c.spend * (c.segment == name), c.spend), (own.spend_share, own.spend_share_lower, own.spend_share_upper))
+table.farthest("share of revenue, with interval", data, *zip(*pairs), 1e-10, relative=True)

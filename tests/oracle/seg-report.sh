@@ -16,7 +16,8 @@ seg-features -q "$out/orders.tsv" | seg-cluster -q -k 5 |
 	awk -F '\t' -v OFS='\t' '{ print $0, NR == 1 ? "clv" : NR * 7919 % 997 / 7 }' >"$out/segments.tsv"
 printf 'segment\tacquisition\tservice\tmargin\n\t20\t5\t0.4\n' >"$out/costs.tsv"
 seg-report -q --format=tsv --section=kpis --min-cell=1 --costs="$out/costs.tsv" --orders="$out/orders.tsv" "$out/segments.tsv" >"$out/kpis.tsv"
-"$python" tests/oracle/seg-report-kpis.py "$out/segments.tsv" "$out/orders.tsv" "$out/kpis.tsv" 'online retail'
+seg-report -q --format=tsv --min-cell=1 "$out/segments.tsv" >"$out/shares.tsv"
+"$python" tests/oracle/seg-report-kpis.py "$out/segments.tsv" "$out/orders.tsv" "$out/kpis.tsv" "$out/shares.tsv" 'online retail'
 
 mkdir -p "$out/suppression"
 "$python" tests/oracle/seg-report-suppression.py "$out/suppression" 200

@@ -176,8 +176,15 @@ static void test_plot(void)
 	CHECK(strstr(b.p, "d=\"M0 1000L500 250L1000 0\"") != NULL,
 	      "points that do not move are left out of a line");
 	buf_release(&b);
-	svg_bar(&b, "own", 0.0 / 0.0);
+	svg_bar(&b, "own", 0.0 / 0.0, 0.0 / 0.0, 0.5);
 	CHECK(is(&b, "<svg height=\"8\" aria-hidden=\"true\"></svg>"), "an undefined bar is empty");
+	buf_clear(&b);
+	svg_bar(&b, "own", 0.5, 0.25, 2);
+	CHECK(is(&b, "<svg height=\"8\" aria-hidden=\"true\"><rect class=\"own\" width=\"50%\" "
+	             "height=\"8\"/>"
+	             "<line class=\"span-halo\" x1=\"25%\" x2=\"100%\" y1=\"4\" y2=\"4\"/>"
+	             "<line class=\"span\" x1=\"25%\" x2=\"100%\" y1=\"4\" y2=\"4\"/></svg>"),
+	      "an interval is a line on its bar, cut at the end of the scale");
 }
 
 int main(void)

@@ -23,6 +23,18 @@ int main(void)
 	CHECK_NEAR(m.value, 2.193548387096774, 1e-15, "the ratio");
 	CHECK_NEAR(m.low, 1.9718608400359554, 1e-12, "its lower end");
 	CHECK_NEAR(m.high, 2.4152359341575926, 1e-12, "its upper end");
+	{ /* the first three against all, as mean_ratio has it */
+		double own[N] = { x[0], x[1], x[2] };
+		struct mean_interval share =
+			mean_share((struct mean_part){ 8, 26 }, (struct mean_part){ 23, 147 }, N, 0.9);
+
+		m = mean_ratio(own, x, N, 0.9);
+		CHECK_NEAR(share.value, 8 / 31.0, 1e-15, "the share of a segment");
+		CHECK(fabs(share.low - m.low) < 1e-15 && fabs(share.high - m.high) < 1e-15,
+		      "its ends, from sums");
+		share = mean_share((struct mean_part){ 0, 0 }, (struct mean_part){ -1, 1 }, 2, 0.9);
+		CHECK(isnan(share.value), "no share of less than nothing");
+	}
 	m = mean_of(x, 0, 0.9);
 	CHECK(isnan(m.value) && isnan(m.low) && isnan(m.high), "nothing of nobody");
 	m = mean_of(x, 1, 0.9);
