@@ -17,6 +17,7 @@ struct block {
 	struct buf in;         /* whole records */
 	size_t file;           /* number of the file they come from */
 	size_t line;           /* physical line of the first record */
+	uint64_t at;           /* where that begins in the file, in bytes */
 	size_t lines;          /* physical lines in the block */
 	const uint32_t *order; /* for tsv_index */
 	const void *own;       /* what the form of the file has to say */

@@ -48,10 +48,12 @@ static const uint32_t *order_of(struct feed *f, const struct tsv_header *own, st
 	return same ? NULL : order;
 }
 
-static void drop(struct buf *b, size_t n)
+/* Leaves the first n bytes of the rest behind. */
+static void drop(struct feed *f, size_t n)
 {
-	b->n -= n;
-	memmove(b->p, b->p + n, b->n);
+	f->rest.n -= n;
+	memmove(f->rest.p, f->rest.p + n, f->rest.n);
+	f->offset += n;
 }
 
 /* Reads the beginning of an open file. */
@@ -62,7 +64,7 @@ static void begin_file(struct feed *f, bool first, struct fault *fault)
 	bool more = read_more(f, &f->rest);
 
 	if (f->rest.n >= 3 && memcmp(f->rest.p, "\xEF\xBB\xBF", 3) == 0)
-		drop(&f->rest, 3);
+		drop(f, 3);
 	while (!f->form->begin(f, buf_view(&f->rest), !more, &own, &taken, fault) && more &&
 	       f->rest.n < f->form->most)
 		more = read_more(f, &f->rest);
@@ -77,7 +79,7 @@ static void begin_file(struct feed *f, bool first, struct fault *fault)
 	if (fault->text[0])
 		return;
 	f->line += cells_lines(f->rest.p, taken);
-	drop(&f->rest, taken);
+	drop(f, taken);
 }
 
 /* Opens the next file; false when there is none left. What is wrong with it goes to *fault. */
@@ -88,6 +90,7 @@ static bool next_file(struct feed *f, bool first, struct fault *fault)
 	if (!source_next(&f->source, &problem))
 		return false;
 	f->line = 1;
+	f->offset = 0;
 	f->order = NULL;
 	f->own = NULL;
 	if (problem) {
@@ -128,6 +131,7 @@ static void fill_block(struct feed *f, struct block *b)
 	whole = f->form->whole(f, buf_view(&b->in), !more);
 	buf_bytes(&f->rest, b->in.p + whole, b->in.n - whole);
 	b->in.n = whole;
+	f->offset += whole;
 	b->lines = cells_lines(b->in.p, b->in.n);
 	f->line += b->lines;
 	if (more)
@@ -147,6 +151,7 @@ bool feed_fill(void *from, struct block *b)
 			return false;
 		b->file = f->source.at;
 		b->line = f->line;
+		b->at = f->offset;
 		b->lines = 0;
 		b->order = f->order;
 		b->own = f->own;

@@ -34,6 +34,7 @@ struct feed {
 	struct arena keep;
 	struct buf rest; /* bytes behind the last whole record */
 	size_t line;     /* of the next record */
+	uint64_t offset; /* of the next record, in the file's bytes */
 	bool open;
 };
 

@@ -8,52 +8,13 @@
 #include "num.h"
 #include "order.h"
 
-#define SPARE 64 /* bytes behind the last cell that may be read */
-_Static_assert(SPARE >= NUM_SPARE, "cells can be read by num_parse_fast");
-
-static void index_block(void *job, struct block *b, void *state)
-{
-	struct frame *f = job;
-
-	(void)state;
-	input_rows(f->in, b);
-}
-
-/* Takes the block's bytes and index over; the block gets empty ones. */
-static void keep_block(void *job, struct block *b)
-{
-	struct frame *f = job;
-	struct frame_part *part;
-
-	input_done((struct input *)f->in, b);
-	if (!b->index.rows)
-		return;
-	if (f->parts == f->room) {
-		f->room = f->room ? 2 * f->room : 64;
-		f->part = memory_resize(f->part, f->room, sizeof(*f->part));
-	}
-	part = &f->part[f->parts++];
-	*part = (struct frame_part){ b->in, b->index, b->file, b->line, f->rows };
-	b->in = (struct buf){ 0 };
-	b->index = (struct tsv_index){ 0 };
-	tsv_index_fit(&part->index);
-	part->bytes.p = memory_resize(part->bytes.p, part->bytes.n + SPARE, 1);
-	part->bytes.room = part->bytes.n + SPARE;
-	f->rows += part->index.rows;
-}
-
 void frame_load(struct frame *f, struct input *in, size_t threads)
 {
-	*f = (struct frame){ .in = in };
-	blocks_run(&(struct blocks){ .threads = threads,
-	                             .fill = input_fill,
-	                             .from = in,
-	                             .work = index_block,
-	                             .done = keep_block,
-	                             .job = f });
+	parts_load(f, in, threads, NULL);
 }
 
-const struct frame_part *frame_part(const struct frame *f, size_t row)
+/* The number of the part a row is in. */
+static size_t part_number(const struct frame *f, size_t row)
 {
 	size_t low = 0, high = f->parts;
 
@@ -65,7 +26,12 @@ const struct frame_part *frame_part(const struct frame *f, size_t row)
 		else
 			high = middle;
 	}
-	return &f->part[low];
+	return low;
+}
+
+const struct frame_part *frame_part(const struct frame *f, size_t row)
+{
+	return &f->part[part_number(f, row)];
 }
 
 struct str frame_cell(const struct frame *f, size_t row, size_t column)
@@ -84,19 +50,8 @@ struct place frame_place(const struct frame *f, size_t row, size_t column)
 		               column < f->in->header.columns ? f->in->header.name[column].p : NULL };
 }
 
-struct numbers {
-	const struct frame *f;
-	const struct frame_reading *r;
-	size_t *bad; /* per part and column */
-};
-
-/* bad[j] as for frame_read, of one part. */
-static void read_part(const struct frame *f, const struct frame_reading *r, size_t i, size_t *bad)
+void frame_read_part(const struct frame_part *part, const struct frame_reading *r, struct frame_seen *seen)
 {
-	const struct frame_part *part = &f->part[i];
-
-	for (size_t j = 0; j < r->n; j++)
-		bad[j] = SIZE_MAX;
 	for (size_t at = 0; at < part->index.rows; at++) {
 		struct row row = tsv_row(&part->index, &part->bytes, at);
 		double *out = r->at(r->arg, part->first + at);
@@ -104,36 +59,67 @@ static void read_part(const struct frame *f, const struct frame_reading *r, size
 		for (size_t j = 0; j < r->n; j++) {
 			struct str cell = row_cell(&row, r->column[j]);
 
+			if (cell.n && num_parse_fast(cell, &out[j * r->step]))
+				continue;
 			out[j * r->step] = NAN;
-			if (cell.n && !num_parse_fast(cell, &out[j * r->step]) && bad[j] == SIZE_MAX)
-				bad[j] = part->first + at;
+			if (cell.n && !seen[j].others)
+				seen[j].first = part->first + at;
+			seen[j].missing += !cell.n;
+			seen[j].others += cell.n > 0;
 		}
 	}
+	for (size_t j = 0; j < r->n; j++)
+		seen[j].numbers += part->index.rows - seen[j].missing - seen[j].others;
 }
+
+void frame_seen_add(struct frame_seen *seen, size_t n, const struct frame_seen *more)
+{
+	for (size_t j = 0; j < n; j++) {
+		if (!seen[j].others)
+			seen[j].first = more[j].first;
+		seen[j].numbers += more[j].numbers;
+		seen[j].missing += more[j].missing;
+		seen[j].others += more[j].others;
+	}
+}
+
+struct numbers {
+	const struct frame *f;
+	const struct frame_reading *r;
+	struct frame_seen *seen; /* per part and column */
+};
 
 static void part_numbers(void *arg, size_t i)
 {
 	const struct numbers *n = arg;
+	struct frame_part room = { 0 };
 
-	read_part(n->f, n->r, i, n->bad + i * n->r->n);
+	frame_read_part(parts_again(n->f, i, &room), n->r, n->seen + i * n->r->n);
+	parts_release_one(&room);
 }
 
-void frame_read(const struct frame *f, const struct frame_reading *r, size_t *bad, struct crew *crew)
+void frame_read(const struct frame *f, const struct frame_reading *r, struct frame_seen *seen,
+                struct crew *crew)
 {
-	struct numbers n = { f, r, memory_get(f->parts * r->n, sizeof(size_t)) };
+	struct numbers n = { f, r, memory_zero(f->parts * r->n, sizeof(*seen)) };
 
 	crew_each(crew, f->parts, part_numbers, &n);
-	for (size_t j = 0; j < r->n; j++) {
-		bad[j] = SIZE_MAX;
-		for (size_t i = 0; i < f->parts && bad[j] == SIZE_MAX; i++)
-			bad[j] = n.bad[i * r->n + j];
-	}
-	free(n.bad);
+	parts_check(f);
+	memset(seen, 0, r->n * sizeof(*seen));
+	for (size_t i = 0; i < f->parts; i++)
+		frame_seen_add(seen, r->n, n.seen + i * r->n);
+	free(n.seen);
 }
 
-_Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column)
+_Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column, const char *what)
 {
-	die_at(frame_place(f, row, column), "not a number: %s", quote(frame_cell(f, row, column)).text);
+	struct frame_part room = { 0 };
+	const struct frame_part *part = parts_again(f, part_number(f, row), &room);
+	struct row r;
+
+	parts_check(f);
+	r = tsv_row(&part->index, &part->bytes, row - part->first);
+	die_at(frame_place(f, row, column), "not %s: %s", what, quote(row_cell(&r, column)).text);
 }
 
 static double *one_column(void *out, size_t row)
@@ -143,21 +129,21 @@ static double *one_column(void *out, size_t row)
 
 void frame_numbers(const struct frame *f, size_t column, double *out, struct crew *crew)
 {
-	size_t bad;
+	struct frame_seen seen;
 
-	frame_read(f, &(struct frame_reading){ &column, 1, 1, one_column, out }, &bad, crew);
-	if (bad != SIZE_MAX)
-		frame_refuse(f, bad, column);
+	frame_read(f, &(struct frame_reading){ &column, 1, 1, one_column, out }, &seen, crew);
+	if (seen.others)
+		frame_refuse(f, seen.first, column, "a number");
 }
 
 size_t frame_read_numbers(const struct frame *f, size_t column, double *out)
 {
 	struct frame_reading r = { &column, 1, 1, one_column, out };
-	size_t bad = SIZE_MAX;
+	struct frame_seen seen = { 0 };
 
-	for (size_t i = 0; i < f->parts && bad == SIZE_MAX; i++)
-		read_part(f, &r, i, &bad);
-	return bad;
+	for (size_t i = 0; i < f->parts && !seen.others; i++)
+		frame_read_part(&f->part[i], &r, &seen);
+	return seen.others ? seen.first : SIZE_MAX;
 }
 
 bool frame_is_numeric(const struct frame *f, size_t column)
@@ -206,10 +192,8 @@ bool frame_fill(void *walk, struct block *b)
 
 void frame_release(struct frame *f)
 {
-	for (size_t i = 0; i < f->parts; i++) {
-		buf_release(&f->part[i].bytes);
-		tsv_index_release(&f->part[i].index);
-	}
+	for (size_t i = 0; i < f->parts; i++)
+		parts_release_one(&f->part[i]);
 	free(f->part);
 	*f = (struct frame){ 0 };
 }

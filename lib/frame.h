@@ -1,23 +1,11 @@
 /* frame - a whole table in memory, for tools that need all rows at once.
  * Floor 3. The bytes of the input are kept as they came, with an index of their cells: rows can be written again in
- * their old order, and columns of numbers are made from them on demand. Everything lives until frame_release. */
+ * their old order, and columns of numbers are made from them on demand. Everything lives until frame_release.
+ * Who needs the bytes but twice can leave them in the files: see parts.h. */
 #ifndef SEG_FRAME_H
 #define SEG_FRAME_H
 
-#include "input.h"
-
-struct frame_part { /* one block */
-	struct buf bytes;
-	struct tsv_index index;
-	size_t file, line, first; /* where it came from; number of its first row */
-};
-
-struct frame {
-	const struct input *in; /* names and places; outlives the frame */
-	struct frame_part *part;
-	size_t parts, room;
-	size_t rows;
-};
+#include "parts.h"
 
 /* Reads all of the input. */
 void frame_load(struct frame *f, struct input *in, size_t threads);
@@ -28,17 +16,26 @@ struct str frame_cell(const struct frame *f, size_t row, size_t column);
 struct place frame_place(const struct frame *f, size_t row, size_t column);
 
 /* Several columns as numbers in one go: that of column[j] in a row to at(arg, row)[j * step], NaN where it is missing
- * or not a number. bad[j]: the first row where it is not a number, SIZE_MAX for none. */
+ * or not a number. What was seen of each column; `first` is the first row of `others`. */
 struct frame_reading {
 	const size_t *column;
 	size_t n, step;
 	double *(*at)(void *arg, size_t row);
 	void *arg;
 };
-void frame_read(const struct frame *f, const struct frame_reading *r, size_t *bad, struct crew *crew);
+struct frame_seen {
+	size_t numbers, missing, others, first;
+};
+void frame_read(const struct frame *f, const struct frame_reading *r, struct frame_seen *seen,
+                struct crew *crew);
 
-/* Ends the program (exit 3) with the place of a cell that is not a number. */
-_Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column);
+/* The same of one part that has its rows; what is seen is added to `seen`, that of parts in their order. */
+void frame_read_part(const struct frame_part *part, const struct frame_reading *r,
+                     struct frame_seen *seen);
+void frame_seen_add(struct frame_seen *seen, size_t n, const struct frame_seen *more);
+
+/* Ends the program (exit 3) with the place of a cell that is not `what`, such as "a number". */
+_Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column, const char *what);
 
 /* out[row] for every row: the column as numbers, NaN where it is missing; frame_refuse for what is not a number. */
 void frame_numbers(const struct frame *f, size_t column, double *out, struct crew *crew);

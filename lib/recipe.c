@@ -127,6 +127,15 @@ static void fit_scale(struct recipe *out, double *values, size_t n)
 		out->scale = DBL_MAX;
 }
 
+struct recipe recipe_as_is(size_t n)
+{
+	return (struct recipe){ .transform = recipe_transform_find(str_of("none")),
+		                .scale = 1,
+		                .cap = INFINITY,
+		                .fill = NAN,
+		                .seen = n };
+}
+
 void recipe_fit_over(struct recipe *out, double *values, size_t n, const struct recipe_options *o)
 {
 	struct arena scratch = { 0 };

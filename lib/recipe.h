@@ -50,6 +50,9 @@ void recipe_fit(struct recipe *out, const double *values, size_t n, const struct
 /* The same; the values are reordered. */
 void recipe_fit_over(struct recipe *out, double *values, size_t n, const struct recipe_options *o);
 
+/* The recipe of n raw values when none is missing and nobody asks what would be filled in: then that is NaN. */
+struct recipe recipe_as_is(size_t n);
+
 /* The feature of a raw value, NaN for missing; never NaN itself. */
 static inline double recipe_apply(const struct recipe *r, double x)
 {

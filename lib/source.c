@@ -16,6 +16,14 @@
 
 #define PROGRESS_AFTER 2.0 /* seconds; DESIGN 3.5 */
 #define PROGRESS_EVERY 0.2
+#define AGAIN_MOST 64 /* files that are open at once */
+
+struct source_file {
+	struct stat is;
+	int fd; /* when it was opened again, else -1 */
+	bool lasts;
+	_Atomic bool missed; /* what had been there */
+};
 
 static double seconds(void)
 {
@@ -43,21 +51,29 @@ static uint64_t size_of(const char *path)
 void source_init(struct source *s, char *const *paths, size_t files, enum progress progress)
 {
 	*s = (struct source){ .paths = paths, .files = files, .at = (size_t)-1, .fd = -1 };
+	s->file = memory_zero(files + 1, sizeof(*s->file));
+	for (size_t i = 0; i <= files; i++)
+		s->file[i].fd = -1;
 	s->progress =
 		progress == PROGRESS_ALWAYS || (progress == PROGRESS_AUTO && isatty(STDERR_FILENO));
 	if (!s->progress)
 		return;
 	bar.start = seconds();
-	s->expected = 0;
-	for (size_t i = 0; i < (files ? files : 1); i++) {
+	s->expected = source_size(s);
+}
+
+uint64_t source_size(const struct source *s)
+{
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < (s->files ? s->files : 1); i++) {
 		uint64_t size = size_of(source_name(s, i));
 
-		if (!size) {
-			s->expected = 0;
-			return;
-		}
-		s->expected += size;
+		if (!size)
+			return 0;
+		all += size;
 	}
+	return all;
 }
 
 const char *source_name(const struct source *s, size_t file)
@@ -68,6 +84,7 @@ const char *source_name(const struct source *s, size_t file)
 bool source_next(struct source *s, const char **problem)
 {
 	const char *name;
+	struct source_file *file;
 
 	*problem = NULL;
 	s->at++;
@@ -81,7 +98,74 @@ bool source_next(struct source *s, const char **problem)
 	s->fd = open(name, O_RDONLY | O_CLOEXEC);
 	if (s->fd < 0)
 		*problem = strerror(errno);
+	file = &s->file[s->at];
+	file->lasts = s->fd >= 0 && fstat(s->fd, &file->is) == 0 && S_ISREG(file->is.st_mode) &&
+	              s->at < AGAIN_MOST;
 	return true;
+}
+
+bool source_lasts(const struct source *s, size_t file)
+{
+	return s->file[file].lasts;
+}
+
+static bool time_equal(struct timespec a, struct timespec b)
+{
+	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+/* Whether a file has not been written to, and is no other. */
+static bool is_the_same(const struct source_file *file)
+{
+	struct stat now;
+
+	return !file->missed && fstat(file->fd, &now) == 0 && now.st_dev == file->is.st_dev &&
+	       now.st_ino == file->is.st_ino && now.st_size == file->is.st_size &&
+	       time_equal(now.st_mtim, file->is.st_mtim);
+}
+
+static _Noreturn void die_changed(const struct source *s, size_t file)
+{
+	die(STATUS_SYSTEM, "%s: changed while it was read: run again when it stays as it is",
+	    shown(str_of(source_name(s, file))).text);
+}
+
+void source_reopen(struct source *s, size_t file)
+{
+	if (s->file[file].fd < 0)
+		s->file[file].fd = open(source_name(s, file), O_RDONLY | O_CLOEXEC);
+	if (!is_the_same(&s->file[file]))
+		die_changed(s, file);
+}
+
+void source_missed(const struct source *s, size_t file)
+{
+	s->file[file].missed = true;
+}
+
+bool source_again(const struct source *s, size_t file, uint64_t at, char *p, size_t n)
+{
+	size_t got = 0;
+
+	while (got < n) {
+		ssize_t step = pread(s->file[file].fd, p + got, n - got, (off_t)(at + got));
+
+		if (step < 0 && errno == EINTR)
+			continue;
+		if (step <= 0) {
+			source_missed(s, file);
+			return false;
+		}
+		got += (size_t)step;
+	}
+	return true;
+}
+
+void source_check(const struct source *s)
+{
+	for (size_t i = 0; i < s->files; i++)
+		if (s->file[i].fd >= 0 && !is_the_same(&s->file[i]))
+			die_changed(s, i);
 }
 
 static void show_progress(struct source *s)
@@ -107,6 +191,11 @@ void source_close(struct source *s)
 	if (s->progress && bar.shown)
 		fprintf(stderr, "\r\033[K");
 	bar.shown = false;
+	for (size_t i = 0; i < s->files && s->file; i++)
+		if (s->file[i].fd >= 0)
+			close(s->file[i].fd);
+	free(s->file);
+	s->file = NULL;
 }
 
 /* Reads until n bytes or the end; -1 with errno when the system fails. */

@@ -197,6 +197,69 @@ at_most() {
 	done
 }
 
+# Forty thousand rows, ids ascending: many blocks. The first rows are long, so that there are more than they suggest.
+long_table() {
+	awk 'BEGIN {
+		OFS = "\t"; srand(5)
+		print "customer_id", "x", "note", "y"
+		for (i = 0; i < 40000; i++) {
+			note = i < 3000 ? sprintf("%90s", "") : "n" i
+			gsub(/ /, "-", note)
+			print sprintf("c%06d", i), (i % 3) * 4 + rand(), note, i % 7000 == 5 ? "" : (i % 2) * 5 + rand()
+		}
+	}'
+}
+
+@test "a file whose rows are not kept gives the same bytes as standard input" {
+	long_table >all.tsv
+	head -20001 all.tsv >first.tsv
+	{ head -1 all.tsv && tail -n +20002 all.tsv; } | awk -F '\t' -v OFS='\t' '{ print $4 == "" ? "\\N" : $4, $3, $1, $2 "\r" }' >second.tsv
+	for how in '' '--recipe=raw' '--recipe=raw -M model.seg' '--recipe=raw --transform=x:log1p --features=x,y' '--write-traits=traits.tsv'; do
+		# shellcheck disable=SC2086
+		seg-cluster -k 3 --stability=0 $how <all.tsv >piped.tsv 2>said
+		for files in 'all.tsv' 'first.tsv second.tsv' '- second.tsv'; do
+			# shellcheck disable=SC2086
+			call seg-cluster -k 3 --stability=0 $how $files <first.tsv
+			exits 0
+			same piped.tsv "$OUT"
+			same said "$ERR"
+		done
+	done
+}
+
+@test "ids that cease to ascend late, and columns that cease to be numbers, are seen" {
+	long_table >all.tsv
+	{ head -1 all.tsv && tail -n +30002 all.tsv && sed -n 2,30001p all.tsv; } >late.tsv
+	seg-cluster -q -k 3 --recipe=raw --stability=0 all.tsv | sort >sorted.tsv
+	call seg-cluster -q -k 3 --recipe=raw --stability=0 late.tsv
+	exits 0
+	same sorted.tsv <(sort "$OUT")
+	awk -F '\t' -v OFS='\t' 'NR == 39001 { $2 = "many" } 1' all.tsv >word.tsv
+	call seg-cluster -k 2 --recipe=raw --stability=0 word.tsv
+	exits 0
+	says_like '^seg-cluster: features y '
+	call seg-cluster -k 2 --recipe=raw --stability=0 --features=x,y word.tsv
+	exits 3
+	prints_nothing
+	says "seg-cluster: word.tsv:39001: x: not a number: 'many'"
+}
+
+@test "a file that changes while it is read ends the run" {
+	long_table >all.tsv
+	head -1 all.tsv >header.tsv
+	mkfifo pipe
+	# The second file opens when it is written to: by then the first has been read.
+	for change in 'tail -1 header.tsv >>all.tsv' 'cp header.tsv all.tsv' 'cp all.tsv other && mv other all.tsv' 'rm all.tsv'; do
+		long_table >all.tsv
+		{ bash -c "$change" && cat header.tsv; } >pipe &
+		call seg-cluster -q -k 3 --recipe=raw --stability=0 -o out.tsv all.tsv pipe
+		wait
+		exits 4
+		says 'seg-cluster: all.tsv: changed while it was read: run again when it stays as it is'
+		[ ! -e out.tsv ]
+	done
+}
+
 @test "the seed draws the starts" {
 	heaps 5000 >heaps.tsv
 	for seed in 1 2 3 4 5 6; do

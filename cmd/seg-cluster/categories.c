@@ -7,25 +7,9 @@
 #include "map.h"
 #include "order.h"
 
-/* Whether there are values, and none of them is a number. */
-static bool is_text(const struct frame *frame, size_t column)
-{
-	bool any = false;
-
-	for (size_t row = 0; row < frame->rows; row++) {
-		struct str cell = frame_cell(frame, row, column);
-		double x;
-
-		if (cell.n && num_parse(cell, &x))
-			return false;
-		any |= cell.n > 0;
-	}
-	return any;
-}
-
 void categories_find(struct features *f)
 {
-	bool *text = ARENA_ARRAY(&f->keep, bool, f->n);
+	bool *text = ARENA_ARRAY(&f->keep, bool, f->n), any = false;
 
 	for (size_t i = 0; i < f->n; i++) {
 		bool asked = f->how[i].transform && f->how[i].transform->category;
@@ -36,11 +20,15 @@ void categories_find(struct features *f)
 		if (f->given)
 			text[i] = f->given[i].levels != NULL;
 		else
-			text[i] = asked || (!f->how[i].transform && is_text(f->frame, f->column[i]));
+			text[i] = asked ||
+			          (!f->how[i].transform && f->seen[i].others && !f->seen[i].numbers);
 		if (text[i] && f->kind->mixture)
 			die(STATUS_INPUT, "%s: text, which every --method but mixture takes",
 			    shown(f->frame->in->header.name[f->column[i]]).text);
+		any |= text[i];
 	}
+	if (any)
+		parts_keep(f->frame, f->crew);
 	f->text = text;
 }
 
@@ -158,7 +146,7 @@ void categories_take(struct features *f, struct recipe *recipe)
 		fit(f, i, &recipe[i]);
 		categories_read(f->frame, f->column[i], &recipe[i], code, f->crew);
 		for (size_t row = 0; row < f->frame->rows; row++)
-			features_tile(f, features_place(f, row))[i * TILE_ROWS] = code[row];
+			*features_raw(f, features_place(f, row), i) = code[row];
 		levels[i] = recipe[i].levels->n + 1;
 		if (f->kind->mixed)
 			f->levels = levels;

@@ -102,6 +102,7 @@ struct earlier earlier_read(struct features *f, size_t id, const char *path)
 {
 	struct earlier e = { .label = ARENA_ARRAY(&f->keep, uint32_t, f->x.rows) };
 
+	parts_keep(f->frame, f->crew);
 	if (is_model(path))
 		by_model(&e, f, path);
 	else

@@ -33,7 +33,8 @@ static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *ar
 static void write_part(void *arg, struct block *b, void *state)
 {
 	const struct job *job = arg;
-	const struct frame_part *part = &job->frame->part[b->number];
+	struct frame_part room = { .bytes = b->in, .index = b->index };
+	const struct frame_part *part = parts_again(job->frame, b->number, &room);
 	struct segments_cells cells[SEGMENTS_AT_ONCE];
 	const double *scaled[SEGMENTS_AT_ONCE];
 	size_t n;
@@ -49,6 +50,8 @@ static void write_part(void *arg, struct block *b, void *state)
 			layout_put_row(&job->layout, &b->out, &row, cells[i].own);
 		}
 	}
+	b->in = room.bytes;
+	b->index = room.index;
 }
 
 static void take_part(void *arg, struct block *b)
@@ -73,6 +76,7 @@ static void write_rows(struct job *job, const struct input *in, size_t threads)
 	                             .work = write_part,
 	                             .done = take_part,
 	                             .job = job });
+	parts_check(job->frame);
 }
 
 /* N or N%, the latter as a share below 1. */
@@ -127,6 +131,8 @@ static void find_features(struct features *f, const struct input *in, const stru
 		features_load_recipe(f, opt->recipe_arg);
 	else if (opt->features_given)
 		f->n = tool_columns(in, opt->features_arg, f->column, FEATURES_MOST, "features");
+	f->as_is = strcmp(opt->recipe_arg, "raw") == 0 && !opt->transform_given;
+	f->saved = opt->write_recipe_given || opt->write_model_given;
 }
 
 static void start_from(struct search *s, const char *path, bool k_given)
@@ -157,26 +163,26 @@ static void name_segments(struct job *job, const struct options *opt, size_t id,
 		naming_compare(&n, opt->compare_arg);
 }
 
-static void find_segments(struct job *job, const struct options *opt, size_t id, size_t weight)
+static void find_segments(struct job *job, const struct options *opt, size_t weight)
 {
 	struct features *f = &job->features;
 	struct earlier previous = { 0 };
 
 	f->kind = job->segments.rule.kind = rule_kind_find(str_of(job->search.method->name));
-	if (!f->n)
-		features_choose(f, id);
+	if (f->chosen)
+		features_choose(f);
 	features_set_recipe(f, strcmp(opt->recipe_arg, "raw") == 0, opt->transform_arg,
 	                    opt->transform_given);
-	features_read(f, &job->segments, id);
+	features_read(f, &job->segments);
 	if (opt->weight_given)
 		job->search.how.weight = features_weights(f, weight);
 	if (opt->start_given)
 		start_from(&job->search, opt->start_arg, opt->segments_given);
 	if (opt->previous_given)
-		previous = earlier_read(f, id, opt->previous_arg);
+		previous = earlier_read(f, f->id, opt->previous_arg);
 	job->search.before = opt->previous_given ? &previous : NULL;
 	search_run(&job->search);
-	name_segments(job, opt, id, &previous);
+	name_segments(job, opt, f->id, &previous);
 }
 
 static void write_files(struct job *job, const struct options *opt)
@@ -212,17 +218,17 @@ int main(int argc, char **argv)
 
 	tool_input(&tool, &in);
 	frame.in = &in;
-	size_t id = input_column(&in, opt.id_arg);
+	job.features.id = input_column(&in, opt.id_arg);
 	if (opt.weight_given)
 		weight = input_column(&in, opt.weight_arg);
 	find_features(&job.features, &in, &opt);
-	frame_load(&frame, &in, tool.threads);
+	features_load(&job.features, &in, tool.threads);
 	if (!frame.rows && (!in.headerless || opt.write_model_given))
 		die(STATUS_INPUT, "%s: no rows, so there is nothing to fit",
 		    shown(str_of(input_name(&in, 0))).text);
 
 	if (frame.rows)
-		find_segments(&job, &opt, id, weight);
+		find_segments(&job, &opt, weight);
 	job.out = out_open(tool.output);
 	write_rows(&job, &in, tool.threads);
 	if (frame.rows)

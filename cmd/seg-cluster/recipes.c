@@ -3,6 +3,7 @@
 #include "columns.h"
 #include "diag.h"
 #include "features.h"
+#include "quantile.h"
 
 void features_load_recipe(struct features *f, const char *path)
 {
@@ -65,11 +66,23 @@ const double *features_weights(struct features *f, size_t column)
 	frame_numbers(frame, column, raw, f->crew);
 	for (size_t row = 0; row < frame->rows; row++) {
 		if (!(raw[row] > 0 && raw[row] <= TILES_LARGEST))
-			die_at(frame_place(frame, row, column), "not a weight above 0: %s",
-			       quote(frame_cell(frame, row, column)).text);
+			frame_refuse(frame, row, column, "a weight above 0");
 		weight[features_place(f, row)] = raw[row];
 	}
 	return weight;
+}
+
+/* What a missing value of a feature counts as, where that was not asked before: the matrix has its raw values. */
+static double fill_now(const struct features *f, size_t i)
+{
+	struct arena scratch = { 0 };
+	double *column = ARENA_ARRAY(&scratch, double, f->x.rows), middle;
+
+	for (size_t row = 0; row < f->x.rows; row++)
+		column[row] = mat_row(f->x, row)[i];
+	middle = quantile_median(column, f->x.rows);
+	arena_release(&scratch);
+	return middle;
 }
 
 struct mat features_of_file(struct features *f, const struct segments *s, const char *path)
@@ -89,8 +102,11 @@ struct mat features_of_file(struct features *f, const struct segments *s, const 
 	for (size_t i = 0; i < f->n; i++) {
 		categories_read(&frame, input_column(&in, s->features.name[i].p), &s->recipe[i],
 		                raw, f->crew);
-		for (size_t row = 0; row < x.rows; row++)
+		for (size_t row = 0; row < x.rows; row++) {
+			if (isnan(raw[row]) && isnan(s->recipe[i].fill))
+				s->recipe[i].fill = fill_now(f, i);
 			mat_row(own, row)[i] = raw[row];
+		}
 	}
 	for (size_t row = 0; row < x.rows; row++)
 		segments_scale(s, mat_row(own, row), mat_row(x, row));

@@ -31,14 +31,14 @@ int main(int argc, char **argv)
 
 	input_open(&in, argv + 1, 1, NULL, PROGRESS_NEVER);
 	frame_load(&frame, &in, crew_size(crew));
-	size_t d = in.header.columns - 1, *column = ARENA_ARRAY(&a, size_t, d),
-	       *bad = ARENA_ARRAY(&a, size_t, d);
+	size_t d = in.header.columns - 1, *column = ARENA_ARRAY(&a, size_t, d);
+	struct frame_seen *seen = ARENA_ARRAY(&a, struct frame_seen, d);
 	struct mat x = { ARENA_ARRAY(&a, double, frame.rows *d), frame.rows, d, d }, middles = x;
 	uint32_t *label = ARENA_ARRAY(&a, uint32_t, frame.rows);
 
 	for (size_t j = 0; j < d; j++)
 		column[j] = j + 1;
-	frame_read(&frame, &(struct frame_reading){ column, d, 1, at, &x }, bad, crew);
+	frame_read(&frame, &(struct frame_reading){ column, d, 1, at, &x }, seen, crew);
 	middles.rows = SEGMENTS;
 	for (size_t i = 0; i < x.rows; i++)
 		label[i] = (uint32_t)kmeans_assign(middles, mat_row(x, i)).label;
