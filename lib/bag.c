@@ -11,47 +11,72 @@
 static char *log_room(struct bag *b, size_t most)
 {
 	if (!b->last || b->last->room - b->last->n < most) {
-		struct piece *p = pieces_get(b->pieces, most);
+		struct piece *p = pieces_get(b->keys.pieces, most);
 
 		if (b->last)
 			b->last->next = p;
 		else
 			b->first = p;
 		b->last = p;
-		b->bytes += p->room;
+		b->log_bytes += p->room;
 	}
 	return b->last->p + b->last->n;
 }
 
-bool bag_add(struct bag *b, struct str key, uint64_t hash, struct str record)
+/* What the key has, if it has something yet. */
+static char *state_of(const struct bag *b, uint32_t key)
 {
-	bool added;
-	struct keys_slot *s;
-	char *at, *p;
+	size_t i = key - 1;
 
-	if (b->fold && !b->keys.beside)
-		b->keys.beside = (b->fold_size + 15) / 16 * 16;
-	b->bytes -= b->keys.bytes;
-	s = keys_slot(&b->keys, key, hash, &added);
-	b->bytes += b->keys.bytes;
-	if (!s)
-		return false;
-	if (b->fold && added) {
-		memcpy(s->beside, record.p, b->fold_size);
-	} else if (b->fold) {
-		b->fold(s->beside, record.p);
-	} else {
-		at = log_room(b, 2 * VARINT_MOST + record.n);
-		p = varint_put(varint_put(at, s->number - 1), record.n);
-		memcpy(p, record.p, record.n);
-		b->last->n += (size_t)(p - at) + record.n;
-	}
-	return true;
+	return b->part[i >> b->bits] + (i & (((size_t)1 << b->bits) - 1)) * b->fold_size;
 }
 
-void bag_expect(const struct bag *b, uint64_t hash)
+/* Room for what more keys have. */
+static void more_states(struct bag *b)
 {
-	keys_expect(&b->keys, hash);
+	struct piece *p = pieces_get(b->keys.pieces, b->fold_size);
+
+	for (b->bits = 0; b->fold_size << (b->bits + 1) <= p->room; b->bits++)
+		;
+	p->next = b->first;
+	b->first = p;
+	if ((b->parts & (b->parts - 1)) == 0)
+		b->part = memory_resize(b->part, b->parts ? 2 * b->parts : 1, sizeof(*b->part));
+	b->part[b->parts++] = p->p;
+	b->keys.bytes += b->fold_size << b->bits;
+}
+
+uint32_t bag_key(struct bag *b, struct str key, uint64_t hash)
+{
+	uint32_t number = keys_number(&b->keys, key, hash);
+
+	if (b->fold && number) {
+		if ((number - 1) >> b->bits >= b->parts)
+			more_states(b);
+		__builtin_prefetch(state_of(b, number), 1);
+	}
+	return number;
+}
+
+static void log_add(struct bag *b, uint32_t key, struct str record)
+{
+	char *at = log_room(b, 2 * VARINT_MOST + record.n);
+	char *p = varint_put(varint_put(at, key - 1), record.n);
+
+	memcpy(p, record.p, record.n);
+	b->last->n += (size_t)(p - at) + record.n;
+}
+
+void bag_add(struct bag *b, uint32_t key, struct str record)
+{
+	if (!b->fold) {
+		log_add(b, key, record);
+	} else if (key <= b->states) {
+		b->fold(state_of(b, key), record.p);
+	} else {
+		memcpy(state_of(b, key), record.p, b->fold_size);
+		b->states = key;
+	}
 }
 
 /* Takes the next record of the piece; false at its end. */
@@ -91,7 +116,7 @@ static char *log_sort(struct bag *b, size_t *end)
 			end[k] += record.n;
 		}
 		next = c->next;
-		pieces_put(b->pieces, c);
+		pieces_put(b->keys.pieces, c);
 	}
 	b->first = b->last = NULL;
 	return sorted;
@@ -110,17 +135,25 @@ static size_t *in_order(const struct keys *k)
 	return order;
 }
 
+static void give_states(struct bag *b)
+{
+	for (struct piece *p = b->first, *next; p; p = next) {
+		next = p->next;
+		pieces_put(b->keys.pieces, p);
+	}
+	free(b->part);
+	b->part = NULL;
+	b->first = NULL;
+	b->states = b->parts = 0;
+}
+
 void bag_empty(struct bag *b, void (*take)(void *to, struct str key, struct str records), void *to)
 {
 	size_t n = b->keys.n, *order = in_order(&b->keys);
 	size_t *end = NULL;
-	struct keys_slot **slot = NULL;
 	char *sorted = NULL;
 
-	if (b->fold) {
-		slot = memory_get(n, sizeof(*slot));
-		keys_slots(&b->keys, slot);
-	} else {
+	if (!b->fold) {
 		end = memory_get(n, sizeof(*end));
 		sorted = log_sort(b, end);
 	}
@@ -128,13 +161,13 @@ void bag_empty(struct bag *b, void (*take)(void *to, struct str key, struct str 
 		size_t k = order[i], from = k && end ? end[k - 1] : 0;
 
 		take(to, keys_text(&b->keys, k + 1),
-		     slot ? (struct str){ slot[k]->beside, b->fold_size }
-		          : (struct str){ sorted + from, end[k] - from });
+		     b->fold ? (struct str){ state_of(b, (uint32_t)k + 1), b->fold_size }
+		             : (struct str){ sorted + from, end[k] - from });
 	}
 	free(end);
-	free(slot);
 	free(order);
 	free(sorted);
+	give_states(b);
 	keys_release(&b->keys);
-	b->bytes = 0;
+	b->log_bytes = 0;
 }

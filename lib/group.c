@@ -11,7 +11,6 @@
 #include "partition.h"
 
 #define PARTITIONS 64      /* so many that the table of one fits the nearer caches */
-#define AHEAD 24           /* records whose slot is asked for in advance */
 #define SPILL_LEAST 65536  /* bytes of a partition below which it stays in memory */
 #define RANGE_BYTES 500000 /* of entries that are printed together, about */
 #define RANGES_MOST 4096
@@ -32,41 +31,20 @@ struct groups {
 /* A worker's own memory. */
 struct hands {
 	struct buf records;
-	struct buf rows;  /* struct group_row, row after row */
-	struct buf order; /* uint32_t: rows by partition */
+	struct buf rows, sorted; /* struct partition_row: row after row, and by partition */
 	size_t count[PARTITIONS + 1];
 };
 
-static const struct group_row *nth(const struct hands *h, size_t i)
-{
-	return (const struct group_row *)h->rows.p + ((const uint32_t *)h->order.p)[i];
-}
-
-/* Rows from..to of one partition, with the memory of later ones on its way while the earlier are added. */
-static void add_rows(const struct hands *h, struct partition *p, size_t from, size_t to)
-{
-	for (size_t i = from; i < to && i < from + AHEAD; i++)
-		bag_expect(&p->bag, nth(h, i)->hash);
-	for (size_t i = from; i < to; i++) {
-		const struct group_row *row = nth(h, i);
-		struct str record = { h->records.p + row->at, row->bytes };
-
-		if (i + AHEAD < to)
-			bag_expect(&p->bag, nth(h, i + AHEAD)->hash);
-		partition_add(p, row->key, row->hash, record);
-	}
-}
-
-/* Lists the rows by partition: a counting sort. */
+/* Sorts the rows by partition, by counting. */
 static void spread(struct hands *h, size_t rows)
 {
-	const struct group_row *row = (const struct group_row *)h->rows.p;
+	const struct partition_row *row = (const struct partition_row *)h->rows.p;
 	size_t sum = 0;
-	uint32_t *order;
+	struct partition_row *sorted;
 
-	buf_clear(&h->order);
-	buf_reserve(&h->order, rows * sizeof(*order));
-	order = (uint32_t *)h->order.p;
+	buf_clear(&h->sorted);
+	buf_reserve(&h->sorted, rows * sizeof(*sorted));
+	sorted = (struct partition_row *)h->sorted.p;
 	memset(h->count, 0, sizeof(h->count));
 	for (size_t i = 0; i < rows; i++)
 		h->count[row[i].hash % PARTITIONS]++;
@@ -77,7 +55,7 @@ static void spread(struct hands *h, size_t rows)
 		sum += n;
 	}
 	for (size_t i = 0; i < rows; i++)
-		order[h->count[row[i].hash % PARTITIONS]++] = (uint32_t)i;
+		sorted[h->count[row[i].hash % PARTITIONS]++] = row[i];
 	for (size_t k = PARTITIONS; k > 0; k--)
 		h->count[k] = h->count[k - 1];
 	h->count[0] = 0;
@@ -87,12 +65,12 @@ size_t group_rows(const struct group_kind *kind, void *job, struct input *in, st
                   struct buf *rows, struct buf *records)
 {
 	size_t n = 0, all = input_rows(in, b);
-	struct group_row *row;
+	struct partition_row *row;
 
 	buf_clear(records);
 	buf_clear(rows);
 	buf_reserve(rows, all * sizeof(*row));
-	row = (struct group_row *)rows->p;
+	row = (struct partition_row *)rows->p;
 	for (size_t r = 0; r < all; r++) {
 		size_t at = records->n;
 
@@ -112,7 +90,8 @@ static bool add_to(struct groups *g, const struct hands *h, size_t at, int (*loc
 {
 	if (lock(&g->lock[at]))
 		return false;
-	add_rows(h, &g->part[at], h->count[at], h->count[at + 1]);
+	partition_rows(&g->part[at], (const struct partition_row *)h->sorted.p + h->count[at],
+	               h->count[at + 1] - h->count[at], h->records.p);
 	pthread_mutex_unlock(&g->lock[at]);
 	return true;
 }
@@ -125,7 +104,7 @@ static void work(void *job, struct block *b, void *state)
 	size_t n_later = 0;
 	struct hands *h = state;
 	size_t n = group_rows(g->kind, g->job, g->in, b, &h->rows, &h->records), first;
-	struct group_row *row = (struct group_row *)h->rows.p;
+	struct partition_row *row = (struct partition_row *)h->rows.p;
 
 	if (b->fault.text[0])
 		return; /* the program is about to end */
@@ -160,7 +139,7 @@ static void let_go(void *job, void *state)
 	(void)job;
 	buf_release(&h->records);
 	buf_release(&h->rows);
-	buf_release(&h->order);
+	buf_release(&h->sorted);
 }
 
 static void close_part(void *arg, size_t i)
@@ -239,8 +218,7 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 	crew_close(crew);
 	groups_check(g);
 	collect(g);
-	if (kind->memory)
-		malloc_trim(0);
+	malloc_trim(0);
 	return g;
 }
 

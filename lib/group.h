@@ -7,6 +7,7 @@
 #define SEG_GROUP_H
 
 #include "input.h"
+#include "partition.h"
 
 struct group_kind {
 	/* In the worker: a row's key, and its record, of which the bytes tell where it ends, added to *record. False
@@ -55,12 +56,7 @@ bool group_next(struct group_range *r, struct group *out); /* good until the nex
 void group_range_close(struct group_range *r);
 void groups_check(const struct groups *g); /* ends the program when a temporary file could not be read */
 
-/* Reads the rows of a block into struct group_row, one after the other; returns how many count. For workers. */
-struct group_row {
-	uint64_t hash;
-	struct str key;
-	uint32_t at, bytes; /* of the record, in `records` */
-};
+/* Reads the rows of a block into struct partition_row, one after the other; returns how many count. For workers. */
 size_t group_rows(const struct group_kind *kind, void *job, struct input *in, struct block *b,
                   struct buf *rows, struct buf *records);
 

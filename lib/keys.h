@@ -1,29 +1,33 @@
-/* keys - a table of keys, numbered in the order they come, each with a few bytes beside it.
- * Floor 1. Keys are copied. Short ones are told apart without leaving the table. A zero struct with `beside` set is an
+/* keys - a table of keys, numbered in the order they come.
+ * Floor 1. Keys are copied. Short ones are told apart without leaving the table. A zero struct with `pieces` set is an
  * empty table. */
 #ifndef SEG_KEYS_H
 #define SEG_KEYS_H
 
 #include "buf.h"
 #include "eight.h"
-
-struct keys {
-	size_t beside; /* bytes beside each key: a multiple of 16 */
-	char *slot;
-	size_t room, stride; /* slots, and bytes of each */
-	size_t pages;        /* bytes of whole pages that they are in, if they are */
-	struct buf text;     /* the keys, one after the other */
-	uint32_t *at;        /* where each begins, and one more */
-	size_t n, n_room;
-	size_t bytes; /* of all this */
-	size_t most;  /* bytes, beyond which no key is added; 0: no such bound */
-};
+#include "pieces.h"
 
 struct keys_slot {
 	uint64_t head;
 	uint32_t bytes;  /* of the key */
 	uint32_t number; /* from 1; 0: free */
-	char beside[];
+};
+
+#define KEYS_LINE (64 / sizeof(struct keys_slot)) /* slots of a cache line */
+#define KEYS_PART (PIECE_BYTES / 64)              /* lines that stand together */
+
+struct keys {
+	struct pieces *pieces; /* where slots take their memory from */
+	struct piece *first;   /* what they took */
+	struct keys_slot **part;
+	size_t lines;    /* of slots, KEYS_PART in each part but the last */
+	struct buf text; /* the keys, one after the other */
+	uint32_t *at;    /* where each begins, and one more */
+	size_t n, n_room;
+	size_t bytes;  /* of all this */
+	size_t beside; /* bytes that the owner keeps of each key, which it adds to `bytes` */
+	size_t most;   /* bytes, beyond which no key is added; 0: no such bound */
 };
 
 static inline struct str keys_text(const struct keys *k, size_t number)
@@ -31,35 +35,41 @@ static inline struct str keys_text(const struct keys *k, size_t number)
 	return (struct str){ k->text.p + k->at[number - 1], k->at[number] - k->at[number - 1] };
 }
 
-/* The slots choose by the high bits of the hash, map_hash(key); who has several tables chooses by the low ones. */
-static inline struct keys_slot *keys_home(const struct keys *k, uint64_t hash)
+/* Where a key is looked for first: by the high bits of its hash, map_hash(key). Who has several tables chooses by the
+ * low ones. */
+static inline size_t keys_home(const struct keys *k, uint64_t hash)
 {
-	return (struct keys_slot *)(k->slot +
-	                            (size_t)((unsigned __int128)hash * k->room >> 64) * k->stride);
+	return (size_t)((unsigned __int128)hash * k->lines >> 64);
 }
 
-/* Asks for the memory that keys_slot will touch. */
-static inline void keys_expect(const struct keys *k, uint64_t hash)
+static inline struct keys_slot *keys_line(const struct keys *k, size_t i)
 {
-	__builtin_prefetch(keys_home(k, hash), 1);
+	return k->part[i / KEYS_PART] + i % KEYS_PART * KEYS_LINE;
 }
 
-/* As keys_slot, when it is not a short key in its own place. */
-struct keys_slot *keys_search(struct keys *k, struct str key, uint64_t hash, bool *added);
-
-/* Finds the key, or adds it; *added says which. NULL when there is no room for it. The slot is good until a key is added. */
-static inline struct keys_slot *keys_slot(struct keys *k, struct str key, uint64_t hash, bool *added)
+/* What keys_number will look at first: to be asked for in advance. */
+static inline const void *keys_place(const struct keys *k, uint64_t hash)
 {
-	struct keys_slot *s = keys_home(k, hash);
-
-	if (!k->room || key.n > 8 || !s->number || s->head != eight_tail(key) || s->bytes != key.n)
-		return keys_search(k, key, hash, added);
-	*added = false;
-	return s;
+	return k->lines ? keys_line(k, keys_home(k, hash)) : NULL;
 }
 
-/* The slots of keys number 1, 2, 3 … in an array of n. */
-void keys_slots(const struct keys *k, struct keys_slot **slot);
+/* As keys_number, when it is not a short key in its own line. */
+uint32_t keys_search(struct keys *k, struct str key, uint64_t hash);
+
+/* The number of the key, which is added when it is new; 0: there is no room for it. */
+static inline uint32_t keys_number(struct keys *k, struct str key, uint64_t hash)
+{
+	uint32_t number = 0;
+
+	if (k->lines && key.n <= 8) {
+		const struct keys_slot *s = keys_line(k, keys_home(k, hash));
+		uint64_t head = eight_tail(key);
+
+		for (size_t i = 0; i < KEYS_LINE; i++) /* all of them: no branch depends on where it is */
+			number |= s[i].head == head && s[i].bytes == key.n ? s[i].number : 0;
+	}
+	return number ? number : keys_search(k, key, hash);
+}
 
 void keys_release(struct keys *k); /* leaves an empty table */
 

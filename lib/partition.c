@@ -8,6 +8,7 @@
 #include "memory.h"
 
 #define SMALL_PART 8192
+#define APART 16            /* rows */
 #define OVERFLOW_MOST 16384 /* bytes of records that wait in memory */
 
 /* Reading many runs at once takes a part of each: when memory is bounded, they are small. */
@@ -83,6 +84,7 @@ static void take_overflow(struct partition *p)
 		struct run again = p->overflow;
 		struct merge *all = merge_open(&again, 1, NULL, NULL);
 		struct str key, record;
+		uint32_t number;
 		int failed = 0;
 
 		p->overflow = run_empty(p->of);
@@ -91,7 +93,10 @@ static void take_overflow(struct partition *p)
 			buf_clear(&p->packed); /* for its alignment */
 			buf_str(&p->packed, record);
 			record = buf_view(&p->packed);
-			if (!bag_add(&p->bag, key, map_hash(key), record))
+			number = bag_key(&p->bag, key, map_hash(key));
+			if (number)
+				bag_add(&p->bag, number, record);
+			else
 				overflow(p, key, record);
 		}
 		merge_close(all);
@@ -105,18 +110,36 @@ static void take_overflow(struct partition *p)
 void partition_init(struct partition *p, struct partitioning *of, size_t own_size)
 {
 	*p = (struct partition){ .of = of, .file = -1, .own = memory_zero(1, own_size + 1) };
-	p->bag = (struct bag){ .pieces = of->pieces, .fold = of->fold, .fold_size = of->fold_size };
+	p->bag = (struct bag){ .keys = { .pieces = of->pieces }, .fold = of->fold, .fold_size = of->fold_size };
 	p->bag.keys.most = of->fold ? of->most : 0;
+	p->bag.keys.beside = of->fold ? of->fold_size : 0;
 	p->overflow = run_empty(of);
 }
 
-void partition_add(struct partition *p, struct str key, uint64_t hash, struct str record)
+static void add_row(struct partition *p, const struct partition_row *r, uint32_t number, const char *records)
 {
-	if (p->of->failed)
-		return;
-	if (!bag_add(&p->bag, key, hash, record))
-		overflow(p, key, record);
-	else if (p->of->most && !p->of->fold && p->bag.bytes > p->of->most)
+	struct str record = { records + r->at, r->bytes };
+
+	if (number)
+		bag_add(&p->bag, number, record);
+	else
+		overflow(p, r->key, record);
+}
+
+/* Each row in three steps, some rows apart, so that memory is on its way before it is needed. */
+void partition_rows(struct partition *p, const struct partition_row *row, size_t n, const char *records)
+{
+	uint32_t number[APART];
+
+	for (size_t i = 0; i < n + 2 * APART && !p->of->failed; i++) {
+		if (i < n)
+			__builtin_prefetch(bag_place(&p->bag, row[i].hash));
+		if (i >= 2 * APART)
+			add_row(p, &row[i - 2 * APART], number[i % APART], records);
+		if (i >= APART && i < n + APART)
+			number[i % APART] = bag_key(&p->bag, row[i - APART].key, row[i - APART].hash);
+	}
+	if (p->of->most && !p->of->fold && bag_bytes(&p->bag) > p->of->most)
 		spill(p);
 }
 

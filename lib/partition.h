@@ -20,6 +20,13 @@ struct partitioning {
 	_Atomic int failed;   /* errno of a temporary file */
 };
 
+/* A row as the worker that read it has it. */
+struct partition_row {
+	uint64_t hash;
+	struct str key;
+	uint32_t at, bytes; /* of the record */
+};
+
 struct partition {
 	struct partitioning *of;
 	struct bag bag;
@@ -34,7 +41,9 @@ struct partition {
 };
 
 void partition_init(struct partition *p, struct partitioning *of, size_t own_size);
-void partition_add(struct partition *p, struct str key, uint64_t hash, struct str record);
+
+/* Adds n rows, all of this partition. */
+void partition_rows(struct partition *p, const struct partition_row *row, size_t n, const char *records);
 
 /* Makes runs of all that is left. */
 void partition_end(struct partition *p);

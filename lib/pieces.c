@@ -11,46 +11,40 @@
 
 struct slab {
 	struct slab *next;
+	char *pages;
+	size_t bytes;
+	struct piece piece[];
 };
 
 struct pieces {
 	pthread_mutex_t lock;
 	struct piece *free;
 	struct slab *slab;
-	char *fresh; /* of the newest slab, never used yet */
-	size_t left, slab_pieces;
+	size_t fresh, slab_pieces; /* of the newest slab: those used, and all */
 };
-
-#define WHOLE (sizeof(struct piece) + PIECE_BYTES)
 
 struct pieces *pieces_open(void)
 {
 	struct pieces *s = memory_zero(1, sizeof(*s));
 
 	pthread_mutex_init(&s->lock, NULL);
-	s->slab_pieces = SLAB_LEAST;
+	s->fresh = s->slab_pieces = SLAB_LEAST / 2;
 	return s;
 }
 
-static struct piece *fresh_piece(struct pieces *s)
+static void more_pieces(struct pieces *s)
 {
-	struct piece *p;
+	size_t n = s->slab_pieces < SLAB_MOST ? 2 * s->slab_pieces : SLAB_MOST;
+	struct slab *slab = memory_zero(1, sizeof(*slab) + n * sizeof(*slab->piece));
 
-	if (!s->left) {
-		struct slab *slab = memory_get(1, sizeof(*slab) + s->slab_pieces * WHOLE);
-
-		memory_scattered(slab, s->slab_pieces * WHOLE);
-		slab->next = s->slab;
-		s->slab = slab;
-		s->fresh = (char *)(slab + 1);
-		s->left = s->slab_pieces;
-		if (s->slab_pieces < SLAB_MOST)
-			s->slab_pieces *= 2;
-	}
-	p = (struct piece *)s->fresh;
-	s->fresh += WHOLE;
-	s->left--;
-	return p;
+	slab->bytes = n * PIECE_BYTES;
+	slab->pages = memory_pages(slab->bytes);
+	slab->next = s->slab;
+	for (size_t i = 0; i < n; i++)
+		slab->piece[i].p = slab->pages + i * PIECE_BYTES;
+	s->slab = slab;
+	s->slab_pieces = n;
+	s->fresh = 0;
 }
 
 struct piece *pieces_get(struct pieces *s, size_t least)
@@ -59,17 +53,19 @@ struct piece *pieces_get(struct pieces *s, size_t least)
 
 	if (least > PIECE_BYTES) {
 		p = memory_get(1, sizeof(*p) + least);
-		*p = (struct piece){ .room = least };
+		*p = (struct piece){ .room = least, .p = (char *)(p + 1) };
 		return p;
 	}
 	pthread_mutex_lock(&s->lock);
 	p = s->free;
+	if (!p && s->fresh == s->slab_pieces)
+		more_pieces(s);
 	if (p)
 		s->free = p->next;
 	else
-		p = fresh_piece(s);
+		p = &s->slab->piece[s->fresh++];
 	pthread_mutex_unlock(&s->lock);
-	*p = (struct piece){ .room = PIECE_BYTES };
+	*p = (struct piece){ .room = PIECE_BYTES, .p = p->p };
 	return p;
 }
 
@@ -89,6 +85,7 @@ void pieces_close(struct pieces *s)
 {
 	for (struct slab *slab = s->slab, *next; slab; slab = next) {
 		next = slab->next;
+		memory_pages_free(slab->pages, slab->bytes);
 		free(slab);
 	}
 	pthread_mutex_destroy(&s->lock);

@@ -6,12 +6,12 @@
 
 #include <stddef.h>
 
-#define PIECE_BYTES 32744 /* that fit in a usual piece */
+#define PIECE_BYTES 32768 /* of a usual piece, which begins at a multiple of it */
 
 struct piece {
 	struct piece *next; /* the owner's */
 	size_t n, room;     /* bytes in use, and all */
-	char p[];
+	char *p;
 };
 
 struct pieces;

@@ -52,7 +52,7 @@ static void work(void *job, struct block *b, void *state)
 	struct flow *st = job;
 	struct hands *h = state;
 	size_t n = group_rows(st->s->kind, st->s->job, st->in, b, &h->rows, &h->records);
-	const struct group_row *row = (const struct group_row *)h->rows.p;
+	const struct partition_row *row = (const struct partition_row *)h->rows.p;
 
 	for (size_t i = 0; i < n; i++)
 		row_put(&b->out, row[i].key, (struct str){ h->records.p + row[i].at, row[i].bytes });

@@ -58,7 +58,8 @@ static void folds(void)
 {
 	static uint64_t expected[KEYS];
 	struct rng rng = rng_stream(7, "fold", 0);
-	struct bag bag = { .fold = add, .fold_size = 2 * sizeof(uint64_t) };
+	struct pieces *pieces = pieces_open();
+	struct bag bag = { .keys = { .pieces = pieces }, .fold = add, .fold_size = 2 * sizeof(uint64_t) };
 
 	for (size_t i = 0; i < RECORDS; i++) {
 		unsigned k = (unsigned)rng_below(&rng, KEYS);
@@ -67,9 +68,11 @@ static void folds(void)
 		struct str key = key_make(text, k);
 
 		expected[k] += record[0] * 10000 + 1;
-		bag_add(&bag, key, map_hash(key), (struct str){ (const char *)record, sizeof(record) });
+		bag_add(&bag, bag_key(&bag, key, map_hash(key)),
+		        (struct str){ (const char *)record, sizeof(record) });
 	}
 	bag_empty(&bag, take_sum, NULL);
+	pieces_close(pieces);
 	CHECK(memcmp(expected, folded, sizeof(folded)) == 0,
 	      "a bag that folds has the sum of every key");
 }
@@ -79,7 +82,7 @@ int main(void)
 	static uint64_t sum[KEYS], seen[KEYS];
 	struct rng rng = rng_stream(7, "bag", 0);
 	struct pieces *pieces = pieces_open();
-	struct bag bag = { .pieces = pieces };
+	struct bag bag = { .keys = { .pieces = pieces } };
 	struct run run[3];
 	struct buf before = { 0 };
 	struct merge *merge;
@@ -98,10 +101,10 @@ int main(void)
 
 			key = key_make(text, k);
 			sum[k] += (unsigned char)record[1];
-			bag_add(&bag, key, map_hash(key), (struct str){ record, 2 });
+			bag_add(&bag, bag_key(&bag, key, map_hash(key)), (struct str){ record, 2 });
 		}
 		bag_empty(&bag, take, NULL);
-		CHECK(bag.keys.n == 0 && !bag.first && !bag.bytes,
+		CHECK(bag.keys.n == 0 && !bag.first && !bag_bytes(&bag),
 		      "a bag that was emptied is empty");
 	}
 	CHECK(file >= 0 && run_spill(&run[1], file, &at) == 0 && !run[1].part[0].piece,
