@@ -16,7 +16,7 @@ struct cells {
 
 /* Adds to end[c->n …] the offsets, `at` on, of tabs and line feeds among p[0..n), and says what else is there. `end` has
  * room for n + CELLS_MARGIN more. */
-#define CELLS_MARGIN 8
+#define CELLS_MARGIN 16
 void cells_find(struct cells *c, uint32_t *end, size_t at, const char *p, size_t n);
 
 /* Line feeds among p[0..n). */
