@@ -29,6 +29,9 @@ static void check_pairs(const struct options *opt)
 		{ "expect-rows", opt->expect_rows_given, "--merge", opt->merge_given },
 		{ "write-weights", opt->write_weights_given, "--outcome", opt->outcome_given },
 		{ "write-thresholds", opt->write_thresholds_given, "--score", opt->score_given },
+		{ "write-repairs", opt->write_repairs_given, "--value or --proxies",
+		  opt->value_given || opt->proxies_given },
+		{ "repair-level", opt->repair_level_given, "--write-repairs", opt->write_repairs_given },
 	};
 
 	for (size_t i = 0; i < sizeof(pair) / sizeof(*pair); i++)
@@ -56,9 +59,16 @@ void asked_check(const struct options *opt)
 		die_usage("--policy: a --partial has no verdicts");
 	if (opt->partial_given && opt->min_cell_given)
 		die_usage("--min-cell: a --partial holds every count; give it to the --merge");
-	if (opt->partial_given && (opt->write_weights_given || opt->write_thresholds_given))
+	if (opt->partial_given &&
+	    (opt->write_weights_given || opt->write_thresholds_given || opt->write_repairs_given))
 		die_usage("--write-%s: a --partial is no audit",
-		          opt->write_weights_given ? "weights" : "thresholds");
+		          opt->write_weights_given      ? "weights"
+		          : opt->write_thresholds_given ? "thresholds"
+		                                        : "repairs");
+	if (opt->write_repairs_given && opt->min_cell_given)
+		die_usage(
+			"--write-repairs: every value of every group is in it, also of those that "
+			"--min-cell would hide; write it in a run of its own");
 }
 
 struct count_names asked_names(const struct options *opt)
@@ -93,7 +103,10 @@ struct audit_asked asked_of(const struct options *opt)
 		                     .low_is_best = low_is_best(opt->better_arg),
 		                     .population = opt->population_arg,
 		                     .write_weights = opt->write_weights_arg,
-		                     .write_thresholds = opt->write_thresholds_arg };
+		                     .write_thresholds = opt->write_thresholds_arg,
+		                     .write_repairs = opt->write_repairs_arg,
+		                     .repair_level = tool_number("repair-level",
+		                                                 opt->repair_level_arg, 0, 1) };
 }
 
 struct rules asked_rules(const struct options *opt, struct arena *a, struct policy *policy)

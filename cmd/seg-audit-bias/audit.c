@@ -7,6 +7,7 @@
 #include "population.h"
 #include "proxies.h"
 #include "question.h"
+#include "repairs.h"
 #include "reweighing.h"
 #include "thresholds.h"
 
@@ -111,6 +112,7 @@ void audit_find(struct findings *out, struct arena *a, struct tool *tool, struct
 	size_t asked_before = 0;
 	struct reweighing weights = { asked->write_weights, NULL };
 	struct thresholds thresholds = { asked->write_thresholds, NULL };
+	struct repairs repairs = { .file = asked->write_repairs, .level = asked->repair_level };
 
 	if (count_any(c)) {
 		struct meant meant = question_meant(a, c, asked);
@@ -137,9 +139,11 @@ void audit_find(struct findings *out, struct arena *a, struct tool *tool, struct
 			answer(out, a, &x[k], &population, rules, asked_before++);
 			reweighing_add(&weights, &x[k], c->label != COUNT_NONE);
 			thresholds_add(&thresholds, &x[k]);
+			repairs_add(&repairs, &x[k], c, rules);
 		}
 	}
 	proxies_rank(out);
 	reweighing_close(&weights);
 	thresholds_close(&thresholds);
+	repairs_close(&repairs);
 }

@@ -11,7 +11,8 @@ struct audit_asked {
 	const char *favourable, *positive, *predicted; /* lists of values */
 	bool low_is_best;                              /* of the values */
 	const char *population;                        /* files */
-	const char *write_weights, *write_thresholds;
+	const char *write_weights, *write_thresholds, *write_repairs;
+	double repair_level;
 };
 
 /* Adds the findings, without verdicts; there must be rows. What is missing, and what was chosen, is said; ends the

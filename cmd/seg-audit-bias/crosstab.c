@@ -94,6 +94,7 @@ struct crosstab crosstab_make(struct arena *a, const struct tally *t, size_t tab
 	struct crosstab x = crosstab_empty(a, count_groups(t, table, depth), axis);
 	size_t g = SIZE_MAX;
 
+	x.table = table;
 	x.depth = depth;
 	x.group = ARENA_ARRAY(a, struct str, x.groups);
 	x.part = ARENA_ARRAY(a, struct str, x.groups * depth);

@@ -21,11 +21,11 @@ struct crosstab {
 	uint64_t *n;      /* of each group, missing outcomes left out */
 	uint64_t *of_all; /* of each outcome */
 	uint64_t total;
-	uint64_t missing; /* rows without an outcome: in none of the above */
-	size_t with_rows; /* groups with n > 0 */
-	bool low_is_best; /* the outcome is an error */
-	size_t depth;     /* columns that make the groups */
-	struct str *part; /* groups x depth: the values that a group's name is made of */
+	uint64_t missing;    /* rows without an outcome: in none of the above */
+	size_t with_rows;    /* groups with n > 0 */
+	bool low_is_best;    /* the outcome is an error */
+	size_t table, depth; /* of the tally; how many of its columns make the groups */
+	struct str *part;    /* groups x depth: the values that a group's name is made of */
 	const size_t *pin; /* per outcome: the reference that stands, see bootstrap.h; NULL: it is chosen */
 
 	/* What some kinds have beside the counts, of each group. */
