@@ -1,7 +1,7 @@
 #!/bin/bash
 # The audit beside fairlearn and AIF360 on Adult and German credit, its other measures beside scipy, statsmodels and
-# scikit-learn, Fisher's test beside exact rational numbers, hidden groups before a solver. Who
-# wants every metric, not the farthest, looks at $out/fairness.tsv.
+# scikit-learn, Fisher's test and repaired numbers beside exact rational numbers, hidden groups before a solver. Who wants
+# every metric, not the farthest, looks at $out/fairness.tsv.
 cd "$(dirname "$0")/../.." || exit
 . tests/oracle/begin.bash
 
@@ -11,6 +11,7 @@ tail -n 1 "$out/fairness.err" | sed 's/^fairness/oracle/'
 
 "$python" tests/oracle/seg-audit-bias-measures.py "$data/fairness" "$out"
 "$python" tests/oracle/seg-audit-bias-hidden.py "$out"
+"$python" tests/oracle/seg-audit-bias-repairs.py "$data/fairness" "$out"
 # 1,000 runs each; AUDIT_RUNS=N for another number.
 "$python" tests/oracle/seg-audit-bias-simulations.py "$out" "${AUDIT_RUNS:-1000}"
 
