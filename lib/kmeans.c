@@ -219,7 +219,5 @@ struct kmeans_near kmeans_assign(struct mat centres, const double *row)
 
 double kmeans_segment_fit(struct kmeans_near near)
 {
-	if (near.d2 == 0)
-		return 0;
-	return 1 - sqrt(near.d1) / sqrt(near.d2);
+	return kmeans_margin(sqrt(near.d1), sqrt(near.d2));
 }

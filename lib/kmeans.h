@@ -69,4 +69,10 @@ struct kmeans_near kmeans_assign(struct mat centres, const double *row);
  * Hruschka and others (2004). 1 on the centre or with one centre, 0 midway or when both distances are 0. */
 double kmeans_segment_fit(struct kmeans_near near);
 
+/* The same of distances that are not squared. */
+static inline double kmeans_margin(double nearest, double next)
+{
+	return next > 0 ? 1 - nearest / next : 0;
+}
+
 #endif

@@ -24,18 +24,20 @@ static void by_centre_rows(const struct rule *r, const double *const *row, size_
                            struct rule_place *out)
 {
 	size_t d = r->centres.columns;
-	double *tile = memory_zero(d * TILE_ROWS, sizeof(*tile)), best[TILE_ROWS], next[TILE_ROWS];
+	double *tile = memory_get(d * TILE_ROWS, sizeof(*tile)), best[TILE_ROWS], next[TILE_ROWS];
 	int32_t label[TILE_ROWS];
 
+	if (n < TILE_ROWS)
+		memset(tile, 0, d * TILE_ROWS * sizeof(*tile));
 	for (size_t b = 0; b < n; b++)
 		for (size_t j = 0; j < d; j++)
 			tile[j * TILE_ROWS + b] = row[b][j];
 	tile_nearest_two(tile, r->centres.p, r->centres.rows, d, best, next, label);
-	for (size_t b = 0; b < n; b++) {
-		struct kmeans_near near = { (size_t)label[b], best[b], next[b] };
-
-		out[b] = (struct rule_place){ near.label, kmeans_segment_fit(near), sqrt(near.d1) };
-	}
+	tile_roots(best);
+	tile_roots(next);
+	for (size_t b = 0; b < n; b++)
+		out[b] = (struct rule_place){ (size_t)label[b], kmeans_margin(best[b], next[b]),
+			                      best[b] };
 	free(tile);
 }
 
@@ -46,25 +48,20 @@ static struct rule_place by_posterior(const struct rule *r, const double *row)
 	return (struct rule_place){ near.label, near.posterior, -near.log_density };
 }
 
-static double margin(double nearest, double next)
-{
-	return isinf(next) ? 1 : next > 0 ? 1 - nearest / next : 0;
-}
-
 static struct rule_place by_prototype(const struct rule *r, const double *row)
 {
 	struct mixed_near near = mixed_assign(&r->mixed, r->centres, row);
 
 	double d1 = sqrt(near.d1);
 
-	return (struct rule_place){ near.label, margin(d1, sqrt(near.d2)), d1 };
+	return (struct rule_place){ near.label, kmeans_margin(d1, sqrt(near.d2)), d1 };
 }
 
 static struct rule_place by_medoid(const struct rule *r, const double *row)
 {
 	struct mixed_near near = mixed_assign(&r->mixed, r->centres, row);
 
-	return (struct rule_place){ near.label, margin(near.d1, near.d2), near.d1 };
+	return (struct rule_place){ near.label, kmeans_margin(near.d1, near.d2), near.d1 };
 }
 
 const struct rule_kind rule_kinds[] = {

@@ -135,8 +135,14 @@ enum second { NO_SECOND, ROOM, NEXT };
 		}                                                                                       \
 	}                                                                                               \
                                                                                                         \
+	static target void roots##width(double *v)                                                      \
+	{                                                                                               \
+		for (size_t b = 0; b < TILE_ROWS; b += (width) / 8)                                     \
+			*(real##width *)(v + b) = root##width(*(real##width *)(v + b));                 \
+	}                                                                                               \
+                                                                                                        \
 	static const struct kernels kernels##width = { nearest##width, room##width, two##width,         \
-		                                       nearer##width, away##width };
+		                                       nearer##width,  away##width, roots##width };
 
 struct kernels {
 	void (*nearest)(const double *tile, const double *centres, size_t k, size_t d, double *best,
@@ -148,6 +154,7 @@ struct kernels {
 	void (*nearer)(const double *tile, const double *centre, size_t d, const double *near,
 	               double *out);
 	void (*away)(const double *tile, const double *centre, size_t d, double *out);
+	void (*roots)(double *v);
 };
 
 #if defined(__x86_64__)
@@ -163,6 +170,11 @@ WIDTHS(KERNELS)
 void tile_away(const double *tile, const double *centre, size_t d, double *out)
 {
 	widest()->away(tile, centre, d, out);
+}
+
+void tile_roots(double *v)
+{
+	widest()->roots(v);
 }
 
 void tile_nearest(const double *tile, const double *centres, size_t k, size_t d, double *best,

@@ -27,6 +27,8 @@ void tile_nearer(const double *tile, const double *centre, size_t d, const doubl
 
 void tile_away(const double *tile, const double *centre, size_t d, double *out); /* the distances, not squared */
 
+void tile_roots(double *v); /* of TILE_ROWS numbers, in their place */
+
 /* The sum of TILE_ROWS numbers, always in the same order. */
 double tile_sum(const double *v);
 
