@@ -107,12 +107,30 @@ void segments_scale(const struct segments *s, const double *raw, double *scaled)
 	}
 }
 
+/* A fit from 0 to 1 with six digits behind the point, as no one can tell customers apart by less. */
+static size_t put_fit(char *out, double fit)
+{
+	unsigned millionths = (unsigned)(fit * 1e6 + 0.5);
+	size_t n = 8;
+
+	if (millionths == 0 || millionths >= 1000000) {
+		out[0] = millionths ? '1' : '0';
+		return 1;
+	}
+	memcpy(out, "0.000000", n);
+	for (size_t i = n - 1; millionths; millionths /= 10)
+		out[i--] = (char)('0' + millionths % 10);
+	while (out[n - 1] == '0')
+		n--;
+	return n;
+}
+
 static void put_cells(const struct segments *s, struct rule_place place, struct segments_cells *out)
 {
 	out->segment = place.label;
 	out->known = !(place.away > s->reach[place.label]);
 	out->own[0] = s->name[place.label];
-	out->own[1] = (struct str){ out->fit, isfinite(place.fit) ? num_print(out->fit, place.fit) : 0 };
+	out->own[1] = (struct str){ out->fit, isfinite(place.fit) ? put_fit(out->fit, place.fit) : 0 };
 	out->own[2] = s->path ? s->path[place.label] : str_of("");
 }
 
