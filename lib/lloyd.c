@@ -1,13 +1,13 @@
 /* lloyd - passes of k-means: rows to their nearest centre, centres to the means of their rows. */
 #include "lloyd.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
+#include "sieve.h"
+
 #define NONE UINT32_MAX
 #define AHEAD 12 /* rows fetched before they are needed */
-#define FLOAT_WRONG 2.5e-7f
 
 /* A row goes from one centre, if it had one, to another. */
 static void row_move(const struct lloyd *t, size_t row, const struct pools *s, uint32_t from, uint32_t to)
@@ -23,13 +23,6 @@ static void row_move(const struct lloyd *t, size_t row, const struct pools *s, u
 static size_t slice_end(const struct lloyd *t, size_t s)
 {
 	return (s + 1) * SLICE_ROWS < t->x->rows ? (s + 1) * SLICE_ROWS : t->x->rows;
-}
-
-/* What the drift of a row's centre must exceed for its label to change, rounded down. */
-static float leeway(double room, double drift)
-{
-	room += drift;
-	return room < FLT_MAX ? (float)room - FLOAT_WRONG * fabsf((float)room) : FLT_MAX;
 }
 
 /* Notes that a row has a new label, if it has one. */
@@ -54,7 +47,7 @@ static void look_at_all(struct lloyd *t, size_t s, const struct pools *sums)
 		tile_nearest_room(tiles_at(t->x, i), t->centres, t->k, t->d, best, room, label);
 		for (size_t b = 0; b < rows; b++) {
 			relabel(t, s, sums, i * TILE_ROWS + b, (uint32_t)label[b]);
-			t->safe[i * TILE_ROWS + b] = leeway(room[b], t->drift[label[b]]);
+			t->safe[i * TILE_ROWS + b] = drift_leeway(&t->drift, room[b], (size_t)label[b]);
 		}
 		tiles_weigh(t->x, i, best);
 		inertia += tile_sum(best);
@@ -62,23 +55,19 @@ static void look_at_all(struct lloyd *t, size_t s, const struct pools *sums)
 	t->part_inertia[s] = inertia;
 }
 
-static inline void gather(const struct lloyd *t, const double *at, size_t step, double *out)
-{
-	for (size_t j = 0; j < t->d; j++)
-		out[j * TILE_ROWS] = at[j * step];
-}
-
 /* Labels those rows of a slice anew that may need it, gathered into tiles. */
 static void look_at_some(struct lloyd *t, size_t s, const struct pools *sums)
 {
-	size_t end = slice_end(t, s), first = s * SLICE_ROWS, n = 0;
+	size_t first = s * SLICE_ROWS, all = slice_end(t, s) - first, step = tiles_step(t->x), n;
+	const double *at;
 	double best[TILE_ROWS], room[TILE_ROWS], *tile = t->room + s * t->d * TILE_ROWS;
 	int32_t label[TILE_ROWS];
 	uint16_t row[SLICE_ROWS];
 
-	for (size_t i = first; i < end; i++) {
-		row[n] = (uint16_t)(i - first);
-		n += !(t->safe[i] > t->reached[t->label[i]]);
+	n = sieve(t->safe + first, t->label + first, all, t->drift.reached, t->k, row);
+	if (n > all / 8 * 7) { /* hardly worth the gathering */
+		look_at_all(t, s, sums);
+		return;
 	}
 	for (size_t i = 0; i < n; i += TILE_ROWS) {
 		size_t rows = n - i < TILE_ROWS ? n - i : TILE_ROWS;
@@ -86,12 +75,15 @@ static void look_at_some(struct lloyd *t, size_t s, const struct pools *sums)
 		for (size_t b = 0; b < rows; b++) {
 			if (i + b + AHEAD < n)
 				__builtin_prefetch(tiles_row(t->x, first + row[i + b + AHEAD]));
-			gather(t, tiles_row(t->x, first + row[i + b]), tiles_step(t->x), tile + b);
+			at = tiles_row(t->x, first + row[i + b]);
+			for (size_t j = 0; j < t->d; j++)
+				tile[j * TILE_ROWS + b] = at[j * step];
 		}
 		tile_nearest_room(tile, t->centres, t->k, t->d, best, room, label);
 		for (size_t b = 0; b < rows; b++) {
 			relabel(t, s, sums, first + row[i + b], (uint32_t)label[b]);
-			t->safe[first + row[i + b]] = leeway(room[b], t->drift[label[b]]);
+			t->safe[first + row[i + b]] =
+				drift_leeway(&t->drift, room[b], (size_t)label[b]);
 		}
 	}
 }
@@ -216,6 +208,7 @@ static void swap_centres(struct lloyd *t, size_t c, uint32_t *from)
 
 	pools_swap_numbers(t->centres + (c - 1) * t->d, t->centres + c * t->d, t->d);
 	pools_swap(&t->total, c - 1, c);
+	drift_swap(&t->drift, c - 1, c);
 	from[c] = from[c - 1];
 	from[c - 1] = was;
 }
@@ -250,50 +243,24 @@ void lloyd_move(struct lloyd *t, size_t row, uint32_t to)
 	row_move(t, row, &t->total, from, to);
 	t->label[row] = to;
 	t->exact = false;
+	t->known = false;
 	mean(t, from);
 	mean(t, to);
-}
-
-/* Adds to the drift of each centre how far it has moved, and how far the farthest of the others has. */
-static void add_drift(struct lloyd *t)
-{
-	double most = 0, next = 0;
-	size_t which = 0;
-
-	for (size_t c = 0; c < t->k; c++) {
-		double moved = sqrt(lloyd_distance(t->before + c * t->d, t->centres + c * t->d, t->d));
-
-		t->before[c * t->d] = moved;
-		if (moved > most) {
-			next = most;
-			most = moved;
-			which = c;
-		} else if (moved > next) {
-			next = moved;
-		}
-	}
-	for (size_t c = 0; c < t->k; c++) {
-		t->drift[c] += (t->before[c * t->d] + (c == which ? next : most)) * (1 + TILE_WRONG);
-		t->reached[c] = t->drift[c] < FLT_MAX
-		                        ? (float)t->drift[c] + FLOAT_WRONG * (float)t->drift[c]
-		                        : INFINITY;
-	}
 }
 
 static bool move_centres(struct lloyd *t)
 {
 	bool changed = false;
 
-	memcpy(t->before, t->centres, t->k * t->d * sizeof(*t->before));
+	memcpy(t->drift.before, t->centres, t->k * t->d * sizeof(double));
 	for (size_t c = 0; c < t->k; c++)
 		changed |= mean(t, c);
-	add_drift(t);
+	drift_add(&t->drift, t->centres);
 	return changed;
 }
 
 static bool passes(struct lloyd *t, size_t max_iter, size_t *iterations)
 {
-	t->full = true;
 	*iterations = 1;
 	for (size_t i = 0;; i++) {
 		bool full = t->full, changed;
@@ -306,6 +273,7 @@ static bool passes(struct lloyd *t, size_t max_iter, size_t *iterations)
 		*iterations = moved ? i + 2 : *iterations;
 		if (i == max_iter && full) {
 			*iterations = max_iter;
+			t->known = false;
 			return false;
 		}
 		if (repair(t)) {
@@ -315,7 +283,8 @@ static bool passes(struct lloyd *t, size_t max_iter, size_t *iterations)
 			t->exact = true;
 		}
 		changed = move_centres(t);
-		if (t->exact && full && !changed)
+		t->known = t->exact && !changed && (full || (t->known && moved == 0));
+		if (t->known)
 			return true;
 		t->full = moved == 0 || i + 1 >= max_iter;
 	}
@@ -324,15 +293,17 @@ static bool passes(struct lloyd *t, size_t max_iter, size_t *iterations)
 bool lloyd_run(struct lloyd *t, size_t max_iter, size_t *iterations)
 {
 	memset(t->label, 0xff, t->x->rows * sizeof(*t->label));
-	memset(t->drift, 0, t->k * sizeof(*t->drift));
+	drift_clear(&t->drift);
 	pools_clear(&t->total);
 	t->labelled = false;
 	t->exact = true;
+	t->full = true;
 	return passes(t, max_iter, iterations);
 }
 
 bool lloyd_go_on(struct lloyd *t, size_t max_iter)
 {
+	t->full = !t->known;
 	return passes(t, max_iter, &(size_t){ 0 });
 }
 
@@ -369,6 +340,7 @@ void lloyd_keep(struct lloyd *t)
 void lloyd_restore(struct lloyd *t)
 {
 	keep(t, true);
+	t->known = false;
 }
 
 double lloyd_inertia(const struct lloyd *t)
@@ -391,8 +363,6 @@ void lloyd_init(struct lloyd *t, struct arena *a, const struct tiles *x, size_t 
 	t->part_moved = ARENA_ARRAY(a, size_t, x->slices);
 	t->part_inertia = ARENA_ARRAY(a, double, x->slices);
 	t->safe = ARENA_ARRAY(a, float, x->count *TILE_ROWS);
-	t->drift = ARENA_ARRAY(a, double, k);
-	t->reached = ARENA_ARRAY(a, float, k);
-	t->before = ARENA_ARRAY(a, double, k * t->d);
+	t->drift = drift_make(a, k, t->d);
 	t->room = ARENA_ARRAY(a, double, x->slices * t->d * TILE_ROWS);
 }

@@ -6,6 +6,7 @@
 #ifndef SEG_LLOYD_H
 #define SEG_LLOYD_H
 
+#include "drift.h"
 #include "pools.h"
 #include "tiles.h"
 
@@ -19,16 +20,15 @@ struct lloyd {
 	struct pools parts; /* of each slice, k after k */
 	size_t *part_moved;
 	double *part_inertia;
-	float *safe; /* of each row: its label holds while `drift` of it is below */
-	double *drift; /* of each centre: how far it and the farthest of the others have moved so far */
-	float *reached;       /* drift, rounded up */
-	double *before;       /* [k][d]: where the centres were */
+	float *safe; /* of each row: its label holds while what its centre has reached is below */
+	struct drift drift;
 	double *room;         /* [slice][d][TILE_ROWS] */
 	double *kept;         /* what lloyd_keep has seen: centres and sums, inertia, */
 	uint32_t *kept_label; /* labels */
 	int64_t *kept_rows;
 	bool full;     /* the next pass looks at all rows */
 	bool labelled; /* rows have labels from a pass */
+	bool known;    /* labels, bounds and inertia are those of these centres */
 	bool exact;    /* total is free of what moves in and out have rounded away */
 };
 
@@ -40,7 +40,8 @@ void lloyd_init(struct lloyd *t, struct arena *a, const struct tiles *x, size_t 
  * labels) it returns false; labels, rows and inertia belong to the centres in either case. */
 bool lloyd_run(struct lloyd *t, size_t max_iter, size_t *iterations);
 
-/* The same from the labels there are, those of an earlier run, perhaps sorted. */
+/* The same from the labels there are, those of an earlier run, perhaps sorted. Who changes centres since then makes
+ * .known false. */
 bool lloyd_go_on(struct lloyd *t, size_t max_iter);
 
 /* The weighted sum of squared distances at the last pass. */

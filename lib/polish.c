@@ -210,6 +210,7 @@ size_t polish_swap(struct lloyd *t, size_t tries, size_t max_iter, struct rng r)
 	for (size_t failed = 0; failed < tries && g.sum > 0 && t->k > 1;) {
 		tiles_copy(t->x, plusplus_draw(&g, &r), w.point, 1);
 		memcpy(t->centres + missed_least(&w) * t->d, w.point, t->d * sizeof(double));
+		t->known = false;
 		if (lloyd_go_on(t, max_iter) && lloyd_inertia(t) < least * (1 - SLACK)) {
 			least = lloyd_inertia(t);
 			lloyd_keep(t);

@@ -1,0 +1,72 @@
+/* drift - how far centres have moved, so that rows far from any border need no look. */
+#include "drift.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "tile.h"
+
+#define FLOAT_WRONG 2.5e-7f
+
+struct drift drift_make(struct arena *a, size_t k, size_t d)
+{
+	return (struct drift){ k, d, ARENA_ARRAY(a, double, k), ARENA_ARRAY(a, float, k),
+		               ARENA_ARRAY(a, double, k *d) };
+}
+
+void drift_clear(struct drift *r)
+{
+	memset(r->total, 0, r->k * sizeof(*r->total));
+}
+
+static double distance(const double *a, const double *b, size_t d)
+{
+	double sum = 0;
+
+	for (size_t j = 0; j < d; j++)
+		sum += (a[j] - b[j]) * (a[j] - b[j]);
+	return sqrt(sum);
+}
+
+void drift_add(struct drift *r, const double *centres)
+{
+	double most = 0, next = 0;
+	size_t which = 0;
+
+	for (size_t c = 0; c < r->k; c++) {
+		double moved = distance(r->before + c * r->d, centres + c * r->d, r->d);
+
+		r->before[c * r->d] = moved;
+		if (moved > most) {
+			next = most;
+			most = moved;
+			which = c;
+		} else if (moved > next) {
+			next = moved;
+		}
+	}
+	for (size_t c = 0; c < r->k; c++) {
+		double *total = &r->total[c];
+
+		*total += (r->before[c * r->d] + (c == which ? next : most)) * (1 + TILE_WRONG);
+		r->reached[c] = *total < FLT_MAX ? (float)*total + FLOAT_WRONG * (float)*total : INFINITY;
+	}
+}
+
+void drift_swap(struct drift *r, size_t a, size_t b)
+{
+	double total = r->total[a];
+	float reached = r->reached[a];
+
+	r->total[a] = r->total[b];
+	r->total[b] = total;
+	r->reached[a] = r->reached[b];
+	r->reached[b] = reached;
+}
+
+float drift_leeway(const struct drift *r, double room, size_t centre)
+{
+	room += r->total[centre];
+	return room < FLT_MAX ? (float)room - FLOAT_WRONG * fabsf((float)room) : FLT_MAX;
+}
