@@ -82,103 +82,13 @@ bool protect_list(enum protect *mark, const uint64_t *count, size_t n, uint64_t 
 	return protect_line(&(struct line){ mark, count, n, 1, least }, &changed);
 }
 
-/* --- tables --- */
-
-struct sheet {
-	enum protect *mark;
-	const uint64_t *count;
-	size_t rows, columns;
-	uint64_t least;
-};
-
-/* Whether a reader must think it possible that a cell holds `by` more, or less; one that is shown as if it were
- * hidden. */
-static bool can_rise(const struct sheet *s, size_t i, uint64_t by)
+bool protect_more(enum protect *mark, const uint64_t *count, size_t n, uint64_t least)
 {
-	return s->count[i] && (s->count[i] >= s->least || s->count[i] + by < s->least);
-}
+	bool changed;
 
-static bool can_fall(const struct sheet *s, size_t i, uint64_t by)
-{
-	return s->count[i] && s->count[i] >= by + (s->count[i] >= s->least ? s->least : 1);
-}
-
-/* The four corners of a rectangle: from the small one along its row, to the opposite one, along its column. */
-struct corners {
-	size_t small, beside, opposite, below;
-};
-
-static struct corners corners_of(const struct sheet *s, size_t i, size_t k)
-{
-	size_t row = i / s->columns, column = i % s->columns;
-
-	return (struct corners){ i, row * s->columns + k % s->columns, k,
-		                 k / s->columns * s->columns + column };
-}
-
-/* Totals stay what they are when two opposite corners take what the other two give: can the small one become
- * least - 1 (up), or 1 (down), that way? */
-static bool moves(const struct sheet *s, struct corners c, bool up)
-{
-	uint64_t by = up ? s->least - 1 - s->count[c.small] : s->count[c.small] - 1;
-
-	if (up)
-		return can_fall(s, c.beside, by) && can_fall(s, c.below, by) &&
-		       can_rise(s, c.opposite, by);
-	return can_rise(s, c.beside, by) && can_rise(s, c.below, by) && can_fall(s, c.opposite, by);
-}
-
-/* What hiding the three other corners would take away from what is told. */
-static uint64_t cost(const struct sheet *s, struct corners c)
-{
-	const size_t other[] = { c.beside, c.opposite, c.below };
-	uint64_t sum = 0;
-
-	for (size_t k = 0; k < 3; k++)
-		sum += s->mark[other[k]] == PROTECT_SHOWN ? s->count[other[k]] : 0;
-	return sum;
-}
-
-static void hide(const struct sheet *s, size_t i)
-{
-	if (s->mark[i] == PROTECT_SHOWN)
-		s->mark[i] = PROTECT_MANY;
-}
-
-/* Hides the cheapest rectangle in which the small one moves; false when there is none. */
-static bool protect_cell(const struct sheet *s, size_t i, bool up)
-{
-	struct corners best = { 0 };
-	bool any = false;
-
-	for (size_t k = 0; k < s->rows * s->columns; k++) {
-		struct corners c = corners_of(s, i, k);
-
-		if (k / s->columns == i / s->columns || k % s->columns == i % s->columns ||
-		    !moves(s, c, up))
-			continue;
-		if (!any || cost(s, c) < cost(s, best))
-			best = c;
-		any = true;
-	}
-	if (any) {
-		hide(s, best.beside);
-		hide(s, best.opposite);
-		hide(s, best.below);
-	}
-	return any;
-}
-
-bool protect_table(enum protect *mark, const uint64_t *count, size_t rows, size_t columns, uint64_t least)
-{
-	const struct sheet s = { mark, count, rows, columns, least };
-	bool fine = true;
-
-	mark_small(mark, count, rows * columns, least);
-	for (size_t i = 0; i < rows * columns; i++)
-		if (mark[i] == PROTECT_FEW)
-			fine = protect_cell(&s, i, true) && protect_cell(&s, i, false) && fine;
-	return fine;
+	for (size_t i = 0; i < n; i++)
+		mark[i] = count[i] && count[i] < least ? PROTECT_FEW : mark[i];
+	return protect_line(&(struct line){ mark, count, n, 1, least }, &changed);
 }
 
 bool protect_rates(bool *hidden, const uint64_t *hits, const uint64_t *of, size_t n, uint64_t least)

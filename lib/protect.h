@@ -18,10 +18,8 @@ enum protect {
  * (too little else to hide) all are hidden and false says that the total must be, too. */
 bool protect_list(enum protect *mark, const uint64_t *count, size_t n, uint64_t least);
 
-/* The same for rows x columns, row-major, with the totals of all rows and columns known: the hypercube method of
- * Repsilber (1994). Every small count gets rectangles of hidden cells along which it could be anything from 1 to
- * least - 1 without any total changing. False when there are none: then the table must not be told at all. */
-bool protect_table(enum protect *mark, const uint64_t *count, size_t rows, size_t columns, uint64_t least);
+/* Like protect_list for marks that stand already: what is MANY stays hidden. */
+bool protect_more(enum protect *mark, const uint64_t *count, size_t n, uint64_t least);
 
 /* Rates: hits of so many, whose sums are known. Hidden are those of which the hits, or those who are none, are small, and
  * further ones so that these cannot be worked out. False: they can all the same, and the rate of all must be hidden. */

@@ -2,6 +2,7 @@
  * Groups add up to all customers. Groups by segments are a table whose margins are told elsewhere; of other outcomes
  * nobody tells how many they are in all, so a rate is hidden for itself. Several metrics may speak of the same rate. */
 #include "audit.h"
+#include "sheet.h"
 
 static bool same(const struct cell *a, const struct cell *b, size_t column)
 {
@@ -74,7 +75,7 @@ static void hide_table(const struct question *q, struct arena *keep, struct audi
 	size_t across = q->outcomes + 1, cells = q->groups * across;
 	uint64_t *cell = ARENA_ARRAY(keep, uint64_t, cells + 1);
 	enum protect *mark = ARENA_ARRAY(keep, enum protect, cells + 1);
-	bool told = fill(q, count, cell) && protect_table(mark, cell, q->groups, across, least);
+	bool told = fill(q, count, cell) && sheet_table(mark, cell, q->groups, across, least);
 
 	for (size_t i = 0; i < q->rows; i++)
 		count[q->row[i]].hidden |=

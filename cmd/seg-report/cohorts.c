@@ -1,10 +1,10 @@
 /* cohorts - who began together, and how many of them order again. */
 #include "cohorts.h"
 
-#include "cohort.h"
 #include "fair.h"
 #include "privacy.h"
 #include "sections.h"
+#include "triangle.h"
 
 static const char *const columns[COHORTS_COLUMNS] = { "cohort",
 	                                              "age",
@@ -22,36 +22,6 @@ static const char *const columns[COHORTS_COLUMNS] = { "cohort",
 
 #define ALL "all but the first"
 
-/* What may be told of each cohort at one age; the first is in no total. */
-struct marks {
-	enum protect *active, *later;
-	bool all_active, all_later; /* whether the total may be told */
-};
-
-static struct marks marks_at(struct report *r, const struct cohorts *c, size_t age)
-{
-	struct marks m = { ARENA_ARRAY(r->keep, enum protect, c->n + 1),
-		           ARENA_ARRAY(r->keep, enum protect, c->n + 1), true, true };
-	uint64_t *count = ARENA_ARRAY(r->keep, uint64_t, c->n + 1);
-
-	for (int later = 0; later < 2; later++) {
-		for (size_t k = 0; k < c->n; k++) {
-			const struct cohort_cell *cell = &c->cohort[k].cell[age];
-
-			count[k] = age >= c->cohort[k].ages ? 0
-			           : later                  ? cell->later
-			                                    : cell->active;
-		}
-		(later ? m.later : m.active)[0] = PROTECT_SHOWN;
-		if (c->n && count[0] && count[0] < r->set.min_cell)
-			(later ? m.later : m.active)[0] = PROTECT_FEW;
-		*(later ? &m.all_later : &m.all_active) =
-			protect_list((later ? m.later : m.active) + 1, count + 1,
-		                     c->n ? c->n - 1 : 0, r->set.min_cell);
-	}
-	return m;
-}
-
 static void put_share(struct cell *row, uint64_t hits, uint64_t of, double confidence)
 {
 	struct fair_estimate rate = fair_rate(hits, of, confidence);
@@ -61,57 +31,72 @@ static void put_share(struct cell *row, uint64_t hits, uint64_t of, double confi
 	row[COHORTS_UPPER] = cell_number(rate.high, UNIT_SHARE);
 }
 
-/* One cell of the triangle; `so_far` is the running sum, and `whole` whether all of it may be told. */
-static void put_cell(struct table *t, const struct report *r, const struct cohort_cell *cell,
-                     uint64_t customers, enum protect active, enum protect later, bool whole,
-                     __int128 so_far)
+/* What is known of a cell, and how much of it may be told. */
+struct shown {
+	const struct cohort_cell *cell;
+	uint64_t customers;
+	enum protect active;
+	bool later; /* in a cohort of which nothing is hidden: what is left later tells of what was before */
+	bool so_far;
+	__int128 amount; /* up to this age */
+};
+
+static void put_cell(struct table *t, const struct report *r, const struct shown *s)
 {
 	struct cell *row = &t->cell[(t->rows - 1) * t->columns];
 
-	row[COHORTS_CUSTOMERS] = cell_count(customers, r->set.min_cell);
-	row[COHORTS_ACTIVE] = cell_protected(cell->active, active, r->set.min_cell);
-	row[COHORTS_LATER] = cell_protected(cell->later, later, r->set.min_cell);
-	if (later == PROTECT_SHOWN)
+	row[COHORTS_CUSTOMERS] = cell_count(s->customers, r->set.min_cell);
+	row[COHORTS_ACTIVE] = cell_protected(s->cell->active, s->active, r->set.min_cell);
+	if (s->later) {
+		row[COHORTS_LATER] = cell_count(s->cell->later, 0);
 		row[COHORTS_LATER_SHARE] =
-			cell_number((double)cell->later / (double)customers, UNIT_SHARE);
-	if (active != PROTECT_SHOWN)
+			cell_number((double)s->cell->later / (double)s->customers, UNIT_SHARE);
+	}
+	if (s->active != PROTECT_SHOWN)
 		return;
-	put_share(row, cell->active, customers, r->set.confidence);
-	row[COHORTS_ORDERS] = cell_count(cell->orders, 0);
+	put_share(row, s->cell->active, s->customers, r->set.confidence);
+	row[COHORTS_ORDERS] = cell_count(s->cell->orders, 0);
 	if (!privacy_parts_told(r))
 		return;
-	row[COHORTS_REVENUE] = cell_money((struct exact){ cell->amount });
-	if (whole)
+	row[COHORTS_REVENUE] = cell_money((struct exact){ s->cell->amount });
+	if (s->so_far)
 		row[COHORTS_SO_FAR] = cell_number(
-			exact_double((struct exact){ so_far }) / (double)customers, UNIT_MONEY);
+			exact_double((struct exact){ s->amount }) / (double)s->customers, UNIT_MONEY);
 }
 
 /* All but the first: each age over those who were followed that long, so money adds up to no `so far`. */
-static void put_all(struct table *t, struct report *r, const struct cohorts *c, const struct marks *m)
+static void put_all(struct table *t, struct report *r, const struct triangle *told)
 {
-	for (size_t age = 0; age < c->all.ages; age++) {
-		struct cell *row = table_add(t);
+	const struct cohorts *c = &told->cohorts;
+	bool open = true;
 
-		if (c->followed[age] < r->set.min_cell) {
-			t->rows--;
+	for (size_t k = 1; k < c->n; k++)
+		open &= triangle_open(told, k);
+	for (size_t age = 0; age < (told->told ? c->all.ages : 1); age++) {
+		struct cell *row;
+
+		if (c->followed[age] < r->set.min_cell)
 			break;
-		}
+		row = table_add(t);
 		row[COHORTS_FROM] = (struct cell){ .kind = CELL_LABEL, .text = str_of(ALL) };
 		row[COHORTS_AGE] = cell_count(age, 0);
-		put_cell(t, r, &c->all.cell[age], c->followed[age],
-		         m[age].all_active ? PROTECT_SHOWN : PROTECT_MANY,
-		         m[age].all_later ? PROTECT_SHOWN : PROTECT_MANY, false, 0);
+		row[COHORTS_CUSTOMERS] = cell_count(c->followed[age], 0);
+		if (!told->all[age])
+			continue;
+		put_cell(t, r,
+		         &(struct shown){ &c->all.cell[age], c->followed[age], PROTECT_SHOWN,
+		                          told->told && open, false, 0 });
 	}
 }
 
-static void put_cohort(struct table *t, struct report *r, const struct cohorts *c, size_t k,
-                       const struct marks *m)
+static void put_cohort(struct table *t, struct report *r, const struct triangle *told, size_t k)
 {
-	const struct cohort *own = &c->cohort[k];
-	__int128 so_far = 0;
-	bool whole = true;
+	const struct cohort *own = &told->cohorts.cohort[k];
+	struct shown s = { .customers = own->customers,
+		           .later = told->told && triangle_open(told, k),
+		           .so_far = true };
 
-	for (size_t age = 0; age < own->ages; age++) {
+	for (size_t age = 0; age < (told->told ? own->ages : 1); age++) {
 		struct cell *row = table_add(t);
 
 		row[COHORTS_FROM] = cell_day(r->keep, r->set.cohort->start(own->first));
@@ -120,29 +105,23 @@ static void put_cohort(struct table *t, struct report *r, const struct cohorts *
 		row[COHORTS_CUSTOMERS] = cell_count(own->customers, r->set.min_cell);
 		if (own->customers < r->set.min_cell)
 			return; /* the last ones, too few: nothing of them but that */
-		so_far += own->cell[age].amount;
-		whole &= m[age].active[k] == PROTECT_SHOWN;
-		put_cell(t, r, &own->cell[age], own->customers, m[age].active[k], m[age].later[k],
-		         whole, so_far);
+		s.cell = &own->cell[age];
+		s.active = triangle_mark(told, k, age);
+		s.amount += s.cell->amount;
+		s.so_far &= s.active == PROTECT_SHOWN;
+		put_cell(t, r, &s);
 	}
 }
 
 void cohorts_measure(struct table *t, struct report *r, const struct sources *s)
 {
-	struct arena scratch = { 0 };
-	struct cohorts c;
-	struct marks *m;
+	const struct triangle *told = triangle_of(r, s);
 
 	table_init(t, r->keep, columns, COHORTS_COLUMNS);
 	t->keys = COHORTS_TO;
-	if (!s->timeline || !s->timeline->any)
+	if (!told)
 		return;
-	cohort_result(&c, &scratch, &s->timeline->cohorts, r->set.min_cell);
-	m = ARENA_ARRAY(&scratch, struct marks, c.ages + 1);
-	for (size_t age = 0; age < c.ages; age++)
-		m[age] = marks_at(r, &c, age);
-	put_all(t, r, &c, m);
-	for (size_t k = 0; k < c.n; k++)
-		put_cohort(t, r, &c, k, m);
-	arena_release(&scratch);
+	put_all(t, r, told);
+	for (size_t k = 0; k < told->cohorts.n; k++)
+		put_cohort(t, r, told, k);
 }

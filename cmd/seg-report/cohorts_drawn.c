@@ -105,6 +105,25 @@ static const char *finding(const struct report *r)
 	"* The data starts here: these are new customers and older ones together, so they are "    \
 	"not in the first row."
 
+#define UNTOLD "…" /* a sum that would tell a small part */
+#define UNTOLD_NOTE " …: not told, as it would give a small count away."
+
+static bool any_untold(const struct table *t)
+{
+	for (size_t row = 0; row < t->rows && is_all(t, row); row++)
+		if (table_at(t, row, COHORTS_ACTIVE)->kind == CELL_MISSING)
+			return true;
+	return false;
+}
+
+/* What stands in place of a share. */
+static const char *instead(const struct report *r, size_t row)
+{
+	const struct cell *active = table_at(report_table(r, "cohorts"), row, COHORTS_ACTIVE);
+
+	return active->kind == CELL_MISSING ? UNTOLD : report_say(r, active);
+}
+
 static struct heat heat_of(const struct table *t)
 {
 	struct heat h = { 0 };
@@ -141,14 +160,13 @@ void cohorts_text(struct buf *b, const struct report *r)
 			const struct cell *share = table_at(t, row + age, COHORTS_SHARE);
 
 			text_right(b,
-			           str_of(share->kind == CELL_NUMBER
-			                          ? heat_say(r, &h, share)
-			                          : report_say(r, table_at(t, row + age, COHORTS_ACTIVE))),
+			           str_of(share->kind == CELL_NUMBER ? heat_say(r, &h, share)
+			                                             : instead(r, row + age)),
 			           4);
 		}
 		buf_char(b, '\n');
 	}
-	text_wrap(b, "", "", str_of(STAR));
+	text_wrap(b, "", "", str_of(any_untold(t) ? STAR UNTOLD_NOTE : STAR));
 }
 
 /* --- html --- */
@@ -172,8 +190,7 @@ static void put_row(struct buf *b, const struct report *r, const struct heat *h,
 		else if (share->kind == CELL_NUMBER)
 			heat_cell(b, r, h, share, "", pale);
 		else
-			html_put(b, "<td class=\"soft\">%s</td>",
-			         report_say(r, table_at(t, row + age, COHORTS_ACTIVE)));
+			html_put(b, "<td class=\"soft\">%s</td>", instead(r, row + age));
 	}
 	buf_text(b, "</tr>\n");
 }
@@ -225,7 +242,7 @@ void cohorts_html(struct buf *b, const struct report *r)
 	         "ordered in each %s after it; read down a column to see whether newer customers "
 	         "do better.</p>\n",
 	         when_kind(r), when_kind(r));
-	html_put(b, "<p class=\"note\">%s", STAR);
+	html_put(b, "<p class=\"note\">%s", any_untold(t) ? STAR UNTOLD_NOTE : STAR);
 	if (all > ages)
 		html_put(b, " The first %zu of %zu %ss are shown.", ages, all, when_kind(r));
 	html_put(b,

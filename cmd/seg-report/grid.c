@@ -8,6 +8,7 @@
 #include "page.h"
 #include "privacy.h"
 #include "sections.h"
+#include "sheet.h"
 #include "text.h"
 
 enum { ORDERS_FROM, ORDERS_TO, DAYS_FROM, DAYS_TO, CUSTOMERS, VALUE, VALUE_SHARE, COLUMNS };
@@ -21,7 +22,7 @@ static enum protect *protect_grid(struct report *r, const struct grid *g)
 
 	for (size_t i = 0; i < n; i++)
 		count[i] = g->cell[i / g->columns][i % g->columns].customers;
-	return protect_table(mark, count, g->rows, g->columns, r->set.min_cell) ? mark : NULL;
+	return sheet_table(mark, count, g->rows, g->columns, r->set.min_cell) ? mark : NULL;
 }
 
 void grid_measure(struct table *t, struct report *r, const struct sources *s)

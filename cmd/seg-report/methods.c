@@ -138,7 +138,9 @@ static const char *of_gaps(const struct report *r)
 
 	return arena_printf(
 		r->keep, "%s%s%s%s%s%s%s%s%s", orders, small,
-		r->set.cohort ? "" : "Months and how customers come back need --orders. ",
+		!r->set.cohort     ? "Months and how customers come back need --orders. "
+		: cohorts_there(r) ? ""
+				   : "How customers come back needs more of them than are told. ",
 		report_table(r, "moves")->rows ? "" : "Moves between segments need --previous, and enough of them. ",
 		report_table(r, "stability")->rows ? "" : "Stability needs --traits. ",
 		report_table(r, "votes")->rows ? "" : "Why so many segments needs --votes. ",

@@ -3,40 +3,30 @@
 
 #include "day.h"
 #include "privacy.h"
+#include "triangle.h"
 
 enum { MONTH, CUSTOMERS, ORDERS, REVENUE, AVERAGE_ORDER, COLUMNS };
 
 static const char *const columns[COLUMNS] = { "month", "customers", "orders", "revenue", "average_order" };
 
-/* All orders are told, so the orders of a month that is small could be what is missing: further months are hidden. False:
- * too few are left to hide among. */
-static bool protect_months(struct report *r, const struct timeline *line, enum protect *mark)
-{
-	uint64_t *count = ARENA_ARRAY(r->keep, uint64_t, line->months + 1);
-
-	for (size_t i = 0; i < line->months; i++)
-		count[i] = line->sum_of_all[i].customers;
-	return protect_list(mark, count, line->months, r->set.min_cell);
-}
-
 void months_measure(struct table *t, struct report *r, const struct sources *s)
 {
 	const struct period_kind *month = period_kind_find("month");
 	const struct timeline *line = s->timeline;
-
-	enum protect *mark = ARENA_ARRAY(r->keep, enum protect, (line ? line->months : 0) + 1);
+	const struct triangle *told = triangle_of(r, s);
+	const enum protect *mark = told ? told->month : NULL;
 
 	table_init(t, r->keep, columns, COLUMNS);
-	if (!line || !protect_months(r, line, mark))
+	if (!mark)
 		return;
 	for (size_t i = 0; i < line->months; i++) {
 		const struct timeline_sum *sum = &line->sum_of_all[i];
 		struct cell *row = table_add(t);
 
 		row[MONTH] = cell_day(r->keep, month->start(line->first + (int32_t)i));
-		row[CUSTOMERS] = cell_protected(sum->customers, mark[i], r->set.min_cell);
-		if (mark[i] != PROTECT_SHOWN)
+		if (mark[i] != PROTECT_SHOWN) /* "few" or "many" would tell of cohorts, which are parts of it */
 			continue;
+		row[CUSTOMERS] = cell_count(sum->customers, 0);
 		row[ORDERS] = cell_count(sum->orders, 0);
 		if (!privacy_parts_told(r))
 			continue;

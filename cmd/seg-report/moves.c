@@ -4,6 +4,7 @@
 #include "moved.h"
 #include "names.h"
 #include "sections.h"
+#include "sheet.h"
 #include "side.h"
 #include "tsv.h"
 
@@ -48,7 +49,7 @@ void moves_measure(struct table *t, struct report *r, const struct sources *s)
 	           (struct moves_columns){ input_column(s->customers->in, r->set.id),
 	                                   input_column(s->customers->in, r->set.segment) });
 	mark = ARENA_ARRAY(r->keep, enum protect, (m.froms + 1) * (m.tos + 1));
-	if (!protect_table(mark, m.count, m.froms + 1, m.tos + 1, r->set.min_cell))
+	if (!sheet_table(mark, m.count, m.froms + 1, m.tos + 1, r->set.min_cell))
 		return; /* hiding cells is not enough */
 	for (size_t from = 0; from <= m.froms; from++)
 		for (size_t to = 0; to <= m.tos && row_total(&m, from); to++) {

@@ -269,17 +269,22 @@ static const char *words_of_months(const struct report *r, size_t column, size_t
                                    const double *value)
 {
 	const struct table *t = report_table(r, "months");
-	size_t low = 0, high = 0;
+	size_t low = 0, high = 0, first = 0, last = n - 1;
 
+	while (first < last && isnan(value[first])) /* some are not told */
+		first++;
+	while (last > first && isnan(value[last]))
+		last--;
 	for (size_t i = 0; i < n; i++) {
 		low = value[i] < value[low] || isnan(value[low]) ? i : low;
 		high = value[i] > value[high] || isnan(value[high]) ? i : high;
 	}
-	return arena_printf(r->keep, "By month: %s in %s, %s in %s; lowest %s in %s, highest %s in %s.",
-	                    report_say(r, table_at(t, from, column)), month_at(r, from),
-	                    report_say(r, table_at(t, from + n - 1, column)), month_at(r, from + n - 1),
-	                    report_say(r, table_at(t, from + low, column)), month_at(r, from + low),
-	                    report_say(r, table_at(t, from + high, column)), month_at(r, from + high));
+	return arena_printf(
+		r->keep, "By month: %s in %s, %s in %s; lowest %s in %s, highest %s in %s.",
+		report_say(r, table_at(t, from + first, column)), month_at(r, from + first),
+		report_say(r, table_at(t, from + last, column)), month_at(r, from + last),
+		report_say(r, table_at(t, from + low, column)), month_at(r, from + low),
+		report_say(r, table_at(t, from + high, column)), month_at(r, from + high));
 }
 
 static bool compared(const struct report *r)

@@ -5,6 +5,7 @@
 #include "drawn.h"
 #include "privacy.h"
 #include "sections.h"
+#include "sheet.h"
 #include "tsv.h"
 
 /* Only of segments whose size is told. */
@@ -130,7 +131,7 @@ static const enum protect *protect_spans(const struct report *r, const struct ti
 
 	for (size_t i = 0; i < cells; i++)
 		count[i] = line->sum[i].customers;
-	return protect_table(mark, count, groups, line->months, r->set.min_cell) ? mark : NULL;
+	return sheet_table(mark, count, groups, line->months, r->set.min_cell) ? mark : NULL;
 }
 
 /* Whether the sum of all segments may be told. */

@@ -30,6 +30,7 @@ struct report {
 	struct {
 		bool *hidden; /* of each group of the census: what it brought is not told, */
 		bool total;   /* nor what all did */
+		struct triangle *triangle; /* see triangle.h */
 	} privacy;
 	bool drawn[REPORT_SECTIONS]; /* asked for; an empty section draws nothing all the same */
 };

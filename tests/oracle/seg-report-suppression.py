@@ -105,6 +105,101 @@ def number(x):
     return int(x) if isinstance(x, (int, float)) else x
 
 
+def look_at_triangle(told, true, people, orders):
+    """Unknown are the customers and the orders of everybody who began in month c, in month m: cohorts that were joined are
+    several of them. Known are the cells that are told, the bounds of those that are not, the size of each cohort, the
+    average of all but the first, the months, and all orders where the months cover them."""
+    newest = max(o["order_date"] for o in orders)
+    last = month_of(newest) - (int(newest[8:]) < 30)
+    cohorts = [r for r in told["cohorts"] if r["cohort"] != "all but the first"]
+    average = {r["age"]: r for r in told["cohorts"] if r["cohort"] == "all but the first"}
+    first = min(month_of(o["order_date"]) for o in orders)
+    at = {}
+    for c in range(first, last + 1):
+        for m in range(c, last + 1):
+            at[c, m] = len(at)
+    n = len(at)
+    rows, low, high = [], [], []
+
+    def know(cells, least, most, of_orders=False):
+        row = np.zeros(2 * n)
+        for cell in cells:
+            row[at[cell] + n * of_orders] = 1
+        rows.append(row)
+        low.append(least)
+        high.append(most)
+
+    def bounds(value):
+        if value == f"<{LEAST}":
+            return 1, LEAST - 1
+        if value == f">={LEAST}":
+            return LEAST, np.inf
+        return (0, np.inf) if value is None else (int(value), int(value))
+
+    spans = sorted({(month_of(r["cohort"]), month_of(r["cohort_to"]), bounds(r["customers"])) for r in cohorts if r["cohort_to"]})
+    asked, of, joined = [], {}, {}
+    for r in cohorts:
+        start, end, age = month_of(r["cohort"]), month_of(r["cohort_to"]), int(r["age"])
+        cells = [(c, c + age) for c in range(start, end + 1)]
+        assert all(cell in at for cell in cells)
+        if age == 0:
+            know(cells, *bounds(r["customers"]))
+            for cell in cells:
+                joined[cell[0]] = start
+                of[cell[0]] = bounds(r["customers"])[1]
+        know(cells, *bounds(r["active"]))
+        if r.get("orders") is not None:
+            know(cells, r["orders"], r["orders"], True)
+        exact = next(x for x in true["cohorts"] if x["cohort"] == r["cohort"] and x["age"] == age) if age and r["active"] in (f"<{LEAST}", f">={LEAST}") else None
+        if r["active"] == f"<{LEAST}":
+            asked.append((cells, exact))
+        if age and r["active"] in (f"<{LEAST}", f">={LEAST}"):  # what is left later tells what lies between
+            hidden["cohorts, what is left later"] = hidden.get("cohorts, what is left later", 0) + 1
+            if any(x.get("active_or_later") is not None for x in cohorts if x["cohort"] == r["cohort"]):
+                recovered["cohorts, what is left later"] = recovered.get("cohorts, what is left later", 0) + 1
+    begin = min(joined.values())
+    for age, r in average.items():
+        cells = [(c, c + int(age)) for start, end, _ in spans if start != begin and end + age <= last for c in range(start, end + 1)]
+        know(cells, *bounds(r.get("active")))
+        if r.get("orders") is not None:
+            know(cells, r["orders"], r["orders"], True)
+    months = {month_of(r["month"]): r for r in told["months"]}
+    for m, r in months.items():
+        cells = [(c, m) for c in range(first, m + 1)]
+        know(cells, *bounds(r.get("customers")))
+        if r.get("orders") is not None:
+            know(cells, r["orders"], r["orders"], True)
+    if months and set(months) == set(range(first, month_of(newest) + 1)):
+        know(list(at), sum(r["orders"] for r in true["months"]), sum(r["orders"] for r in true["months"]), True)
+    for i in range(n):  # who orders, orders at least once; and who does not, never
+        row = np.zeros(2 * n)
+        row[i], row[n + i] = 1, -1
+        rows.append(row)
+        low.append(-np.inf)
+        high.append(0)
+        row = np.zeros(2 * n)
+        row[i], row[n + i] = -1000, 1
+        rows.append(row)
+        low.append(-np.inf)
+        high.append(0)
+    matrix = LinearConstraint(np.array(rows), low, high)
+    most = np.full(2 * n, np.inf)
+    for (c, m), i in at.items():
+        most[i] = of.get(c, 0)
+    for cells, exact in asked:
+        out = []
+        for sign in (1, -1):
+            goal = np.zeros(2 * n)
+            for cell in cells:
+                goal[at[cell]] = sign
+            found = milp(goal, constraints=matrix, integrality=np.ones(2 * n), bounds=Bounds(0, most))
+            out.append(round(sign * found.fun) if found.success else None)
+        hidden["cohorts"] = hidden.get("cohorts", 0) + 1
+        if out[0] is None or out[0] > 1 or out[1] < LEAST - 1:
+            recovered["cohorts"] = recovered.get("cohorts", 0) + 1
+            print(f"cohorts: {exact['active']} of {cells} is known to be {out[0]} to {out[1]}", file=sys.stderr)
+
+
 for seed in range(1, reports + 1):
     people, before, orders = make(seed)
     public = seed % 3 == 0
@@ -143,20 +238,18 @@ for seed in range(1, reports + 1):
     # months: the orders that are missing from all are those of the hidden months, and nobody orders less than once
     shown, real = pairs("months")
     ordered = [r["orders"] for r in true["months"]]
-    gone = [i for i, s in enumerate(shown) if not isinstance(s, int)]
+    gone = [i for i, s in enumerate(shown) if s is None]
     for i in gone:
         if 0 < real[i] < LEAST:
-            least_others = sum(LEAST if shown[k] == f">={LEAST}" else 1 for k in gone if k != i)
-            largest = sum(ordered[k] for k in gone) - least_others
             hidden["months"] = hidden.get("months", 0) + 1
-            if len(gone) == 1 or largest < LEAST - 1:
+            if len(gone) == 1 or sum(ordered[k] for k in gone) - (len(gone) - 1) < LEAST - 1:
                 recovered["months"] = recovered.get("months", 0) + 1
-                print(f"months: {real[i]} is at most {largest}", file=sys.stderr)
+                print(f"months: {real[i]} of {ordered}", file=sys.stderr)
     by_month = {(r["segment"], r["month"]): number(r["customers"]) for r in told["segment_months"]}
     for month in told["months"]:
         cells = [r for r in true["segment_months"] if r["month"] == month["month"]]
         if by_month:
-            total = [(list(range(len(cells))), month["customers"])] if isinstance(number(month["customers"]), int) else []
+            total = [(list(range(len(cells))), month["customers"])] if month.get("customers") is not None else []
             look("segment_months", [by_month.get((r["segment"], r["month"])) for r in cells], [number(r["customers"]) for r in cells], total)
     # ten groups by chance, whose sum the metrics of the forecast tell
     if any(r.get("came") is not None for r in told["calibration"]):
@@ -212,29 +305,7 @@ for seed in range(1, reports + 1):
             mine = [round((1 - rate[s] if misses else rate[s]) * of[s]) if s in rate else None for s in names]
             sums = [(list(range(len(names))), sum(real))] if "all customers" in rate else []
             look(f"kpis {kpi}", mine, real, sums)
-    # cohorts: at each age, those of which the average of all but the first tells the sum
-    ages = {r["age"] for r in told["cohorts"]}
-    first = next((r["cohort"] for r in told["cohorts"] if r["cohort"] != "all but the first"), None)
-    for column, total in (("active", "active"), ("active_or_later", "active_or_later")):
-        for age in ages:
-            rows = [r for r in told["cohorts"] if r["age"] == age and r["cohort"] not in ("all but the first", first)]
-            everyone = next((r for r in told["cohorts"] if r["age"] == age and r["cohort"] == "all but the first"), None)
-            real = []
-            for r in rows:
-                began = {}
-                for o in orders:
-                    m = month_of(o["order_date"])
-                    began.setdefault(o["customer_id"], set()).add(m)
-                start, end = month_of(r["cohort"]), month_of(r["cohort_to"])
-                inside = [m for m in began.values() if start <= min(m) <= end]
-                newest = max(o["order_date"] for o in orders)
-                last = month_of(newest) - (int(newest[8:]) < 30)
-                hit = (lambda m: min(m) + age in m) if column == "active" else (lambda m: any(min(m) + age <= x <= last for x in m))
-                real.append(sum(map(hit, inside)))
-            mine = [number(r[column]) for r in rows]
-            known = everyone and isinstance(number(everyone[total]), int)
-            if real:
-                look(f"cohorts {column}", mine, real, [(list(range(len(real))), number(everyone[total]))] if known else [])
+    look_at_triangle(told, true, people, orders)
 
 for section in hidden:
     table.row(f"suppression, {section}: small counts that a solver narrows down, of {hidden[section]} hidden in {reports} reports",

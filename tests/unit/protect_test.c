@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "rng.h"
+#include "sheet.h"
 
 #define MOST 6
 
@@ -68,7 +69,28 @@ struct search {
 	size_t rows, columns;
 	uint64_t least, row[4], column[4], value[9];
 	bool found[9][6];
+	/* of a sheet; NULL: every total is told */
+	const uint64_t *most, *events;
+	const bool *row_told, *column_told;
 };
+
+/* Whether the events of what is hidden are enough for the customers in it. */
+static bool has_events(const struct search *s)
+{
+	uint64_t customers = 0, events = 0;
+
+	for (size_t i = 0; i < s->rows * s->columns; i++)
+		if (s->mark[i] != PROTECT_SHOWN) {
+			customers += s->value[i];
+			events += s->events[i];
+		}
+	return customers <= events;
+}
+
+static bool is_told(const bool *told, size_t k)
+{
+	return !told || told[k];
+}
 
 static void search(struct search *s, const uint64_t *count, size_t at)
 {
@@ -76,7 +98,7 @@ static void search(struct search *s, const uint64_t *count, size_t at)
 	uint64_t low, high;
 
 	if (at == s->rows * s->columns) {
-		for (size_t i = 0; i < at; i++)
+		for (size_t i = 0; i < at && (!s->events || has_events(s)); i++)
 			if (s->mark[i] == PROTECT_FEW)
 				s->found[i][s->value[i]] = true;
 		return;
@@ -84,10 +106,13 @@ static void search(struct search *s, const uint64_t *count, size_t at)
 	low = high = count[at];
 	if (s->mark[at] != PROTECT_SHOWN) {
 		low = s->mark[at] == PROTECT_FEW ? 1 : s->least;
-		high = s->mark[at] == PROTECT_FEW ? s->least - 1 : s->row[r];
+		high = s->mark[at] == PROTECT_FEW ? s->least - 1
+		       : s->most                  ? s->most[at]
+		                                  : s->row[r];
 	}
 	for (uint64_t v = low; v <= high && v <= s->row[r] && v <= s->column[c]; v++) {
-		if ((c + 1 == s->columns && v != s->row[r]) || (r + 1 == s->rows && v != s->column[c]))
+		if ((c + 1 == s->columns && v != s->row[r] && is_told(s->row_told, r)) ||
+		    (r + 1 == s->rows && v != s->column[c] && is_told(s->column_told, c)))
 			continue;
 		s->value[at] = v;
 		s->row[r] -= v;
@@ -106,16 +131,17 @@ static void check_tables(void)
 		struct rng r = rng_stream(1, "protect tables", round);
 		uint64_t count[9], least = 2 + rng_below(&r, 4);
 		enum protect mark[9];
-		struct search s = { mark,  3,        2 + (size_t)rng_below(&r, 2),
-			            least, { 0 },    { 0 },
-			            { 0 }, { { 0 } } };
+		struct search s = { mark,  3,         2 + (size_t)rng_below(&r, 2),
+			            least, { 0 },     { 0 },
+			            { 0 }, { { 0 } }, NULL,
+			            NULL,  NULL,      NULL };
 
 		for (size_t i = 0; i < s.rows * s.columns; i++) {
 			count[i] = rng_below(&r, 14);
 			s.row[i / s.columns] += count[i];
 			s.column[i % s.columns] += count[i];
 		}
-		if (!protect_table(mark, count, s.rows, s.columns, least))
+		if (!sheet_table(mark, count, s.rows, s.columns, least))
 			continue;
 		told++;
 		search(&s, count, 0);
@@ -125,6 +151,52 @@ static void check_tables(void)
 	}
 	CHECK(broken == 0 && told > 100, "in %zu of 300 random tables that are told, some table with the same totals fits any small count",
 	      told);
+}
+
+/* Sheets: what the totals that are left tell, with the most that a cell can be and the events of all. */
+static void check_sheets(void)
+{
+	size_t broken = 0, told = 0, taken = 0;
+
+	for (uint64_t round = 0; round < 600; round++) {
+		struct rng r = rng_stream(1, "protect sheets", round);
+		uint64_t count[9], most[9], events[9], least = 2 + rng_below(&r, 3);
+		enum protect mark[9];
+		bool row_told[3] = { rng_below(&r, 4) > 0, true, true }, column_told[2] = { true, true };
+		struct search s = { .mark = mark,
+			            .rows = 3,
+			            .columns = 2,
+			            .least = least,
+			            .most = most,
+			            .events = events,
+			            .row_told = row_told,
+			            .column_told = column_told };
+
+		for (size_t i = 0; i < 6; i++) {
+			count[i] = rng_below(&r, 8);
+			most[i] = count[i] + rng_below(&r, 3);
+			events[i] = count[i] + (count[i] ? rng_below(&r, 3) : 0);
+			s.row[i / 2] += count[i];
+			s.column[i % 2] += count[i];
+		}
+		if (!sheet_protect(&(struct sheet){ mark, count, most, events, 3, 2, least,
+		                                    row_told, column_told }))
+			continue;
+		told++;
+		for (size_t k = 0; k < 3; k++) {
+			s.row[k] = row_told[k] ? s.row[k] : 60;
+			if (k < 2)
+				s.column[k] = column_told[k] ? s.column[k] : 60;
+			taken += k < 2 && !column_told[k];
+		}
+		search(&s, count, 0);
+		for (size_t i = 0; i < 6; i++)
+			for (uint64_t v = 1; mark[i] == PROTECT_FEW && v < least; v++)
+				broken += !s.found[i][v];
+	}
+	CHECK(broken == 0 && told > 300 && taken > 30,
+	      "the same in %zu of 600 random sheets, of which totals were taken back %zu times",
+	      told, taken);
 }
 
 static void check_amounts(void)
@@ -158,6 +230,7 @@ int main(void)
 	      "least 1 shows everything");
 	check_lists();
 	check_tables();
+	check_sheets();
 	check_amounts();
 	return check_done();
 }
