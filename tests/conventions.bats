@@ -121,7 +121,10 @@ terminal() {
 	grep -q "^Usage: $tool" "$OUT" || fail "$tool says no usage on a terminal, but:" "$(cat "$OUT")"
 	[ "$(wc -l <"$OUT")" -lt 6 ] || fail "$tool says too much on a terminal"
 }
-@test "rows that would come from a terminal are wrong usage: short help, exit 2" { every_tool terminal; }
+@test "rows that would come from a terminal are wrong usage: short help, exit 2" {
+	script -qec true /dev/null </dev/null >/dev/null || skip "no pseudo-terminals here"
+	every_tool terminal
+}
 
 misspelt_column() {
 	[ ${#typo[@]} -gt 0 ] || exit 0
