@@ -21,11 +21,18 @@ mapfile -t modules < <(for t in tests/unit/*_test.c; do m=$(basename "$t" _test.
 cd "$tree" || exit
 export SEG_DATA=$data CI=
 build() { BUILD=build CFLAGS='-O1' make -s -j2 "$@" >/dev/null 2>&1; }
-build all "${modules[@]/#/build/unit/}" 2>/dev/null
+mapfile -t programs < <(printf 'build/%s\n' tests/*.c tests/bench/*.c | sed 's#\.c$##')
+build all "${programs[@]}" || { echo "mutants: the tools cannot be built" >&2; exit 1; }
 for m in "${modules[@]}"; do build "build/unit/$m.t" || { echo "mutants: cannot build the tests of $m" >&2; exit 1; }; done
 
-# The tests end by themselves, or are ended: a mutant that hangs is killed too.
-dies() { ! timeout 60 "$@" >/dev/null 2>&1; }
+# The tests end by themselves, or are ended: a mutant that hangs is killed too. A minute of processor time for each
+# process, as a busy machine is no mutant.
+dies() { ! (ulimit -t 60 && timeout 900 "$@") >/dev/null 2>&1; }
+fails() { dies env PATH="$tree/build/bin:$PATH" BUILD="$tree/build" "$1"; }
+
+# Who fails without a mutant would kill every one.
+for t in "${modules[@]/#/build/unit/}"; do ! dies "$t.t" || { echo "mutants: $t fails as it is" >&2; exit 1; }; done
+for t in $tests; do ! fails "$t" || { echo "mutants: $t fails as it is" >&2; exit 1; }; done
 
 for ((i = 1; i <= ${MUTANTS:-60}; i++)); do
 	seed=$((${MUTANT_SEED:-1} + i))
@@ -43,7 +50,7 @@ for ((i = 1; i <= ${MUTANTS:-60}; i++)); do
 		build all
 		fate=lives
 		for t in $tests; do
-			if dies env PATH="$tree/build/bin:$PATH" BUILD="$tree/build" timeout 300 "$t"; then
+			if fails "$t"; then
 				fate="killed by $(basename "$t")"
 				break
 			fi
