@@ -73,10 +73,10 @@ static bool is_gone(const struct about *a)
 	return away(a) >= 0.5;
 }
 
-static bool is_any(const struct about *a)
+/* Nothing is known of when others would order. */
+static bool has_orders(const struct about *a)
 {
-	(void)a;
-	return true;
+	return a->r->set.has_orders;
 }
 
 /* Rules of thumb, in the order they are tried. */
@@ -88,8 +88,10 @@ static const struct {
 	{ "Keep", "Give them a named contact and first sight of what is new.", is_best },
 	{ "Win back", "Write first to those last seen 91 to 180 days ago.", is_leaving },
 	{ "Leave", "Send the seasonal mailing only.", is_gone },
-	{ "Lift", "Remind them at about the time of their usual next order.", is_any },
+	{ "Lift", "Remind them at about the time of their usual next order.", has_orders },
 };
+
+#define RULES (sizeof(rules) / sizeof(*rules))
 
 void actions_measure(struct table *t, struct report *r, const struct sources *s)
 {
@@ -112,8 +114,12 @@ void actions_measure(struct table *t, struct report *r, const struct sources *s)
 			row[ACTION_WORDS] = side_text(r, given, own, "action");
 			continue;
 		}
-		while (!rules[k].fits(&a))
+		while (k < RULES && !rules[k].fits(&a))
 			k++;
+		if (k == RULES) {
+			t->rows--;
+			continue;
+		}
 		row[ACTION_NAME] = cell_text(rules[k].name);
 		row[ACTION_WORDS] = cell_text(rules[k].words);
 	}

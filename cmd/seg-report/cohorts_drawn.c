@@ -13,6 +13,7 @@
 
 #define PALE 30   /* customers; of fewer a percentage is a handful of people */
 #define ACROSS 18 /* ages that fit beside each other on a page, and in 80 columns */
+#define PHONE 12  /* on a phone */
 #define ACROSS_TEXT 14
 
 /* The rows of one cohort, from row `from` on. */
@@ -93,6 +94,9 @@ static const char *finding(const struct report *r)
 
 	if (isnan(share))
 		return "Who comes back, by when they began";
+	if (share < 0.01)
+		return arena_printf(r->keep, "Hardly anybody orders again in any one later %s",
+		                    when_kind(r));
 	if (n >= 2 && n <= 12)
 		return arena_printf(r->keep, "About one customer in %s orders again in any later %s",
 		                    report_word(r, (uint64_t)n), when_kind(r));
@@ -245,9 +249,13 @@ void cohorts_html(struct buf *b, const struct report *r)
 	html_put(b, "<p class=\"note\">%s", any_untold(t) ? STAR UNTOLD_NOTE : STAR);
 	if (all > ages)
 		html_put(b, " The first %zu of %zu %ss are shown.", ages, all, when_kind(r));
+	buf_text(b, "</p>\n</div>\n<div class=\"figure\">\n");
+	if (ages > PHONE)
+		buf_text(b, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+		            "aria-label=\"Customers who ordered again\">\n");
+	html_put(b, ages > PHONE ? "<table class=\"heat tri many\">\n" : "<table class=\"heat tri\">\n");
 	html_put(b,
-	         "</p>\n</div>\n<div class=\"figure\">\n<table class=\"heat "
-	         "tri\">\n<caption><b>Customers who ordered "
+	         "<caption><b>Customers who ordered "
 	         "again</b>%% of those whose first order was in the %s on the left, by %ss since. "
 	         "Blank cells have not "
 	         "happened yet.</caption>\n",
@@ -255,7 +263,7 @@ void cohorts_html(struct buf *b, const struct report *r)
 	put_heads(b, 1, ages, "num");
 	for (size_t row = 0; row < t->rows; row += rows_of(t, row))
 		put_row(b, r, &h, row, ages);
-	buf_text(b, "</tbody>\n</table>\n");
+	buf_text(b, ages > PHONE ? "</tbody>\n</table>\n</div>\n" : "</tbody>\n</table>\n");
 	if (privacy_parts_told(r))
 		put_revenue(b, r, ages);
 	buf_text(b, "</div>\n");

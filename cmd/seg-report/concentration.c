@@ -125,6 +125,8 @@ void concentration_text(struct buf *b, const struct report *r)
 }
 
 /* Three rings with their words, and the diagonal named. */
+#define LOW 0.08 /* a label would stand on the axis */
+
 static void put_rings(struct buf *b, const struct report *r)
 {
 	static const struct {
@@ -135,7 +137,7 @@ static void put_rings(struct buf *b, const struct report *r)
 	for (size_t i = 0; i < sizeof(ring) / sizeof(*ring); i++) {
 		const struct cell *row = at(r, ring[i].top);
 
-		if (!row)
+		if (!row || row[VALUE_SHARE].number < LOW)
 			continue;
 		svg_say(b, &(struct svg_label){
 				   row[CUSTOMERS_SHARE].number, row[VALUE_SHARE].number, ring[i].dx,
@@ -146,7 +148,7 @@ static void put_rings(struct buf *b, const struct report *r)
 				   false, true });
 	}
 	svg_say(b, &(struct svg_label){
-			   .x = 1, .y = 0.38, .soft = "dashed: if all spent alike", .at_end = true });
+			   .x = 1, .y = 0.05, .soft = "dashed: if all spent alike", .at_end = true });
 }
 
 static void put_curve(struct buf *b, const struct report *r)

@@ -233,6 +233,11 @@ struct drawn drawn_make(const struct report *r)
 	name_segments(&d, r, names_are_tags(t));
 	find_leaders(&d);
 	d.finding = finding(&d, r);
+	if (d.named == 1 && d.rows == 1)
+		d.contrast =
+			"Customers who do not fall into groups are still not all alike: how lately "
+			"and how often they order is a rule that always parts them "
+			"(rfm_segment of seg-features).";
 	if (d.leaders) {
 		d.names = list_names(&d, r);
 		d.contrast = contrast(&d, r);

@@ -46,7 +46,8 @@ static struct grid_of grid_of(const struct report *r)
 
 	g.head[0] = (struct head){ "All", "All customers", str_of(KPI_ALL), CELL_LABEL, 0 };
 	for (size_t i = 0; i < d.rows; i++)
-		if (d.segment[i].cell->kind == CELL_TEXT && has(t, d.segment[i].cell->text, CELL_TEXT))
+		if (d.rows > 1 && d.segment[i].cell->kind == CELL_TEXT &&
+		    has(t, d.segment[i].cell->text, CELL_TEXT))
 			g.head[g.heads++] = (struct head){ d.segment[i].tag, d.segment[i].name,
 				                           d.segment[i].cell->text, CELL_TEXT, i + 1 };
 	for (size_t i = 0; i < t->rows; i++) {
@@ -128,9 +129,15 @@ static const char *interval(const struct report *r, const struct cell *row)
 	return drawn_range(r, &row[KPI_LOWER], &row[KPI_UPPER]);
 }
 
+/* How many there are is told elsewhere, too. */
 bool kpis_there(const struct report *r)
 {
-	return report_table(r, "kpis")->rows > 0;
+	const struct table *t = report_table(r, "kpis");
+
+	for (size_t i = 0; i < t->rows; i++)
+		if (!str_is(table_at(t, i, KPI_NAME)->text, "customers"))
+			return true;
+	return false;
 }
 
 /* The segments in which a figure is highest and lowest. */
@@ -186,7 +193,7 @@ static const char *finding(const struct report *r, const struct grid_of *g)
 		                    told[i].link, short_name(r, high, low), told[i].tail, bottom,
 		                    told[i].link, short_name(r, low, high));
 	}
-	return "Key figures of each segment";
+	return g->heads > 1 ? "Key figures of each segment" : "Key figures of all customers";
 }
 
 static const char *words(const struct report *r)

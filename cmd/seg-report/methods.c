@@ -169,11 +169,10 @@ static const char *of_privacy(const struct report *r)
 		r->keep,
 		"No customer is named. Counts from 1 to %llu are shown as <%s and "
 		"their shares, money and "
-		"medians are left out: %s of %s segments. Totals stay exact; so that small counts "
+		"medians are left out: %s of the segments. Totals stay exact; so that small counts "
 		"cannot be worked out from them, further ones are shown as ≥%s only.",
 		(unsigned long long)(r->set.min_cell ? r->set.min_cell - 1 : 0), say(r, "min_cell"),
-		some(r, "segments_too_small_to_show", "none"), some(r, "segments", "no"),
-		say(r, "min_cell"));
+		some(r, "segments_too_small_to_show", "none"), say(r, "min_cell"));
 }
 
 static size_t paragraphs(const struct report *r, struct paragraph *p)

@@ -141,9 +141,11 @@ static const char *month_end(const struct report *r, size_t row)
 {
 	const struct table *t = report_table(r, "segment_months");
 	const struct cell *revenue = table_at(t, row, SPAN_REVENUE);
+	const char *month = when_month(r, (int32_t)table_at(t, row, SPAN_MONTH)->number);
 
-	return arena_printf(r->keep, "%s %s",
-	                    when_month(r, (int32_t)table_at(t, row, SPAN_MONTH)->number),
+	if (table_at(t, row, SPAN_CUSTOMERS)->kind == CELL_MISSING)
+		return month;
+	return arena_printf(r->keep, "%s %s", month,
 	                    revenue->kind == CELL_MONEY
 	                            ? report_say(r, revenue)
 	                            : arena_printf(r->keep, "%s customers",

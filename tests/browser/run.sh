@@ -1,7 +1,7 @@
 #!/bin/bash
 # browser - pages of seg-report opened in headless Chromium, as people do: see look.js for what is asked of them.
 #	make browser                 all pages
-#	make browser LOOK=bakery     some: bakery subscription online-retail cdnow large payloads
+#	make browser LOOK=bakery     some: bakery subscription online-retail cdnow one bare large payloads
 #	SHOTS=folder make browser    keeps a picture of each view
 # playwright-core, axe-core and html-validate live outside the tree, in the versions of package.json.
 cd "$(dirname "$0")/../.." || exit
@@ -19,7 +19,7 @@ if ! cmp -s "$here/package.json" "$BROWSER_HOME/package.json" || [ ! -d "$BROWSE
 	cp "$here/package.json" "$BROWSER_HOME/"
 	npm install --silent --no-audit --no-fund --prefix "$BROWSER_HOME"
 fi
-data=${SEG_DATA:-../shared/data}
+data=$(realpath -m "${SEG_DATA:-../shared/data}")
 
 example() {
 	rm -rf "${made:?}/$1"
@@ -30,19 +30,20 @@ example() {
 
 bakery() { example bakery; }
 subscription() { example subscription; }
+online-retail() { SEG_DATA=$data example online-retail; }
+cdnow() { SEG_DATA=$data example cdnow; }
 
-online-retail() {
-	zcat "$data/online-retail/online-retail.csv.gz" | seg-clean -q --profile=online-retail -o "$made/retail.tsv"
-	seg-features -q "$made/retail.tsv" | seg-cluster -q --write-votes="$made/votes.tsv" --write-traits="$made/traits.tsv" -o "$made/segments.tsv"
-	printf 'segment\tacquisition\tservice\tmargin\n\t20\t5\t0.4\n' >"$made/costs.tsv"
-	seg-report -q --title='Online gift shop' --currency=£ --orders="$made/retail.tsv" --votes="$made/votes.tsv" \
-		--traits="$made/traits.tsv" --costs="$made/costs.tsv" -o "$made/online-retail.html" "$made/segments.tsv"
+# One segment, and nothing but the customers.
+one() {
+	[ -e "$made/bakery/orders.tsv" ] || bakery
+	seg-features -q "$made/bakery/orders.tsv" | seg-cluster -q -k 1 -o "$made/one.tsv"
+	seg-report -q --segment=segment -o "$made/one.html" "$made/one.tsv"
 }
 
-cdnow() {
-	seg-clean -q --profile=cdnow -o "$made/cdnow.tsv" "$data/cdnow/CDNOW_master.txt"
-	seg-features -q "$made/cdnow.tsv" | seg-cluster -q -k 5 -o "$made/cdnow-segments.tsv"
-	seg-report -q --title=CDNOW --currency=\$ --orders="$made/cdnow.tsv" -o "$made/cdnow.html" "$made/cdnow-segments.tsv"
+# Segments without money, orders or days: most sections are missing.
+bare() {
+	awk 'BEGIN { OFS = "\t"; print "customer_id", "age", "segment"; for (i = 0; i < 90; i++) print "c" i, 20 + i * 7 % 50, i % 9 ? i % 2 ? "North" : "South" : "" }' >"$made/bare.tsv"
+	seg-report -q -o "$made/bare.html" "$made/bare.tsv"
 }
 
 # 12 segments, 36 cohorts.
@@ -80,7 +81,7 @@ payloads() {
 }
 
 pages=()
-for page in ${LOOK:-bakery subscription online-retail cdnow large payloads}; do
+for page in ${LOOK:-bakery subscription online-retail cdnow one bare large payloads}; do
 	"$page"
 	pages+=("$made/$page.html")
 done
