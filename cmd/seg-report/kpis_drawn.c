@@ -303,8 +303,8 @@ void kpis_html(struct buf *b, const struct report *r)
 
 	order(&g);
 	page_section_open(b, "kpis", "Key figures", finding(r, &g));
-	html_put(b, "<p class=\"note\">%s</p>\n</div>\n<div class=\"figure\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Key figures by segment\">\n<table class=\"kpis\">\n<caption>Key figures of all customers and of each segment</caption>\n<thead><tr><th scope=\"col\">Figure</th>",
-	         words(r));
+	html_put(b, "<p class=\"note\">%s</p>\n</div>\n<div class=\"figure\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Key figures by segment\">\n<table class=\"kpis\">\n<caption>Key figures of all customers%s</caption>\n<thead><tr><th scope=\"col\">Figure</th>",
+	         words(r), g.heads > 1 ? " and of each segment" : "");
 	for (size_t i = 0; i < g.heads; i++)
 		put_head(b, &g.head[i]);
 	buf_text(b, "</tr></thead>\n<tbody>\n");
