@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "linear.h"
 #include "memory.h"
 #include "words.h"
 
@@ -151,7 +152,7 @@ static size_t level_of(const struct classifier_column *c, struct str cell)
 	for (size_t t = 0; t < c->terms; t++)
 		if (str_eq(c->term[t].level, cell))
 			return t;
-	return SIZE_MAX;
+	return c->terms;
 }
 
 double classifier_number(const struct classifier_column *c, double x)
@@ -159,12 +160,10 @@ double classifier_number(const struct classifier_column *c, double x)
 	return isnan(x) ? 0 : c->term->beta * (x - c->term->mean);
 }
 
-double classifier_word(const struct classifier_column *c, struct str cell, bool *is_new)
+double classifier_word(const struct classifier_column *c, struct str cell, size_t *level)
 {
-	size_t level = level_of(c, cell);
-
-	*is_new = level == SIZE_MAX;
-	return *is_new ? 0 : c->base + c->term[level].beta;
+	*level = level_of(c, cell);
+	return *level < c->terms ? c->base + c->term[*level].beta : 0;
 }
 
 double classifier_chance(double log_odds)
@@ -195,9 +194,10 @@ static void find_levels(void *arg, size_t slice)
 
 	for (size_t k = 0; k < f->c->columns; k++)
 		for (size_t i = slice * FOUND; f->level[k] && i < to && i < room; i++) {
-			size_t t = i < f->n ? level_of(&f->c->column[k], f->v[k].text[i]) : SIZE_MAX;
+			const struct classifier_column *c = &f->c->column[k];
+			size_t t = i < f->n ? level_of(c, f->v[k].text[i]) : c->terms;
 
-			f->level[k][i] = t == SIZE_MAX ? NONE : (uint8_t)t;
+			f->level[k][i] = t == c->terms ? NONE : (uint8_t)t;
 		}
 }
 

@@ -4,8 +4,8 @@
 #define SEG_CLASSIFIER_H
 
 #include "calibration.h"
+#include "likeness.h"
 #include "drivers.h"
-#include "linear.h"
 #include "logit.h"
 #include "residuals.h"
 #include "scores.h"
@@ -26,6 +26,7 @@ struct classifier_column {
 	uint64_t missing;
 	struct classifier_term *term; /* of a number 1; of words one a level, the first is the reference */
 	size_t terms;
+	struct likeness likeness; /* of a number: how it was spread */
 	double base; /* log odds of words before the level's own is added: all levels weigh in by their shares */
 };
 
@@ -62,15 +63,14 @@ struct classifier_rows {
 	struct tiles_each each;
 };
 
-/* Fits to the rows in use, with columns named and is_linear set already. False when a class is missing, there are more
- * weights than rows can tell, or the search did not converge. */
+/* Columns are named and is_linear is set. False: a class is missing, too many weights for the rows, no convergence. */
 bool classifier_fit(struct classifier *c, struct arena *keep, const struct classifier_rows *rows);
 void classifier_drivers(struct classifier *c, struct arena *keep, uint64_t seed); /* of a linear fit */
 
-/* The log odds that a column adds to those of an average row: by number (NaN: missing, 0) or by cell. *is_new: a level
- * that the fit did not know, which adds 0. */
+/* The log odds that a column adds to those of an average row: by number (NaN: missing, 0) or by cell. *level: which term
+ * it is, or their number: one that the fit did not know, which adds 0. */
 double classifier_number(const struct classifier_column *c, double x);
-double classifier_word(const struct classifier_column *c, struct str cell, bool *is_new);
+double classifier_word(const struct classifier_column *c, struct str cell, size_t *level);
 
 double classifier_chance(double log_odds);                        /* kept inside (0, 1) */
 double classifier_answer(const struct classifier *c, double sum); /* calibrated chance, or the number, from the sum */

@@ -17,6 +17,7 @@ static const char *const linear_columns[LINEAR_COLUMNS] = { "column", "level", "
 static const char *const column_columns[] = { "name", "type", "missing" };
 static const char *const score_columns[] = { "metric", "value", "low", "high" };
 static const char *const driver_columns[] = { "column", "vif", "importance" };
+static const char *const spread_columns[] = { "column", "upto", "rows" };
 static const char *const knot_columns[] = { "chance", "share" };
 
 static void open_table(struct buf *text, const char *table, size_t rows, const char *const *column,
@@ -85,6 +86,25 @@ static void put_calibration(struct buf *text, const struct calibration *c)
 	}
 }
 
+/* How the columns of numbers were spread: the last row of each is beyond all others. */
+static void put_spread(struct buf *text, const struct classifier *c)
+{
+	size_t rows = 0;
+
+	for (size_t k = 0; k < c->columns; k++)
+		rows += c->column[k].is_number ? c->column[k].likeness.cuts + 1 : 0;
+	open_table(text, "spread", rows, spread_columns, 3);
+	for (size_t k = 0; k < c->columns; k++)
+		for (size_t i = 0; c->column[k].is_number && i <= c->column[k].likeness.cuts; i++) {
+			const struct likeness *d = &c->column[k].likeness;
+
+			buf_str(text, c->column[k].name);
+			buf_char(text, '\t');
+			buf_double(text, i < d->cuts ? d->cut[i] : NAN);
+			buf_printf(text, "\t%llu\n", (unsigned long long)d->count[i]);
+		}
+}
+
 static void put_drivers(struct buf *text, const struct classifier *c)
 {
 	open_table(text, "drivers", c->columns, driver_columns, 3);
@@ -146,6 +166,7 @@ void propensity_save(const struct classifier *c, const char *path, const char *w
 		           (unsigned long long)c->column[k].missing);
 	}
 	put_terms(&text, c);
+	put_spread(&text, c);
 	if (c->is_linear)
 		put_drivers(&text, c);
 	put_scores(&text, c);
@@ -217,6 +238,40 @@ static void take_terms(struct classifier *c, struct arena *keep, struct model *m
 		refuse(m, t.line + row, "terms", "not in the order of the columns");
 }
 
+static void take_spread(struct classifier *c, struct model *m)
+{
+	struct model_table t = take_table(m, "spread", spread_columns, 3);
+	size_t row = 0;
+
+	for (size_t k = 0; k < c->columns; k++) {
+		struct likeness *d = &c->column[k].likeness;
+		uint64_t rows = c->column[k].missing;
+
+		if (!c->column[k].is_number)
+			continue;
+		for (size_t i = 0; row < t.rows && i <= d->cuts; i++, row++) {
+			bool last = !model_table_cell(&t, row, 1).n;
+
+			if (!str_eq(model_table_cell(&t, row, 0), c->column[k].name) ||
+			    (!last && i == LIKENESS_CUTS))
+				refuse(m, t.line + row, "spread",
+				       "not the tenths of the columns in their order");
+			d->count[i] = model_table_count(m, &t, row, 2);
+			rows += d->count[i];
+			if (last)
+				continue;
+			d->cut[d->cuts++] = model_table_number(m, &t, row, 1);
+			if (i && !(d->cut[i] > d->cut[i - 1]))
+				refuse(m, t.line + row, "spread", "what numbers go up to must rise");
+		}
+		d->count[d->cuts + 1] = c->column[k].missing;
+		if (rows != c->rows)
+			refuse(m, t.line + row, "spread", "not all the rows of the model");
+	}
+	if (row != t.rows)
+		refuse(m, t.line + row, "spread", "not in the order of the columns");
+}
+
 static void take_calibration(struct calibration *c, struct arena *keep, struct model *m)
 {
 	struct str name = model_text(m, "calibration");
@@ -276,6 +331,7 @@ void propensity_take(struct classifier *c, struct arena *keep, struct model *m)
 	c->intercept_error = model_number(m, "intercept_error");
 	take_columns(c, keep, m);
 	take_terms(c, keep, m);
+	take_spread(c, m);
 	if (c->is_linear)
 		take_table(m, "drivers", driver_columns, 3);
 	take_table(m, "out_of_fold", score_columns, 4);

@@ -161,6 +161,38 @@ metric() {
 	done
 }
 
+@test "rows that come otherwise than those of the model are told, by how much they do" {
+	answers
+	seg-predict -q --train=logistic --features=size,colour,noise -M model.seg answers.tsv >judged.tsv
+	call seg-predict -m model.seg --check --write-metrics=same.tsv answers.tsv
+	exits 0
+	says_nothing
+	same same.tsv <(tsv 'column psi p_value drift' 'size 0 1 no' 'colour 0 1 no' 'noise 0 1 no')
+	# Only large ones, and a colour that is new, a number that is missing: their index by the shares of the tables.
+	awk -F '\t' -v OFS='\t' 'NR == 1 || $2 > 4 { if (NR > 1 && ++n % 5 == 0) { $3 = "pink"; $4 = "" } print }' answers.tsv >others.tsv
+	call seg-predict -m model.seg --write-metrics=others.drift others.tsv
+	exits 0
+	grep -q "^seg-predict: 3 of 3 columns come very differently from what the model was fitted to, so what it says is doubtful: size (PSI " "$ERR"
+	near "$(awk -F '\t' '$1 == "colour" { print $2 }' others.drift)" "$(awk -F '\t' 'FNR == 1 { next }
+		NR == FNR { was[$3]++; n++; next } { is[$3]++; m++ }
+		END { is["red"] += 0; for (c in is) { e = (was[c] + .5) / (n + 2); a = (is[c] + .5) / (m + 2); s += (a - e) * log(a / e) }
+			printf "%.15g", s }' answers.tsv others.tsv)" 1e-10
+	[ "$(cut -f 4 others.drift | paste -s -d ' ')" = 'drift much much much' ]
+	cp "$OUT" others.out
+	call seg-predict -q -j 3 -m model.seg --check others.tsv
+	exits 1
+	says_nothing
+	same others.out "$OUT"
+	# Few rows do not say; the rows of no file say nothing.
+	head -9 others.tsv | seg-predict -q -m model.seg --check --write-metrics=few.tsv >few.out
+	[ "$(cut -f 4 few.tsv | sort -u | paste -s -d ' ')" = 'drift unclear' ]
+	head -1 others.tsv | seg-predict -q -m model.seg --check --write-metrics=none.tsv >none.out
+	same none.tsv <(printf 'column\tpsi\tp_value\tdrift\nsize\t\t\tno\ncolour\t\t\tno\nnoise\t\t\tno\n')
+	call seg-predict --train=logistic --check answers.tsv
+	exits 2
+	says_like '^seg-predict: --check asks whether rows come as those of the model did'
+}
+
 @test "a lasso leaves what says nothing at 0, and says so" {
 	answers
 	call seg-predict --train=logistic --lasso=20 --features=size,noise --folds=0 -M lasso.seg answers.tsv

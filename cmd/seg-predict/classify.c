@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "diag.h"
+#include "drifted.h"
 #include "mending.h"
 #include "num.h"
 #include "propensity.h"
@@ -14,27 +15,27 @@
 bool classify_judge(const struct classify *job, const struct classifier *c, const struct row *row,
                     size_t number, struct block *b, struct reason *weights, double *answer)
 {
-	uint64_t *missing = b->tally, *unknown = missing + c->columns;
 	double odds = c->intercept;
 
 	for (size_t k = 0; k < c->columns; k++) {
 		struct str cell = mending_cell(job->predict, row, job->column[k]);
 		double x = NAN, weight;
-		bool is_new = false;
+		size_t bin;
 
 		if (!c->column[k].is_number) {
-			weight = classifier_word(&c->column[k], cell, &is_new);
-			unknown[k] += is_new;
+			weight = classifier_word(&c->column[k], cell, &bin);
 		} else {
 			if (cell.n && !num_parse(cell, &x)) {
 				fault_set(&b->fault, number, c->column[k].name.p,
 				          "not a number: %s", quote(cell).text);
 				return false;
 			}
-			missing[k] += !cell.n;
-			weight = classifier_number(&c->column[k],
-			                           mending_number(job->predict, job->column[k], x));
+			x = mending_number(job->predict, job->column[k], x);
+			weight = classifier_number(&c->column[k], x);
+			bin = likeness_bin(&c->column[k].likeness, x);
 		}
+		if (job->bin)
+			((uint64_t *)b->tally)[job->bin[k] + bin]++;
 		weights[k] = (struct reason){ weight, k };
 		odds += weight;
 	}
@@ -85,10 +86,8 @@ static void take_tally(struct classify *job, const struct block *b)
 {
 	const uint64_t *tally = b->tally;
 
-	for (size_t k = 0; k < job->model.columns; k++) {
-		job->missing[k] += tally[k];
-		job->unknown[k] += tally[job->model.columns + k];
-	}
+	for (size_t i = 0; i < job->bin[job->model.columns]; i++)
+		job->seen[i] += tally[i];
 }
 
 static void take_block(void *arg, struct block *b)
@@ -105,15 +104,15 @@ static void say_gaps(const struct classify *job)
 {
 	for (size_t k = 0; k < job->model.columns; k++) {
 		const struct classifier_column *c = &job->model.column[k];
+		uint64_t last = job->seen[job->bin[k + 1] - 1]; /* without a number, or with an unknown word */
 
-		if (job->missing[k])
+		if (last && c->is_number)
 			note("%s: %llu missing value%s taken for the average", shown(c->name).text,
-			     (unsigned long long)job->missing[k], job->missing[k] == 1 ? "" : "s");
-		if (job->unknown[k])
+			     (unsigned long long)last, last == 1 ? "" : "s");
+		else if (last)
 			note("%s: %llu row%s with a value that the model does not know, taken for "
 			     "the average",
-			     shown(c->name).text, (unsigned long long)job->unknown[k],
-			     job->unknown[k] == 1 ? "" : "s");
+			     shown(c->name).text, (unsigned long long)last, last == 1 ? "" : "s");
 	}
 }
 
@@ -130,8 +129,6 @@ void classify_start(struct classify *job)
 		own[n++] = "decision";
 	for (size_t i = 0; i < p->explain; i++)
 		own[n++] = arena_printf(&p->keep, "reason_%zu", i + 1);
-	job->missing = ARENA_ARRAY(&p->keep, uint64_t, job->model.columns + 1);
-	job->unknown = ARENA_ARRAY(&p->keep, uint64_t, job->model.columns + 1);
 	layout_make(&job->layout, &p->keep, &p->in.header, own, n, p->in.headerless);
 	p->out = out_open(p->tool->output);
 	layout_put_header(&job->layout, &header);
@@ -147,8 +144,6 @@ void classify_apply(struct predict *p)
 	propensity_take(&job.model, &p->keep, &p->model);
 	if (p->decides && job.model.is_linear)
 		die_usage("--gain and --cost decide by a chance: this model foretells a number");
-	if (p->metrics)
-		die_usage("--write-metrics: with -m these are only for models of lifetimes");
 	tool_input(p->tool, &p->in);
 	mending_read(p);
 	wanted = (struct tsv_header){ ARENA_ARRAY(&p->keep, struct str, job.model.columns + 1),
@@ -158,8 +153,9 @@ void classify_apply(struct predict *p)
 	job.column = ARENA_ARRAY(&p->keep, size_t, job.model.columns + 1);
 	predict_columns(p, &wanted, job.column);
 	classify_start(&job);
+	drifted_start(&job);
 	blocks_run(&(struct blocks){ .threads = p->tool->threads,
-	                             .tally_size = 2 * (job.model.columns + 1) * sizeof(uint64_t),
+	                             .tally_size = (job.bin[job.model.columns] + 1) * sizeof(uint64_t),
 	                             .state_size = (job.model.columns + 1) * sizeof(struct reason),
 	                             .fill = input_fill,
 	                             .from = &p->in,
@@ -167,6 +163,7 @@ void classify_apply(struct predict *p)
 	                             .done = take_block,
 	                             .job = &job });
 	say_gaps(&job);
+	drifted_end(&job);
 	tool_stat(p->tool, "rows_in", p->in.rows);
 	tool_stat(p->tool, "rows_out", job.rows);
 }

@@ -17,7 +17,8 @@ struct classify {
 	size_t *column; /* of the input */
 	struct layout layout;
 	uint64_t rows;
-	uint64_t *missing, *unknown; /* of each column */
+	size_t *bin; /* applying: where the counts of each column begin, as drifted.h has them; */
+	uint64_t *seen; /* of all rows */
 };
 
 /* The row's answer; weights gets what each column adds. False with a fault at what is no number. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "diag.h"
+#include "drifted.h"
 #include "mending.h"
 #include "judged.h"
 #include "learn.h"
@@ -122,12 +123,12 @@ static double number_of(const struct classifier_values *v, size_t i)
 double learn_answer(const struct examples *e, const struct classifier *c, size_t i)
 {
 	double sum = c->intercept;
-	bool is_new;
+	size_t level;
 
 	for (size_t k = 0; k < c->columns; k++)
 		sum += e->value[k].is_number
 		               ? classifier_number(&c->column[k], number_of(&e->value[k], i))
-		               : classifier_word(&c->column[k], e->value[k].text[i], &is_new);
+		               : classifier_word(&c->column[k], e->value[k].text[i], &level);
 	return classifier_answer(c, sum);
 }
 
@@ -214,6 +215,7 @@ static void fit_all(struct classify *job, struct crew *crew)
 	if (!learn_fit(c, job, SIZE_MAX, SIZE_MAX, crew))
 		learn_cannot(c, "");
 	say_dropped(job);
+	drifted_learn(job, crew);
 	if (c->is_linear)
 		find_drivers(job);
 	c->folds = p->folds ? job->examples.folds : 0;
@@ -299,7 +301,6 @@ void classify_train(struct predict *p)
 	crew_close(crew);
 	classify_start(&job);
 	blocks_run(&(struct blocks){ .threads = p->tool->threads,
-	                             .tally_size = 2 * (job.model.columns + 1) * sizeof(uint64_t),
 	                             .state_size = (job.model.columns + 1) * sizeof(struct reason),
 	                             .fill = frame_fill,
 	                             .from = &(struct frame_walk){ .frame = &frame },

@@ -127,6 +127,8 @@ static void apply(struct predict *p)
 	kind = kind_find(p->model.kind);
 	if (kind && p->names)
 		die_usage("--names: for a model of segments, not of kind %s", kind->name);
+	if (p->check && (!kind || kind->apply != classify_apply))
+		die_usage("--check: for models of kind logistic and linear");
 	(kind ? kind->apply : segment_apply)(p);
 }
 
@@ -134,6 +136,7 @@ int main(int argc, char **argv)
 {
 	struct options opt;
 	struct tool tool;
+	int status;
 
 	options_read(&opt, &tool, argc, argv);
 	if (opt.list_given)
@@ -148,6 +151,8 @@ int main(int argc, char **argv)
 		tool_names_only(&tool);
 	if (opt.names_given && opt.train_given)
 		die_usage("--names is for models of segments, which seg-cluster fits");
+	if (opt.check_given && opt.train_given)
+		die_usage("--check asks whether rows come as those of the model did: it needs -m");
 	if (opt.write_model_given && !opt.train_given)
 		die_usage("-M keeps what --train fits: --train is missing");
 	struct predict p = { .tool = &tool,
@@ -155,6 +160,7 @@ int main(int argc, char **argv)
 		             .write = opt.write_model_arg,
 		             .writer = WRITER,
 		             .metrics = opt.write_metrics_arg,
+		             .check = opt.check_given,
 		             .names = opt.names_arg,
 		             .recipe = opt.recipe_arg,
 		             .id = opt.id_arg,
@@ -171,5 +177,6 @@ int main(int argc, char **argv)
 
 	arena_release(&p.keep);
 	input_close(&p.in);
-	return options_close(&opt, &tool, p.out);
+	status = options_close(&opt, &tool, p.out);
+	return p.check && p.drifted ? STATUS_NO : status;
 }
