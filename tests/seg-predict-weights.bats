@@ -193,6 +193,51 @@ metric() {
 	says_like '^seg-predict: --check asks whether rows come as those of the model did'
 }
 
+@test "a budget goes to the best rows, and profit is what they bring" {
+	local option
+	answers
+	call seg-predict -q --train=logistic --gain=10 --cost=4 --budget=203 --write-profit=profit.tsv -M model.seg answers.tsv
+	exits 0
+	# 203 pays for 50 rows at 4: the 50 of the highest chance, of equal chances the first by id.
+	tail -n +2 "$OUT" | sort -t $'\t' -k 7,7gr -k 1,1 | awk -F '\t' '{ d = NR <= 50 ? "yes" : "no" } $8 != d { print; bad = 1 } END { exit bad }'
+	# 900 rows: a line for each 9 of them, with what came of them.
+	tail -n +2 "$OUT" | sort -t $'\t' -k 7,7gr -k 1,1 | awk -F '\t' '{ yes += $6 == "yes" }
+		NR % 9 == 0 { printf "%.12g\t%d\t%.9g\t%d\t%d\n", NR / 900, NR, $7, yes, 10 * yes - 4 * NR }' >own
+	same own <(tail -n +2 profit.tsv | awk -F '\t' '{ printf "%.12g\t%d\t%.9g\t%d\t%d\n", $1, $2, $3, $4, $5 }')
+	[ "$(head -1 profit.tsv)" = "$(tsv 'share rows chance yes profit low high')" ]
+	# R: prop.test(k, n, conf.level = .9, correct = FALSE), the interval of Wilson.
+	awk -F '\t' 'NR == 51 { n = $2; k = $4; z = 1.6448536269514722; m = (k + z * z / 2) / (n + z * z)
+		h = z / (n + z * z) * sqrt(k * (n - k) / n + z * z / 4); a = $6 - (10 * n * (m - h) - 4 * n); b = $7 - (10 * n * (m + h) - 4 * n)
+		exit !(a * a < 1e-12 && b * b < 1e-12) }' profit.tsv
+	# New rows: what their chances let expect; the same for any threads and order of rows.
+	cut -f 1-5 answers.tsv >new.tsv
+	call seg-predict -q -m model.seg --gain=10 --cost=4 --budget=203 --write-profit=new.profit new.tsv
+	exits 0
+	cp "$OUT" new.out
+	tail -n +2 new.out | sort -t $'\t' -k 6,6gr -k 1,1 | awk -F '\t' '{ p += $6; v += $6 * (1 - $6) } ($7 == "yes") != (NR <= 50) { exit 1 }
+		NR == 450 { h = 1.6448536269514722 * sqrt(v); printf "%.9g %.9g %.9g\n", 10 * p - 1800, 10 * (p - h) - 1800, 10 * (p + h) - 1800 }' >own
+	same own <(awk -F '\t' '$2 == 450 { printf "%.9g %.9g %.9g\n", $5, $6, $7 }' new.profit)
+	{ head -1 new.tsv && tail -n +2 new.tsv | tac; } >turned.tsv
+	seg-predict -q -j 3 -m model.seg --gain=10 --cost=4 --budget=203 --write-profit=turned.profit turned.tsv >turned.out
+	cmp new.profit turned.profit
+	tail -n +2 turned.out | tac | cmp - <(tail -n +2 new.out)
+	# Who has no chance above the cost is not acted on, whatever the budget; without one nothing is gathered.
+	call seg-predict -q -m model.seg --gain=10 --cost=4 --budget=1e9 --explain=1 new.tsv
+	exits 0
+	cut -f 1-8 "$OUT" | cmp - <(seg-predict -q -m model.seg --gain=10 --cost=4 --explain=1 new.tsv)
+	tsv 'customer_id size colour noise' 'a 1 red 2' 'b x red 2' >bad.tsv
+	call seg-predict -q -m model.seg --gain=10 --cost=4 --budget=1 bad.tsv
+	exits 3
+	prints_nothing
+	says "seg-predict: bad.tsv:3: size: not a number: 'x'"
+	for option in --budget=1 --write-profit=x '--gain=1 --cost=1 --budget=1 -C customer_id,size,colour,noise'; do
+		# shellcheck disable=SC2086 # several options
+		call seg-predict -m model.seg $option new.tsv
+		exits 2
+		says_like '^seg-predict: --budget and --write-profit '
+	done
+}
+
 @test "a lasso leaves what says nothing at 0, and says so" {
 	answers
 	call seg-predict --train=logistic --lasso=20 --features=size,noise --folds=0 -M lasso.seg answers.tsv

@@ -8,6 +8,7 @@
 #include "mending.h"
 #include "num.h"
 #include "propensity.h"
+#include "spending.h"
 
 /* --- a row's answer --- */
 
@@ -43,16 +44,22 @@ bool classify_judge(const struct classify *job, const struct classifier *c, cons
 	return true;
 }
 
-void classify_put(const struct classify *job, const struct classifier *c, struct block *b,
-                  const struct row *row, struct reason *weights, double answer)
+/* What is written of a row. */
+struct answer {
+	double value;
+	bool acts;
+};
+
+static void put(const struct classify *job, const struct classifier *c, struct block *b,
+                const struct row *row, struct reason *weights, struct answer answer)
 {
 	const struct predict *p = job->predict;
 	char text[NUM_TEXT];
-	struct str own[2 + PREDICT_REASONS_MOST] = { { text, num_print(text, answer) } };
+	struct str own[2 + PREDICT_REASONS_MOST] = { { text, num_print(text, answer.value) } };
 	size_t n = 1, at[PREDICT_REASONS_MOST + 1] = { 0 };
 
 	if (p->decides)
-		own[n++] = str_of(isnan(answer) ? "" : answer * p->gain > p->cost ? "yes" : "no");
+		own[n++] = str_of(isnan(answer.value) ? "" : answer.acts ? "yes" : "no");
 	buf_clear(&b->scratch);
 	if (c && p->explain)
 		reason_sort(weights, c->columns);
@@ -78,8 +85,14 @@ static void apply_block(void *arg, struct block *b, void *state)
 
 		if (!classify_judge(job, &job->model, &row, r, b, state, &answer))
 			return;
-		classify_put(job, &job->model, b, &row, state, answer);
+		put(job, &job->model, b, &row, state,
+		    (struct answer){ answer, classify_pays(job->predict, answer) });
 	}
+}
+
+static size_t tally_size(const struct classify *job)
+{
+	return job->bin ? (job->bin[job->model.columns] + 1) * sizeof(uint64_t) : 0;
 }
 
 static void take_tally(struct classify *job, const struct block *b)
@@ -136,6 +149,125 @@ void classify_start(struct classify *job)
 	buf_release(&header);
 }
 
+/* The model that never saw the example, or NULL. */
+const struct classifier *classify_judge_of(const struct classify *job, size_t example)
+{
+	size_t fold;
+
+	if (!job->fold)
+		return &job->model;
+	fold = job->examples.fold[example];
+	return job->judges[fold] ? &job->fold[fold] : NULL;
+}
+
+static void write_part(void *arg, struct block *b, void *state)
+{
+	const struct classify *job = arg;
+	const struct frame_part *part = &job->frame->part[b->number];
+	double answer;
+
+	for (size_t r = 0; r < part->index.rows; r++) {
+		struct row row = tsv_row(&part->index, &part->bytes, r);
+		size_t place = job->examples.place[part->first + r];
+		const struct classifier *c = classify_judge_of(job, place);
+
+		answer = job->answer[place];
+		if (job->predict->explain && c && !classify_judge(job, c, &row, r, b, state, &answer))
+			return;
+		put(job, c, b, &row, state,
+		    (struct answer){ answer, job->acts ? job->acts[place]
+		                                       : classify_pays(job->predict, answer) });
+	}
+}
+
+static void take_part(void *arg, struct block *b)
+{
+	struct classify *job = arg;
+
+	out_take(job->predict->out, &b->out);
+}
+
+void classify_write(struct classify *job)
+{
+	blocks_run(&(struct blocks){ .threads = job->predict->tool->threads,
+	                             .tally_size = tally_size(job),
+	                             .state_size = (job->model.columns + 1) * sizeof(struct reason),
+	                             .fill = frame_fill,
+	                             .from = &(struct frame_walk){ .frame = job->frame },
+	                             .work = write_part,
+	                             .done = take_part,
+	                             .job = job });
+}
+
+/* --- all rows at once --- */
+
+static void judge_part(void *arg, struct block *b, void *state)
+{
+	struct classify *job = arg;
+	const struct frame_part *part = &job->frame->part[b->number];
+
+	for (size_t r = 0; r < part->index.rows; r++) {
+		struct row row = tsv_row(&part->index, &part->bytes, r);
+
+		if (!classify_judge(job, &job->model, &row, r, b, state, &job->answer[part->first + r]))
+			return;
+	}
+}
+
+static void take_judged(void *arg, struct block *b)
+{
+	struct classify *job = arg;
+	struct place at;
+
+	if (b->fault.text[0]) {
+		at = frame_place(job->frame, job->frame->part[b->number].first + b->fault.line, SIZE_MAX);
+		at.column = b->fault.column;
+		die_at(at, "%s", b->fault.text);
+	}
+	take_tally(job, b);
+}
+
+static void apply_to_all(struct classify *job)
+{
+	struct predict *p = job->predict;
+	struct frame frame;
+	struct examples *e = &job->examples;
+
+	frame_load(&frame, &p->in, p->tool->threads);
+	job->frame = &frame;
+	job->rows = e->n = frame.rows;
+	e->place = ARENA_ARRAY(&p->keep, size_t, e->n + 1);
+	e->outcome = ARENA_ARRAY(&p->keep, double, e->n + 1);
+	job->answer = ARENA_ARRAY(&p->keep, double, e->n + 1);
+	for (size_t i = 0; i < e->n; i++) {
+		e->place[i] = i;
+		e->outcome[i] = NAN;
+	}
+	blocks_run(&(struct blocks){ .threads = p->tool->threads,
+	                             .tally_size = tally_size(job),
+	                             .state_size = (job->model.columns + 1) * sizeof(struct reason),
+	                             .fill = frame_fill,
+	                             .from = &(struct frame_walk){ .frame = &frame },
+	                             .work = judge_part,
+	                             .done = take_judged,
+	                             .job = job });
+	spending_decide(job);
+	classify_write(job);
+	frame_release(&frame);
+}
+
+static void apply_to_each(struct classify *job)
+{
+	blocks_run(&(struct blocks){ .threads = job->predict->tool->threads,
+	                             .tally_size = tally_size(job),
+	                             .state_size = (job->model.columns + 1) * sizeof(struct reason),
+	                             .fill = input_fill,
+	                             .from = &job->predict->in,
+	                             .work = apply_block,
+	                             .done = take_block,
+	                             .job = job });
+}
+
 void classify_apply(struct predict *p)
 {
 	struct classify job = { .predict = p };
@@ -154,14 +286,7 @@ void classify_apply(struct predict *p)
 	predict_columns(p, &wanted, job.column);
 	classify_start(&job);
 	drifted_start(&job);
-	blocks_run(&(struct blocks){ .threads = p->tool->threads,
-	                             .tally_size = (job.bin[job.model.columns] + 1) * sizeof(uint64_t),
-	                             .state_size = (job.model.columns + 1) * sizeof(struct reason),
-	                             .fill = input_fill,
-	                             .from = &p->in,
-	                             .work = apply_block,
-	                             .done = take_block,
-	                             .job = &job });
+	(spending_is_asked(p) ? apply_to_all : apply_to_each)(&job);
 	say_gaps(&job);
 	drifted_end(&job);
 	tool_stat(p->tool, "rows_in", p->in.rows);

@@ -13,7 +13,8 @@ struct classify {
 	bool *judges;            /* of each fold: its model could be fitted */
 	struct examples examples;
 	const struct frame *frame;
-	double *answer; /* training: of each example, NaN where no fold's model judges it */
+	double *answer; /* of each example of a frame, NaN where no fold's model judges it, */
+	bool *acts;     /* and whether --budget is spent on it; NULL without one */
 	size_t *column; /* of the input */
 	struct layout layout;
 	uint64_t rows;
@@ -25,10 +26,19 @@ struct classify {
 bool classify_judge(const struct classify *job, const struct classifier *c, const struct row *row,
                     size_t number, struct block *b, struct reason *weights, double *answer);
 
-void classify_put(const struct classify *job, const struct classifier *c, struct block *b,
-                  const struct row *row, struct reason *weights, double answer);
+/* Whether it pays to act on a yes of this chance. */
+static inline bool classify_pays(const struct predict *p, double chance)
+{
+	return chance * p->gain > p->cost;
+}
+
+/* The model that never saw the example, or NULL. */
+const struct classifier *classify_judge_of(const struct classify *job, size_t example);
 
 /* Lays the columns out and writes the header; the model is there. */
 void classify_start(struct classify *job);
+
+/* Writes the rows of the frame, whose answers are there. */
+void classify_write(struct classify *job);
 
 #endif

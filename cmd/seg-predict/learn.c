@@ -9,6 +9,7 @@
 #include "learn.h"
 #include "metrics.h"
 #include "propensity.h"
+#include "spending.h"
 
 #define REPEATS 200            /* bootstrap samples for the intervals of metrics */
 #define REPEATED_MOST 20000000 /* rows times samples */
@@ -104,16 +105,6 @@ static void say_dropped(const struct classify *job)
 
 /* --- answers out of fold --- */
 
-/* The model that never saw the example, or NULL. */
-static const struct classifier *judge_of(const struct classify *job, size_t example)
-{
-	size_t fold = job->examples.fold[example];
-
-	if (!job->fold)
-		return &job->model;
-	return job->judges[fold] ? &job->fold[fold] : NULL;
-}
-
 static double number_of(const struct classifier_values *v, size_t i)
 {
 	return v->number[i / GRAM_ROWS * v->step + i % GRAM_ROWS];
@@ -137,7 +128,7 @@ static void foretell(void *arg, size_t slice)
 	struct classify *job = arg;
 
 	for (size_t i = slice * FORETOLD; i < job->examples.n && i < (slice + 1) * FORETOLD; i++) {
-		const struct classifier *c = judge_of(job, i);
+		const struct classifier *c = classify_judge_of(job, i);
 
 		job->answer[i] = c ? learn_answer(&job->examples, c, i) : NAN;
 	}
@@ -244,32 +235,6 @@ static void fit_all(struct classify *job, struct crew *crew)
 	     "is");
 }
 
-static void write_part(void *arg, struct block *b, void *state)
-{
-	const struct classify *job = arg;
-	const struct frame_part *part = &job->frame->part[b->number];
-	double answer;
-
-	for (size_t r = 0; r < part->index.rows; r++) {
-		struct row row = tsv_row(&part->index, &part->bytes, r);
-		size_t place = job->examples.place[part->first + r];
-		const struct classifier *c = judge_of(job, place);
-
-		answer = job->answer[place];
-		if (!job->predict->explain || !c)
-			classify_put(job, c, b, &row, state, answer);
-		else if (classify_judge(job, c, &row, r, b, state, &answer))
-			classify_put(job, c, b, &row, state, answer);
-	}
-}
-
-static void take_part(void *arg, struct block *b)
-{
-	struct classify *job = arg;
-
-	out_take(job->predict->out, &b->out);
-}
-
 static void check_usage(const struct predict *p)
 {
 	bool is_linear = strcmp(p->kind, "linear") == 0;
@@ -299,14 +264,9 @@ void classify_train(struct predict *p)
 	job.column = job.examples.column;
 	fit_all(&job, crew);
 	crew_close(crew);
+	spending_decide(&job);
 	classify_start(&job);
-	blocks_run(&(struct blocks){ .threads = p->tool->threads,
-	                             .state_size = (job.model.columns + 1) * sizeof(struct reason),
-	                             .fill = frame_fill,
-	                             .from = &(struct frame_walk){ .frame = &frame },
-	                             .work = write_part,
-	                             .done = take_part,
-	                             .job = &job });
+	classify_write(&job);
 	if (p->metrics)
 		metrics_write(&job.model, p->metrics);
 	if (p->write)

@@ -107,6 +107,15 @@ static void read_chances(struct predict *p, const struct options *opt)
 		p->gain = tool_number("gain", opt->gain_arg, 0, 1e15);
 		p->cost = tool_number("cost", opt->cost_arg, 0, 1e15);
 	}
+	p->budget = NAN;
+	if (opt->budget_given)
+		p->budget = tool_number("budget", opt->budget_arg, 0, 1e15);
+	p->profit = opt->write_profit_arg;
+	if ((opt->budget_given || p->profit) && !p->decides)
+		die_usage("--budget and --write-profit need --gain and --cost: what a yes brings, "
+		          "and what trying costs");
+	if ((opt->budget_given || p->profit) && p->tool->columns)
+		die_usage("--budget and --write-profit look at all rows at once: not with -C");
 }
 
 static const struct kind *find_kind(const struct options *opt)

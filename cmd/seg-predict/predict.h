@@ -17,11 +17,11 @@ struct predict {
 	struct input in;
 	struct arena keep; /* for as long as the program runs */
 	struct out *out;
-	const char *path;    /* of the model that is read, or NULL */
-	struct model model;  /* open until the kind has taken what it needs */
-	const char *write;   /* path of the model that is written, or NULL */
-	const char *writer;  /* what it says about who wrote it */
-	const char *metrics; /* path, or NULL */
+	const char *path;             /* of the model that is read, or NULL */
+	struct model model;           /* open until the kind has taken what it needs */
+	const char *write;            /* path of the model that is written, or NULL */
+	const char *writer;           /* what it says about who wrote it */
+	const char *metrics, *profit; /* paths, or NULL */
 	bool check, drifted; /* asked, and found, whether rows come otherwise than in training */
 	const char *names, *recipe;    /* paths, or NULL; names are of segments */
 	const struct mending *mending; /* of each column of the input, or NULL */
@@ -48,7 +48,7 @@ struct predict {
 	const char *calibrate; /* auto, none, or a kind of calibration.h */
 	size_t explain;        /* reasons */
 	bool decides;
-	double gain, cost;
+	double gain, cost, budget; /* budget NaN: none */
 };
 
 #define PREDICT_REASONS_MOST 20
