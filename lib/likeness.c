@@ -9,38 +9,42 @@
 #include "memory.h"
 #include "quantile.h"
 
-#define LOOKED 10000 /* rows at most that cuts are found by */
-
 static double number_of(const double *number, size_t step, size_t row)
 {
 	return number[row / GRAM_ROWS * step + row % GRAM_ROWS];
 }
 
-static void find_cuts(struct likeness *d, const double *number, size_t step, const bool *use, size_t n)
+static void find_cuts(struct likeness *d, double *number, size_t n)
 {
-	size_t every = n / LOOKED + 1, seen = 0;
-	double *some = memory_get(n / every + 1, sizeof(*some));
-
-	for (size_t i = 0; i < n; i += every)
-		if (use[i] && !isnan(number_of(number, step, i)))
-			some[seen++] = number_of(number, step, i);
-	quantile_sort(some, seen);
+	quantile_sort(number, n);
 	d->cuts = 0;
-	for (size_t i = 1; i <= LIKENESS_CUTS && seen > 0; i++) {
-		double cut = some[seen * i / (LIKENESS_CUTS + 1)];
+	for (size_t i = 1; i <= LIKENESS_CUTS && n > 0; i++) {
+		double cut = number[n * i / (LIKENESS_CUTS + 1)];
 
 		if (d->cuts == 0 || cut > d->cut[d->cuts - 1])
 			d->cut[d->cuts++] = cut;
 	}
-	free(some);
 }
 
 void likeness_learn(struct likeness *d, const double *number, size_t step, const bool *use, size_t n)
 {
+	size_t every = n / LIKENESS_LOOKED + 1, there = 0, without = 0;
+	double *some = memory_get(n / every + 1, sizeof(*some));
+
 	*d = (struct likeness){ .cuts = 0 };
-	find_cuts(d, number, step, use, n);
-	for (size_t i = 0; i < n; i++)
-		d->count[likeness_bin(d, number_of(number, step, i))] += use[i];
+	for (size_t i = 0; i < n; i += every) {
+		double x = number_of(number, step, i);
+
+		if (use[i] && !isnan(x))
+			some[there++] = x;
+		else if (use[i])
+			without++;
+	}
+	find_cuts(d, some, there);
+	for (size_t i = 0; i < there; i++)
+		d->count[likeness_bin(d, some[i])]++;
+	d->count[d->cuts + 1] = without;
+	free(some);
 }
 
 double likeness_index(const uint64_t *before, const uint64_t *now, size_t bins, double *p)

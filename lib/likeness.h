@@ -18,8 +18,10 @@ struct likeness {
 	uint64_t count[LIKENESS_CUTS + 2];
 };
 
-/* Cuts about the tenths, from at most 10,000 rows in even steps; counts of all in use. Numbers lie in tiles of gram.h,
- * each `step` behind the last; NaN is without. */
+#define LIKENESS_LOOKED 10000 /* rows at most that are looked at, in even steps */
+
+/* Cuts at about the tenths, and the counts, of the rows looked at that are in use. Numbers lie in tiles of gram.h, each
+ * `step` behind the last; NaN is without. */
 void likeness_learn(struct likeness *d, const double *number, size_t step, const bool *use, size_t n);
 
 static inline size_t likeness_bin(const struct likeness *d, double x)

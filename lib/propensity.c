@@ -86,13 +86,22 @@ static void put_calibration(struct buf *text, const struct calibration *c)
 	}
 }
 
-/* How the columns of numbers were spread: the last row of each is beyond all others. */
+/* How the columns of numbers were spread, of as many rows in each: the last line is beyond all others, the rest without. */
 static void put_spread(struct buf *text, const struct classifier *c)
 {
+	uint64_t looked = 0, own;
 	size_t rows = 0;
 
-	for (size_t k = 0; k < c->columns; k++)
-		rows += c->column[k].is_number ? c->column[k].likeness.cuts + 1 : 0;
+	for (size_t k = 0; k < c->columns; k++) {
+		const struct likeness *d = &c->column[k].likeness;
+
+		rows += c->column[k].is_number ? d->cuts + 1 : 0;
+		own = 0;
+		for (size_t i = 0; c->column[k].is_number && i < d->cuts + 2; i++)
+			own += d->count[i];
+		looked = own > looked ? own : looked;
+	}
+	model_put_count(text, "spread_rows", looked);
 	open_table(text, "spread", rows, spread_columns, 3);
 	for (size_t k = 0; k < c->columns; k++)
 		for (size_t i = 0; c->column[k].is_number && i <= c->column[k].likeness.cuts; i++) {
@@ -240,12 +249,13 @@ static void take_terms(struct classifier *c, struct arena *keep, struct model *m
 
 static void take_spread(struct classifier *c, struct model *m)
 {
+	uint64_t looked = model_count(m, "spread_rows", 0, c->rows);
 	struct model_table t = take_table(m, "spread", spread_columns, 3);
 	size_t row = 0;
 
 	for (size_t k = 0; k < c->columns; k++) {
 		struct likeness *d = &c->column[k].likeness;
-		uint64_t rows = c->column[k].missing;
+		uint64_t rows = 0;
 
 		if (!c->column[k].is_number)
 			continue;
@@ -264,9 +274,9 @@ static void take_spread(struct classifier *c, struct model *m)
 			if (i && !(d->cut[i] > d->cut[i - 1]))
 				refuse(m, t.line + row, "spread", "what numbers go up to must rise");
 		}
-		d->count[d->cuts + 1] = c->column[k].missing;
-		if (rows != c->rows)
-			refuse(m, t.line + row, "spread", "not all the rows of the model");
+		if (rows > looked)
+			refuse(m, t.line + row, "spread", "more rows than spread_rows");
+		d->count[d->cuts + 1] = looked - rows;
 	}
 	if (row != t.rows)
 		refuse(m, t.line + row, "spread", "not in the order of the columns");
