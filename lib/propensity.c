@@ -86,22 +86,24 @@ static void put_calibration(struct buf *text, const struct calibration *c)
 	}
 }
 
-/* How the columns of numbers were spread, of as many rows in each: the last line is beyond all others, the rest without. */
+/* Rows that were looked at for how columns of numbers are spread: in each as many. */
+static uint64_t looked_at(const struct classifier *c)
+{
+	uint64_t rows = 0;
+
+	for (size_t k = 0; k < c->columns && !rows; k++)
+		for (size_t i = 0; c->column[k].is_number && i < c->column[k].likeness.cuts + 2; i++)
+			rows += c->column[k].likeness.count[i];
+	return rows;
+}
+
+/* The last line of each is beyond all others; the rest of the rows are without the number. */
 static void put_spread(struct buf *text, const struct classifier *c)
 {
-	uint64_t looked = 0, own;
 	size_t rows = 0;
 
-	for (size_t k = 0; k < c->columns; k++) {
-		const struct likeness *d = &c->column[k].likeness;
-
-		rows += c->column[k].is_number ? d->cuts + 1 : 0;
-		own = 0;
-		for (size_t i = 0; c->column[k].is_number && i < d->cuts + 2; i++)
-			own += d->count[i];
-		looked = own > looked ? own : looked;
-	}
-	model_put_count(text, "spread_rows", looked);
+	for (size_t k = 0; k < c->columns; k++)
+		rows += c->column[k].is_number ? c->column[k].likeness.cuts + 1 : 0;
 	open_table(text, "spread", rows, spread_columns, 3);
 	for (size_t k = 0; k < c->columns; k++)
 		for (size_t i = 0; c->column[k].is_number && i <= c->column[k].likeness.cuts; i++) {
@@ -168,6 +170,7 @@ void propensity_save(const struct classifier *c, const char *path, const char *w
 	}
 	model_put_number(&text, "intercept", c->intercept);
 	model_put_number(&text, "intercept_error", c->intercept_error);
+	model_put_count(&text, "spread_rows", looked_at(c));
 	open_table(&text, "columns", c->columns, column_columns, 3);
 	for (size_t k = 0; k < c->columns; k++) {
 		buf_str(&text, c->column[k].name);
