@@ -245,6 +245,24 @@ static void newton(struct problem *f, struct logit *out)
 	free(before);
 }
 
+/* The factor of the curvature with a weaker ridge, from that with the ridge. */
+static void weaken(struct problem *f, double ridge)
+{
+	size_t m = f->m;
+
+	if (ridge <= LOGIT_WEAK)
+		return;
+	for (size_t i = m; i-- > 0;)
+		for (size_t j = i + 1; j-- > 0;) {
+			double sum = 0;
+
+			for (size_t k = 0; k <= j; k++)
+				sum += f->lower[i * m + k] * f->lower[j * m + k];
+			f->lower[i * m + j] = i && i == j ? sum - (ridge - LOGIT_WEAK) : sum;
+		}
+	cholesky_factor(f->lower, f->dropped, m);
+}
+
 /* The inverse of the curvature, whose factor is there: standard errors, and its trace without the intercept. */
 static double invert(struct problem *f, double *error)
 {
@@ -330,6 +348,8 @@ void logit_fit(struct logit *out, struct arena *a, const struct logit_rows *rows
 			break;
 		f.ridge = next;
 	}
+	weaken(&f, out->ridge);
+	invert(&f, out->error);
 	out->log_likelihood = f.likelihood;
 	free(f.sum);
 	free(f.lower);

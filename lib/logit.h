@@ -9,6 +9,10 @@
 
 #define LOGIT_MOST 1000 /* columns */
 
+/* A weak prior: effects of standard deviation 2.5 for one of the column (Gelman and others 2008). A stronger ridge helps
+ * what is foretold, but errors that counted on it would be sure of what it alone says. */
+#define LOGIT_WEAK 0.16
+
 struct logit_rows {
 	struct gram_rows x; /* columns with mean 0 and standard deviation 1; finite past the last row */
 	const double *y;      /* 0 or 1 */
@@ -22,8 +26,8 @@ struct logit_rows {
 struct logit {
 	size_t p;
 	double *beta; /* [0] the intercept, then one a column; 0 where dropped */
-	double *error; /* standard errors, from the curvature of what was maximised; NaN where dropped, or where
-	               * others that the lasso keeps make a column up */
+	double *error; /* standard errors, from the curvature there with a ridge of LOGIT_WEAK at most; NaN where
+	               * dropped, or where others that the lasso keeps make a column up */
 	double ridge; /* as given, or the one that makes the rows likeliest */
 	double effective; /* parameters that the rows speak for, intercept left out: p without a ridge */
 	double log_likelihood; /* without the penalty */
