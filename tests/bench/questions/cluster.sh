@@ -8,6 +8,8 @@ head -n 20001 "$points" >"$folder/points-20000.tsv"
 same='--recipe=raw --polish=none --stability=0'
 pair 'k-means, 1 M x 8, k 8' 'seg-cluster' "seg-cluster -q $same --start=$folder/start-8.tsv $points" \
 	'scikit-learn' "$rival sklearn_kmeans $points 8"
+RUNS=2 pair 'the same, rows written' 'seg-cluster' "seg-cluster -q $same --start=$folder/start-8.tsv $points" \
+	'scikit-learn' "$rival sklearn_rows $points 8" # as seg-cluster does above, too
 RUNS=3 pair 'k-means, 1 M x 8, k 32' 'seg-cluster' "seg-cluster -q $same --start=$folder/start-32.tsv $points" \
 	'scikit-learn' "$rival sklearn_kmeans $points 32"
 pair 'ten starts, 100 k x 8, k 8' 'seg-cluster' "seg-cluster -q $same -k 8 $folder/points-100000.tsv" \

@@ -20,7 +20,7 @@ def fastcluster_ward(path, k):
 
 
 def sklearn_mixture(path, k, start):
-    """From the middles of a file, as seg-cluster: rows begin in the nearest; and until no row gains 1e-8."""
+    """From the middles of a file, as seg-cluster: rows begin in the nearest. The tolerance is its own, 1e-3."""
     import numpy
     import pandas
     from sklearn.mixture import GaussianMixture
@@ -32,7 +32,7 @@ def sklearn_mixture(path, k, start):
     means = numpy.array([x[near == c].mean(axis=0) for c in range(k)])
     precisions = numpy.array([numpy.linalg.inv(numpy.cov(x[near == c].T, bias=True)) for c in range(k)])
     weights = numpy.bincount(near, minlength=k) / len(x)
-    GaussianMixture(k, tol=1e-8, max_iter=2000, weights_init=weights, means_init=means,
+    GaussianMixture(k, weights_init=weights, means_init=means,
                     precisions_init=precisions).fit(x).predict_proba(x)
 
 

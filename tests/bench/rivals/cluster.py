@@ -19,6 +19,21 @@ def sklearn_kmeans(path, k):
     KMeans(int(k), init=x[: int(k)], n_init=1, tol=0, max_iter=5000).fit(x)
 
 
+def sklearn_rows(path, k):
+    """And the rows with their segment and how well they fit, as seg-cluster writes them."""
+    import numpy
+    import pandas
+    from sklearn.cluster import KMeans
+
+    table = pandas.read_csv(path, sep="\t")
+    x = table.iloc[:, 1:].to_numpy()
+    fit = KMeans(int(k), init=x[: int(k)], n_init=1, tol=0, max_iter=5000).fit(x)
+    near = numpy.partition(fit.transform(x), 1, axis=1)
+    table["segment"] = fit.labels_
+    table["segment_fit"] = (1 - near[:, 0] / near[:, 1]).round(6)
+    table.to_csv("/dev/null", sep="\t", index=False)
+
+
 def sklearn_starts(path, k):
     from sklearn.cluster import KMeans
 
