@@ -36,11 +36,15 @@ static void say_none(const struct choose *c)
 {
 	size_t k = most_repeatable(c);
 
-	note("no stable structure, so all customers are one segment; better go by rules, such as "
-	     "the RFM grid of seg-features, or make segments for convenience with -k N");
+	note("no stable structure: customers shade into one another, so all are one segment");
 	if (k)
-		note("of these, -k %zu would be found again best (prediction strength %.2f)", k,
-		     c->vote[k - 1].strength);
+		note("to work with groups all the same, take -k %zu, which each half of the "
+		     "customers splits most like the other (prediction strength %.2f of 1), or "
+		     "rules, such as the RFM grid of seg-features",
+		     k, c->vote[k - 1].strength);
+	else
+		note("to work with groups all the same, go by rules, such as the RFM grid of "
+		     "seg-features, or split for convenience with -k N");
 }
 
 static void say_choice(const struct search *s)
@@ -49,15 +53,13 @@ static void say_choice(const struct search *s)
 
 	switch (c->verdict) {
 	case CHOOSE_FOUND:
-		note("%zu segments (prediction strength %.2f; --write-votes shows what speaks for "
-		     "each "
-		     "number)",
+		note("%zu segments (prediction strength %.2f of 1; --write-votes shows what speaks "
+		     "for each number)",
 		     c->k, c->vote[c->k - 1].strength);
 		break;
 	case CHOOSE_MAYBE:
-		note("%zu segments, but only weakly: half of the customers predict the other half "
-		     "to "
-		     "%.2f, less than %g",
+		note("%zu segments, but their borders may move when customers change (prediction "
+		     "strength %.2f, firm from %g)",
 		     c->k, c->vote[c->k - 1].strength, CHOOSE_PASSES);
 		break;
 	case CHOOSE_NONE:
