@@ -23,16 +23,7 @@ static char *log_room(struct bag *b, size_t most)
 	return b->last->p + b->last->n;
 }
 
-/* What the key has, if it has something yet. */
-static char *state_of(const struct bag *b, uint32_t key)
-{
-	size_t i = key - 1;
-
-	return b->part[i >> b->bits] + (i & (((size_t)1 << b->bits) - 1)) * b->fold_size;
-}
-
-/* Room for what more keys have. */
-static void more_states(struct bag *b)
+void bag_more_states(struct bag *b)
 {
 	struct piece *p = pieces_get(b->keys.pieces, b->fold_size);
 
@@ -46,37 +37,13 @@ static void more_states(struct bag *b)
 	b->keys.bytes += b->fold_size << b->bits;
 }
 
-uint32_t bag_key(struct bag *b, struct str key, uint64_t hash)
-{
-	uint32_t number = keys_number(&b->keys, key, hash);
-
-	if (b->fold && number) {
-		if ((number - 1) >> b->bits >= b->parts)
-			more_states(b);
-		__builtin_prefetch(state_of(b, number), 1);
-	}
-	return number;
-}
-
-static void log_add(struct bag *b, uint32_t key, struct str record)
+void bag_log(struct bag *b, uint32_t key, struct str record)
 {
 	char *at = log_room(b, 2 * VARINT_MOST + record.n);
 	char *p = varint_put(varint_put(at, key - 1), record.n);
 
 	memcpy(p, record.p, record.n);
 	b->last->n += (size_t)(p - at) + record.n;
-}
-
-void bag_add(struct bag *b, uint32_t key, struct str record)
-{
-	if (!b->fold) {
-		log_add(b, key, record);
-	} else if (key <= b->states) {
-		b->fold(state_of(b, key), record.p);
-	} else {
-		memcpy(state_of(b, key), record.p, b->fold_size);
-		b->states = key;
-	}
 }
 
 /* Takes the next record of the piece; false at its end. */
@@ -161,7 +128,7 @@ void bag_empty(struct bag *b, void (*take)(void *to, struct str key, struct str 
 		size_t k = order[i], from = k && end ? end[k - 1] : 0;
 
 		take(to, keys_text(&b->keys, k + 1),
-		     b->fold ? (struct str){ state_of(b, (uint32_t)k + 1), b->fold_size }
+		     b->fold ? (struct str){ bag_state(b, (uint32_t)k + 1), b->fold_size }
 		             : (struct str){ sorted + from, end[k] - from });
 	}
 	free(end);

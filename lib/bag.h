@@ -17,12 +17,44 @@ struct bag {
 	size_t log_bytes;
 };
 
+/* For bag_key and bag_add. */
+void bag_more_states(struct bag *b);
+void bag_log(struct bag *b, uint32_t key, struct str record);
+
+/* What the key has. */
+static inline char *bag_state(const struct bag *b, uint32_t key)
+{
+	size_t i = key - 1;
+
+	return b->part[i >> b->bits] + (i & (((size_t)1 << b->bits) - 1)) * b->fold_size;
+}
+
 /* The number of a key, from 1, for bag_add: good until the bag is emptied. The hash is map_hash(key); who has several
  * bags chooses among them by its low bits. 0: a bag that folds, with keys.most set, has no room for another key. */
-uint32_t bag_key(struct bag *b, struct str key, uint64_t hash);
+static inline uint32_t bag_key(struct bag *b, struct str key, uint64_t hash)
+{
+	uint32_t number = keys_number(&b->keys, key, hash);
+
+	if (b->fold && number) {
+		if ((number - 1) >> b->bits >= b->parts)
+			bag_more_states(b);
+		__builtin_prefetch(bag_state(b, number), 1);
+	}
+	return number;
+}
 
 /* Adds a record; the first ones of new keys in the order of their numbers. */
-void bag_add(struct bag *b, uint32_t key, struct str record);
+static inline void bag_add(struct bag *b, uint32_t key, struct str record)
+{
+	if (!b->fold) {
+		bag_log(b, key, record);
+	} else if (key <= b->states) {
+		b->fold(bag_state(b, key), record.p);
+	} else {
+		memcpy(bag_state(b, key), record.p, b->fold_size);
+		b->states = key;
+	}
+}
 
 /* Of keys, and of log or what keys have: about what the bag takes. */
 static inline size_t bag_bytes(const struct bag *b)

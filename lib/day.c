@@ -83,26 +83,40 @@ static int pair(uint64_t pairs, int at)
 	return (int)(pairs >> 8 * at & 255);
 }
 
-/* The usual forms at once: 2026-11-21, and T or a blank and 17:30:00 behind it. False says nothing. */
-static bool usual(struct str text, struct moment *out)
+/* The day of 2026-11-21, without a look at it when it is that of the text before. */
+static bool usual_day(const char *p, struct day_memory *last)
 {
-	uint64_t bad = 0, date, time = 0;
-	unsigned tens, ones;
+	uint64_t head = eight_load(p), bad = 0, date;
+	unsigned tens = (unsigned)(unsigned char)p[8] - '0', ones = (unsigned)(unsigned char)p[9] - '0';
+
+	if (head && head == last->head && tens == last->tens && ones == last->ones)
+		return true;
+	date = pairs(p, 0x2d30302d30303030, 0x7f76767f76767676, &bad);
+	if (bad || tens > 9 || ones > 9 ||
+	    !day_from_civil(100 * pair(date, 0) + pair(date, 2), pair(date, 5),
+	                    (int)(10 * tens + ones), &last->day))
+		return false;
+	last->head = head;
+	last->tens = tens;
+	last->ones = ones;
+	return true;
+}
+
+/* The usual forms at once: 2026-11-21, and T or a blank and 17:30:00 behind it. False says nothing. */
+static bool usual(struct str text, struct day_memory *last, struct moment *out)
+{
+	uint64_t bad = 0, time = 0;
 
 	if (text.n != 10 && text.n != 19)
 		return false;
-	date = pairs(text.p, 0x2d30302d30303030, 0x7f76767f76767676, &bad);
-	tens = (unsigned)(unsigned char)text.p[8] - '0';
-	ones = (unsigned)(unsigned char)text.p[9] - '0';
 	if (text.n == 19) {
 		time = pairs(text.p + 11, 0x30303a30303a3030, 0x76767f76767f7676, &bad);
 		bad |= text.p[10] != 'T' && text.p[10] != ' ';
 	}
-	if (bad || tens > 9 || ones > 9 || pair(time, 0) > 23 || pair(time, 3) > 59 ||
-	    pair(time, 6) > 59 ||
-	    !day_from_civil(100 * pair(date, 0) + pair(date, 2), pair(date, 5),
-	                    (int)(10 * tens + ones), &out->day))
+	if (bad || pair(time, 0) > 23 || pair(time, 3) > 59 || pair(time, 6) > 59 ||
+	    !usual_day(text.p, last))
 		return false;
+	out->day = last->day;
 	out->second = text.n == 19 ? (pair(time, 0) * 60 + pair(time, 3)) * 60 + pair(time, 6) : -1;
 	out->offset = 0;
 	out->has_offset = false;
@@ -202,9 +216,19 @@ static bool finish(struct str text, bool halves, struct moment *out)
 	return take_time(&text, halves, out) && !text.n;
 }
 
+static __attribute__((noinline)) bool unusual(struct str text, struct moment *out)
+{
+	return take_iso_day(&text, &out->day) && finish(text, false, out);
+}
+
+bool day_parse_next(struct str text, struct day_memory *last, struct moment *out)
+{
+	return usual(text, last, out) || unusual(text, out);
+}
+
 bool day_parse_moment(struct str text, struct moment *out)
 {
-	return usual(text, out) || (take_iso_day(&text, &out->day) && finish(text, false, out));
+	return day_parse_next(text, &(struct day_memory){ 0 }, out);
 }
 
 /* An English month name or its first three letters, perhaps with a full stop. */

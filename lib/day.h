@@ -31,6 +31,15 @@ bool day_parse_iso(struct str text, int32_t *out);
  * A fraction of a second is read and dropped. */
 bool day_parse_moment(struct str text, struct moment *out);
 
+/* As day_parse_moment, with less work for a text of the same day as the one before, as most are in the order of time.
+ * A zero struct remembers none. */
+struct day_memory {
+	uint64_t head;       /* 2026-11- */
+	unsigned tens, ones; /* 21 */
+	int32_t day;
+};
+bool day_parse_next(struct str text, struct day_memory *last, struct moment *out);
+
 /* Dates of hand-made files in the order given: parts of 1 to 4 digits parted by - / or ., a four-digit year, or eight
  * digits without marks; months may be English names (21 Nov 2026, Nov 21, 2026). A time may follow, as above or with
  * am and pm. Two-digit years are refused. */

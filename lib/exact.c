@@ -67,7 +67,8 @@ static bool times_ten(__int128 *value, unsigned digit)
 	       !__builtin_add_overflow(*value, (__int128)digit, value);
 }
 
-bool exact_parse(struct str text, struct exact *out)
+/* Any number. */
+static __attribute__((noinline)) bool parse_any(struct str text, struct exact *out)
 {
 	double checked;
 	__int128 value = 0;
@@ -75,7 +76,7 @@ bool exact_parse(struct str text, struct exact *out)
 	bool point = false, down = false;
 	size_t i;
 
-	if (parse_cents(text, out) || parse_short(text, out))
+	if (parse_short(text, out))
 		return true;
 	if (!num_parse(text, &checked)) /* the form, once and for all */
 		return false;
@@ -106,6 +107,11 @@ bool exact_parse(struct str text, struct exact *out)
 			return false;
 	out->units = text.p[0] == '-' ? -value : value;
 	return true;
+}
+
+bool exact_parse(struct str text, struct exact *out)
+{
+	return parse_cents(text, out) || parse_any(text, out);
 }
 
 bool exact_add(struct exact *sum, struct exact x)

@@ -10,9 +10,10 @@
 #include "map.h"
 #include "partition.h"
 
-#define PARTITIONS 64      /* so many that the table of one fits the nearer caches */
-#define SPILL_LEAST 65536  /* bytes of a partition below which it stays in memory */
-#define RANGE_BYTES 500000 /* of entries that are printed together, about */
+#define PARTITIONS 64     /* so many that the table of one fits the nearer caches */
+#define SPILL_LEAST 65536 /* bytes of a partition below which it stays in memory */
+#define RANGE_BYTES                                                                                \
+	1000000 /* of entries that are printed together, about: in each run a part is searched for them */
 #define RANGES_MOST 4096
 
 struct groups {
@@ -38,7 +39,7 @@ struct hands {
 /* Sorts the rows by partition, by counting. */
 static void spread(struct hands *h, size_t rows)
 {
-	const struct partition_row *row = (const struct partition_row *)h->rows.p;
+	struct partition_row *row = (struct partition_row *)h->rows.p;
 	size_t sum = 0;
 	struct partition_row *sorted;
 
@@ -46,8 +47,10 @@ static void spread(struct hands *h, size_t rows)
 	buf_reserve(&h->sorted, rows * sizeof(*sorted));
 	sorted = (struct partition_row *)h->sorted.p;
 	memset(h->count, 0, sizeof(h->count));
-	for (size_t i = 0; i < rows; i++)
+	for (size_t i = 0; i < rows; i++) {
+		row[i].hash = map_hash(row[i].key);
 		h->count[row[i].hash % PARTITIONS]++;
+	}
 	for (size_t k = 0; k <= PARTITIONS; k++) {
 		size_t n = h->count[k];
 
@@ -104,12 +107,9 @@ static void work(void *job, struct block *b, void *state)
 	size_t n_later = 0;
 	struct hands *h = state;
 	size_t n = group_rows(g->kind, g->job, g->in, b, &h->rows, &h->records), first;
-	struct partition_row *row = (struct partition_row *)h->rows.p;
 
 	if (b->fault.text[0])
 		return; /* the program is about to end */
-	for (size_t i = 0; i < n; i++)
-		row[i].hash = map_hash(row[i].key);
 	spread(h, n);
 	first = h->count[1]; /* by chance: workers begin at different partitions */
 	for (size_t k = 0; k < PARTITIONS; k++) {

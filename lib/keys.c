@@ -17,6 +17,12 @@ static size_t enough(const struct keys *k)
 	return k->lines * KEYS_LINE * 7 / 10;
 }
 
+/* Keys of more bytes than that are known by their hash. */
+static uint64_t head_of(struct str key, uint64_t hash)
+{
+	return key.n > 8 ? hash : eight_tail(key);
+}
+
 /* The first slot in which the key is, or else could be, from where it belongs on. */
 static struct keys_slot *slot_of(const struct keys *k, struct str key, uint64_t hash, uint64_t head)
 {
@@ -76,16 +82,12 @@ static bool grow(struct keys *k)
 	if (!more_lines(&old, &k->lines))
 		return false;
 	take_slots(k);
-	for (size_t i = 0; i < old.lines; i++)
-		for (size_t at = 0; at < KEYS_LINE; at++) {
-			const struct keys_slot *s = keys_line(&old, i) + at;
-			struct str key;
+	for (uint32_t i = 1; i <= k->n; i++) {
+		struct str key = keys_text(k, i);
+		uint64_t hash = map_hash(key), head = head_of(key, hash);
 
-			if (!s->number)
-				continue;
-			key = keys_text(k, s->number);
-			*slot_of(k, key, s->bytes > 8 ? s->head : map_hash(key), s->head) = *s;
-		}
+		*slot_of(k, key, hash, head) = (struct keys_slot){ head, (uint32_t)key.n, i };
+	}
 	give_slots(&old);
 	k->bytes += (k->lines - old.lines) * 64;
 	return true;
@@ -109,7 +111,7 @@ static uint32_t add(struct keys *k, struct str key)
 
 uint32_t keys_search(struct keys *k, struct str key, uint64_t hash)
 {
-	uint64_t head = key.n > 8 ? hash : eight_tail(key); /* longer keys are known by their hash */
+	uint64_t head = head_of(key, hash);
 	bool full = k->n >= enough(k) && !grow(k);
 	struct keys_slot *s = slot_of(k, key, hash, head);
 

@@ -59,16 +59,17 @@ uint32_t keys_search(struct keys *k, struct str key, uint64_t hash);
 /* The number of the key, which is added when it is new; 0: there is no room for it. */
 static inline uint32_t keys_number(struct keys *k, struct str key, uint64_t hash)
 {
-	uint32_t number = 0;
-
 	if (k->lines && key.n <= 8) {
 		const struct keys_slot *s = keys_line(k, keys_home(k, hash));
 		uint64_t head = eight_tail(key);
+		size_t at = 0;
 
-		for (size_t i = 0; i < KEYS_LINE; i++) /* all of them: no branch depends on where it is */
-			number |= s[i].head == head && s[i].bytes == key.n ? s[i].number : 0;
+		for (size_t i = 1; i < KEYS_LINE; i++) /* all of them: no branch depends on where it is */
+			at |= (size_t)(s[i].head == head) * i;
+		if (s[at].head == head && s[at].bytes == key.n && s[at].number)
+			return s[at].number;
 	}
-	return number ? number : keys_search(k, key, hash);
+	return keys_search(k, key, hash);
 }
 
 void keys_release(struct keys *k); /* leaves an empty table */

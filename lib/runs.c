@@ -153,6 +153,7 @@ struct merge {
 	struct cursor **heap; /* the least key on top */
 	size_t n, waiting;
 	struct str to;
+	uint64_t to_first; /* of its bytes, as in struct cursor */
 	bool bounded;
 	int failed;
 	size_t taken; /* cursors whose entries were given out last: they stand in `out` */
@@ -201,7 +202,8 @@ static bool cursor_next(struct merge *m, struct cursor *c)
 	c->records.p = c->p + c->key.n;
 	c->p = c->records.p + c->records.n;
 	c->first = eight_head(c->key);
-	return !m->bounded || str_cmp(c->key, m->to) < 0;
+	return !m->bounded || c->first < m->to_first ||
+	       (c->first == m->to_first && str_cmp(c->key, m->to) < 0);
 }
 
 /* Goes to the first entry that is not before `from`. */
@@ -269,8 +271,10 @@ struct merge *merge_open(const struct run *run, size_t n, const struct str *from
 	m->out = memory_get(n, sizeof(struct cursor *));
 	m->n = n;
 	m->bounded = to != NULL;
-	if (to)
+	if (to) {
 		m->to = *to;
+		m->to_first = eight_head(*to);
+	}
 	for (size_t i = 0; i < n; i++) {
 		m->cursor[i] = (struct cursor){ .run = &run[i] };
 		if (cursor_begin(m, &m->cursor[i], from))

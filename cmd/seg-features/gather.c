@@ -21,6 +21,13 @@ static bool read_row(void *job, struct block *b, size_t row, struct str *key, st
 	return reader_read(&g->reader, b, row, key, record);
 }
 
+static bool read_sums(void *job, struct block *b, size_t row, struct str *key, struct buf *record)
+{
+	struct gather *g = job;
+
+	return reader_read_sums(&g->reader, b, row, key, record);
+}
+
 static void read_done(void *job, struct block *b)
 {
 	struct gather *g = job;
@@ -98,7 +105,7 @@ struct group_kind gather_kind(const struct gather *g)
 {
 	bool folds = g->reader.plan->folds;
 
-	return (struct group_kind){ .read = read_row,
+	return (struct group_kind){ .read = folds ? read_sums : read_row,
 		                    .fold = folds ? fold : NULL,
 		                    .fold_size = sizeof(struct sums),
 		                    .ended = ended,

@@ -47,42 +47,52 @@ static enum line_kind kind_of(const struct reader *r, const struct row *row, __i
 	return line_kind_of(cell_or_none(row, r->kind), amount);
 }
 
-/* When it was, and how much; false leaves the row out. */
-static bool read_facts(const struct reader *r, struct block *b, size_t number, const struct row *row,
-                       struct moment *when, struct exact *value, struct reading *t)
+static __attribute__((noinline)) bool time_fault(const struct reader *r, struct block *b,
+                                                 size_t number, struct str time)
 {
+	fault_set(&b->fault, number, name_of(r, r->time),
+	          "not a date such as 2026-11-21: %s; clean the file with seg-clean first",
+	          quote(time).text);
+	return false;
+}
+
+static __attribute__((noinline)) bool amount_fault(const struct reader *r, struct block *b,
+                                                   size_t number, struct str amount)
+{
+	fault_set(&b->fault, number, name_of(r, r->amount), "not an amount: %s", quote(amount).text);
+	return false;
+}
+
+/* When it was, and how much; false leaves the row out. */
+static inline bool read_facts(const struct reader *r, struct block *b, size_t number,
+                              const struct row *row, struct moment *when, struct exact *value)
+{
+	struct reading *t = b->tally;
 	struct str time = row_cell(row, r->time), amount = row_cell(row, r->amount);
 	bool free = !amount.n && r->event != SIZE_MAX && !is_purchase(row_cell(row, r->event));
 
 	value->units = 0;
-	if (!day_parse_moment(time, when)) {
-		fault_set(&b->fault, number, name_of(r, r->time),
-		          "not a date such as 2026-11-21: %s; clean the file with seg-clean first",
-		          quote(time).text);
-		return false;
-	}
-	if (!free && !exact_parse(amount, value)) {
-		fault_set(&b->fault, number, name_of(r, r->amount), "not an amount: %s",
-		          quote(amount).text);
-		return false;
-	}
+	if (!day_parse_next(time, &t->day, when))
+		return time_fault(r, b, number, time);
+	if (!free && !exact_parse(amount, value))
+		return amount_fault(r, b, number, amount);
 	see_day(t, when->day);
-	if (r->limited && when->day > r->limit) {
-		t->later++;
-		return false;
-	}
-	return true;
+	if (!r->limited || when->day <= r->limit)
+		return true;
+	t->later++;
+	return false;
 }
 
 /* The cells that are alike in transactions and states. */
 static bool read_cells(const struct reader *r, struct block *b, size_t number,
-                       const struct row *row, struct line *l, struct str *cell, struct reading *t)
+                       const struct row *row, struct line *l, struct str *cell)
 {
+	struct reading *t = b->tally;
 	struct str quantity = cell_or_none(row, r->quantity);
 	struct moment when;
 	struct exact value;
 
-	if (!read_facts(r, b, number, row, &when, &value, t))
+	if (!read_facts(r, b, number, row, &when, &value))
 		return false;
 	l->amount = value.units;
 	l->day = when.day;
@@ -102,23 +112,11 @@ static bool read_cells(const struct reader *r, struct block *b, size_t number,
 	return true;
 }
 
-/* A row of which only sums are asked for. */
-static bool read_for_sums(const struct reader *r, struct block *b, size_t number,
-                          const struct row *row, struct buf *record)
+static __attribute__((noinline)) bool key_fault(const struct reader *r, struct block *b, size_t number)
 {
-	struct reading *t = b->tally;
-	struct moment when;
-	struct exact value;
-	struct sums *s;
-
-	if (!read_facts(r, b, number, row, &when, &value, t))
-		return false;
-	t->used++;
-	buf_reserve(record, sizeof(*s));
-	s = (struct sums *)(record->p + record->n); /* which is aligned: sums are all that is there */
-	record->n += sizeof(*s);
-	sums_of(s, kind_of(r, row, value.units), when.day, value.units);
-	return true;
+	fault_set(&b->fault, number, name_of(r, r->id), "no %s in this row",
+	          r->plan->member ? "account" : "customer");
+	return false;
 }
 
 static bool read_row(const struct reader *r, struct block *b, size_t number, struct str *key,
@@ -129,14 +127,9 @@ static bool read_row(const struct reader *r, struct block *b, size_t number, str
 	struct line l;
 
 	*key = row_cell(&row, r->id);
-	if (!key->n) {
-		fault_set(&b->fault, number, name_of(r, r->id), "no %s in this row",
-		          r->plan->member ? "account" : "customer");
-		return false;
-	}
-	if (r->plan->folds)
-		return read_for_sums(r, b, number, &row, record);
-	if (!read_cells(r, b, number, &row, &l, cell, b->tally))
+	if (!key->n)
+		return key_fault(r, b, number);
+	if (!read_cells(r, b, number, &row, &l, cell))
 		return false;
 	l.kind = kind_of(r, &row, l.amount);
 	line_save(record, &r->plan->form, &l);
@@ -244,7 +237,7 @@ static bool read_state(const struct reader *r, struct block *b, size_t number, s
 		l.kind++;
 	if (l.kind > LINE_EVENT)
 		return state_fault(b, number, state_name[STATE_KIND], kind);
-	if (!read_cells(r, b, number, &row, &l, cell, b->tally))
+	if (!read_cells(r, b, number, &row, &l, cell))
 		return false;
 	line_save(record, &r->plan->form, &l);
 	return true;
@@ -255,6 +248,29 @@ bool reader_read(void *arg, struct block *b, size_t row, struct str *key, struct
 	const struct reader *r = arg;
 
 	return r->merge ? read_state(r, b, row, key, record) : read_row(r, b, row, key, record);
+}
+
+bool reader_read_sums(void *arg, struct block *b, size_t number, struct str *key, struct buf *record)
+{
+	const struct reader *r = arg;
+	struct row row = tsv_row(&b->index, &b->in, number);
+	struct moment when;
+	struct exact value;
+	struct sums *s;
+
+	if (r->merge)
+		return read_state(r, b, number, key, record);
+	*key = row_cell(&row, r->id);
+	if (!key->n)
+		return key_fault(r, b, number);
+	if (!read_facts(r, b, number, &row, &when, &value))
+		return false;
+	((struct reading *)b->tally)->used++;
+	buf_reserve(record, sizeof(*s));
+	s = (struct sums *)(record->p + record->n); /* which is aligned: sums are all that is there */
+	record->n += sizeof(*s);
+	sums_of(s, kind_of(r, &row, value.units), when.day, value.units);
+	return true;
 }
 
 void reader_done(void *arg, struct block *b)

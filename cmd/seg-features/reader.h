@@ -4,6 +4,7 @@
 #ifndef SEG_FEATURES_READER_H
 #define SEG_FEATURES_READER_H
 
+#include "day.h"
 #include "input.h"
 #include "plan.h"
 
@@ -16,6 +17,7 @@ struct reading {
 	uint64_t seen, kept, dropped; /* what those say */
 	bool any;                     /* there is a day: */
 	int32_t first, latest;        /* of any row, also of those after the limit */
+	struct day_memory day;        /* of the row before */
 };
 
 struct reader {
@@ -33,8 +35,9 @@ struct reader {
 /* The names of a state's columns for input_open, in `out`. */
 void reader_state_columns(const struct plan *p, struct buf *out);
 
-/* For struct group_kind; the job is the reader. */
+/* For struct group_kind; the job is the reader. The second is for a plan that folds. */
 bool reader_read(void *reader, struct block *b, size_t row, struct str *key, struct buf *record);
+bool reader_read_sums(void *reader, struct block *b, size_t row, struct str *key, struct buf *record);
 void reader_done(void *reader, struct block *b);
 
 /* The rows of state: of one customer, and of the account of all that was read. */

@@ -46,6 +46,39 @@ static size_t walk(void)
 	return wrong;
 }
 
+/* Each text behind each other: what is remembered of the one never shows in the other. */
+static size_t pairs_differ(void)
+{
+	static const char *const text[] = { "2026-01-01",
+		                            "2026-01-01T12:00:00",
+		                            "2026-01-01 12:00:01",
+		                            "2026-01-01T24:00:00",
+		                            "2026-01-02",
+		                            "2026-01-11T12:00:00",
+		                            "2026-01-32",
+		                            "2026-01-0x",
+		                            "2026-02-29",
+		                            "2026-01-01T12:00:00Z",
+		                            "2026-01-01T12:00:00x",
+		                            "\0\0\0\0\0\0\0\0"
+		                            "00" };
+	size_t n = sizeof(text) / sizeof(*text), differ = 0;
+
+	for (size_t i = 0; i < n * n; i++) {
+		struct day_memory last = { 0 };
+		struct moment a = { 0 }, b = { 0 };
+		struct str first = { text[i / n], i / n == n - 1 ? 10 : strlen(text[i / n]) };
+		struct str second = { text[i % n], i % n == n - 1 ? 10 : strlen(text[i % n]) };
+		bool fine = day_parse_moment(second, &b);
+
+		day_parse_next(first, &last, &a);
+		differ += day_parse_next(second, &last, &a) != fine;
+		differ += fine &&
+		          (a.day != b.day || a.second != b.second || a.has_offset != b.has_offset);
+	}
+	return differ;
+}
+
 int main(void)
 {
 	static const char *const bad[] = { "",
@@ -113,5 +146,6 @@ int main(void)
 	      "an offset west is negative");
 	day_from_civil(2026, 1, 1, &day);
 	CHECK(m.day == day, "the day of a time is the day as written");
+	CHECK(pairs_differ() == 0, "a text is read the same whatever text was before it");
 	return check_done();
 }
