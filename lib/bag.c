@@ -7,6 +7,8 @@
 #include "order.h"
 #include "varint.h"
 
+#define AHEAD 8 /* keys whose states are asked for in advance */
+
 /* Room in the log, where each record stands behind its key's number and its length. */
 static char *log_room(struct bag *b, size_t most)
 {
@@ -127,6 +129,8 @@ void bag_empty(struct bag *b, void (*take)(void *to, struct str key, struct str 
 	for (size_t i = 0; i < n; i++) {
 		size_t k = order[i], from = k && end ? end[k - 1] : 0;
 
+		if (b->fold && i + AHEAD < n)
+			__builtin_prefetch(bag_state(b, (uint32_t)order[i + AHEAD] + 1));
 		take(to, keys_text(&b->keys, k + 1),
 		     b->fold ? (struct str){ bag_state(b, (uint32_t)k + 1), b->fold_size }
 		             : (struct str){ sorted + from, end[k] - from });

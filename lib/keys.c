@@ -17,21 +17,16 @@ static size_t enough(const struct keys *k)
 	return k->lines * KEYS_LINE * 7 / 10;
 }
 
-/* Keys of more bytes than that are known by their hash. */
-static uint64_t head_of(struct str key, uint64_t hash)
+/* The first slot that has this key, or is free, from where it belongs on. A NULL key is known not to be there. */
+static struct keys_slot *slot_of(const struct keys *k, const struct str *key, uint64_t head, uint32_t tag)
 {
-	return key.n > 8 ? hash : eight_tail(key);
-}
-
-/* The first slot in which the key is, or else could be, from where it belongs on. */
-static struct keys_slot *slot_of(const struct keys *k, struct str key, uint64_t hash, uint64_t head)
-{
-	for (size_t i = keys_home(k, hash);; i = i + 1 == k->lines ? 0 : i + 1) {
+	for (size_t i = keys_home(k, tag);; i = i + 1 == k->lines ? 0 : i + 1) {
 		struct keys_slot *s = keys_line(k, i);
 
 		for (size_t at = 0; at < KEYS_LINE; at++, s++)
-			if (!s->number || (s->head == head && s->bytes == key.n &&
-			                   (key.n <= 8 || str_eq(keys_text(k, s->number), key))))
+			if (!s->number ||
+			    (key && s->head == head && s->tag == tag &&
+			     (key->n < KEYS_LONG || str_eq(keys_text(k, s->number), *key))))
 				return s;
 	}
 }
@@ -82,12 +77,13 @@ static bool grow(struct keys *k)
 	if (!more_lines(&old, &k->lines))
 		return false;
 	take_slots(k);
-	for (uint32_t i = 1; i <= k->n; i++) {
-		struct str key = keys_text(k, i);
-		uint64_t hash = map_hash(key), head = head_of(key, hash);
+	for (size_t i = 0; i < old.lines; i++) /* whose order is nearly that of the new ones */
+		for (size_t at = 0; at < KEYS_LINE; at++) {
+			const struct keys_slot *s = keys_line(&old, i) + at;
 
-		*slot_of(k, key, hash, head) = (struct keys_slot){ head, (uint32_t)key.n, i };
-	}
+			if (s->number)
+				*slot_of(k, NULL, s->head, s->tag) = *s;
+		}
 	give_slots(&old);
 	k->bytes += (k->lines - old.lines) * 64;
 	return true;
@@ -111,15 +107,16 @@ static uint32_t add(struct keys *k, struct str key)
 
 uint32_t keys_search(struct keys *k, struct str key, uint64_t hash)
 {
-	uint64_t head = head_of(key, hash);
+	uint64_t head = key.n < KEYS_LONG ? eight_tail(key) : hash;
+	uint32_t tag = keys_tag(key, hash);
 	bool full = k->n >= enough(k) && !grow(k);
-	struct keys_slot *s = slot_of(k, key, hash, head);
+	struct keys_slot *s = slot_of(k, &key, head, tag);
 
 	if (s->number)
 		return s->number;
 	if (full || (k->most && k->bytes > k->most) || k->n >= KEYS_MOST || k->text.n + key.n > TEXT_MOST)
 		return 0;
-	*s = (struct keys_slot){ head, (uint32_t)key.n, add(k, key) };
+	*s = (struct keys_slot){ head, tag, add(k, key) };
 	return s->number;
 }
 

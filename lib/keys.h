@@ -9,10 +9,12 @@
 #include "pieces.h"
 
 struct keys_slot {
-	uint64_t head;
-	uint32_t bytes;  /* of the key */
+	uint64_t head; /* the bytes of a short key; the hash of a longer one */
+	uint32_t tag; /* 24 bits of the hash, which say where the key belongs, and bytes of a short key or KEYS_LONG */
 	uint32_t number; /* from 1; 0: free */
 };
+
+#define KEYS_LONG 9 /* bytes, from which on a key is told apart by its text */
 
 #define KEYS_LINE (64 / sizeof(struct keys_slot)) /* slots of a cache line */
 #define KEYS_PART (PIECE_BYTES / 64)              /* lines that stand together */
@@ -35,11 +37,16 @@ static inline struct str keys_text(const struct keys *k, size_t number)
 	return (struct str){ k->text.p + k->at[number - 1], k->at[number] - k->at[number - 1] };
 }
 
-/* Where a key is looked for first: by the high bits of its hash, map_hash(key). Who has several tables chooses by the
- * low ones. */
-static inline size_t keys_home(const struct keys *k, uint64_t hash)
+/* Who has several tables chooses among them by the low bits of the hash, map_hash(key); the high ones are the table's. */
+static inline uint32_t keys_tag(struct str key, uint64_t hash)
 {
-	return (size_t)((unsigned __int128)hash * k->lines >> 64);
+	return (uint32_t)(hash >> 40) << 8 | (key.n < KEYS_LONG ? (uint32_t)key.n : KEYS_LONG);
+}
+
+/* The line where a key is looked for first. */
+static inline size_t keys_home(const struct keys *k, uint32_t tag)
+{
+	return (size_t)((tag >> 8) * (uint64_t)k->lines >> 24);
 }
 
 static inline struct keys_slot *keys_line(const struct keys *k, size_t i)
@@ -50,7 +57,7 @@ static inline struct keys_slot *keys_line(const struct keys *k, size_t i)
 /* What keys_number will look at first: to be asked for in advance. */
 static inline const void *keys_place(const struct keys *k, uint64_t hash)
 {
-	return k->lines ? keys_line(k, keys_home(k, hash)) : NULL;
+	return k->lines ? keys_line(k, keys_home(k, (uint32_t)(hash >> 40) << 8)) : NULL;
 }
 
 /* As keys_number, when it is not a short key in its own line. */
@@ -59,14 +66,15 @@ uint32_t keys_search(struct keys *k, struct str key, uint64_t hash);
 /* The number of the key, which is added when it is new; 0: there is no room for it. */
 static inline uint32_t keys_number(struct keys *k, struct str key, uint64_t hash)
 {
-	if (k->lines && key.n <= 8) {
-		const struct keys_slot *s = keys_line(k, keys_home(k, hash));
+	if (k->lines && key.n < KEYS_LONG) {
+		uint32_t tag = keys_tag(key, hash);
+		const struct keys_slot *s = keys_line(k, keys_home(k, tag));
 		uint64_t head = eight_tail(key);
 		size_t at = 0;
 
 		for (size_t i = 1; i < KEYS_LINE; i++) /* all of them: no branch depends on where it is */
 			at |= (size_t)(s[i].head == head) * i;
-		if (s[at].head == head && s[at].bytes == key.n && s[at].number)
+		if (s[at].head == head && s[at].tag == tag && s[at].number)
 			return s[at].number;
 	}
 	return keys_search(k, key, hash);
