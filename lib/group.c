@@ -218,6 +218,8 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 	crew_close(crew);
 	groups_check(g);
 	collect(g);
+	if (g->parts.spilled)
+		pieces_rest(g->parts.pieces);
 	malloc_trim(0);
 	return g;
 }

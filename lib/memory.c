@@ -79,6 +79,11 @@ void memory_pages_free(void *p, size_t bytes)
 		munmap(p, bytes);
 }
 
+void memory_pages_rest(void *p, size_t bytes)
+{
+	madvise(p, bytes, MADV_DONTNEED); /* advice: a refusal is no failure */
+}
+
 void memory_scattered(void *p, size_t bytes)
 {
 	uintptr_t from = ((uintptr_t)p + MEMORY_PAGE - 1) / MEMORY_PAGE * MEMORY_PAGE;

@@ -20,6 +20,9 @@ void *memory_pages(size_t bytes);
 size_t memory_pages_for(size_t bytes); /* so many at least: whole large pages, unless half of one is enough */
 void memory_pages_free(void *p, size_t bytes);
 
+/* Gives whole pages back to the system for as long as nobody writes to them; what was there is gone. */
+void memory_pages_rest(void *p, size_t bytes);
+
 /* Says that this memory will be used here and there: the system may give large pages to it. */
 void memory_scattered(void *p, size_t bytes);
 

@@ -81,6 +81,14 @@ void pieces_put(struct pieces *s, struct piece *p)
 	pthread_mutex_unlock(&s->lock);
 }
 
+void pieces_rest(struct pieces *s)
+{
+	pthread_mutex_lock(&s->lock);
+	for (struct piece *p = s->free; p; p = p->next)
+		memory_pages_rest(p->p, PIECE_BYTES);
+	pthread_mutex_unlock(&s->lock);
+}
+
 void pieces_close(struct pieces *s)
 {
 	for (struct slab *slab = s->slab, *next; slab; slab = next) {
