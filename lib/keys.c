@@ -11,6 +11,11 @@
 #define KEYS_MOST (UINT32_MAX / 2) /* a number has 32 bits, and so has the place of a key */
 #define TEXT_MOST UINT32_MAX
 
+struct str keys_text(const struct keys *k, size_t number)
+{
+	return (struct str){ k->text.p + k->at[number - 1], k->at[number] - k->at[number - 1] };
+}
+
 /* How many keys the lines are enough for. */
 static size_t enough(const struct keys *k)
 {

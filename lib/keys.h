@@ -1,6 +1,5 @@
 /* keys - a table of keys, numbered in the order they come.
- * Floor 1. Keys are copied. Short ones are told apart without leaving the table. A zero struct with `pieces` set is an
- * empty table. */
+ * Floor 1. Keys are copied. A zero struct with `pieces` set is an empty table. */
 #ifndef SEG_KEYS_H
 #define SEG_KEYS_H
 
@@ -8,13 +7,14 @@
 #include "eight.h"
 #include "pieces.h"
 
+#define KEYS_LONG                                                                                  \
+	9 /* bytes, from which on a key is told apart by its text; shorter ones by their slot */
+
 struct keys_slot {
 	uint64_t head; /* the bytes of a short key; the hash of a longer one */
 	uint32_t tag; /* 24 bits of the hash, which say where the key belongs, and bytes of a short key or KEYS_LONG */
 	uint32_t number; /* from 1; 0: free */
 };
-
-#define KEYS_LONG 9 /* bytes, from which on a key is told apart by its text */
 
 #define KEYS_LINE (64 / sizeof(struct keys_slot)) /* slots of a cache line */
 #define KEYS_PART (PIECE_BYTES / 64)              /* lines that stand together */
@@ -32,10 +32,7 @@ struct keys {
 	size_t most;   /* bytes, beyond which no key is added; 0: no such bound */
 };
 
-static inline struct str keys_text(const struct keys *k, size_t number)
-{
-	return (struct str){ k->text.p + k->at[number - 1], k->at[number] - k->at[number - 1] };
-}
+struct str keys_text(const struct keys *k, size_t number); /* good until a key is added */
 
 /* Who has several tables chooses among them by the low bits of the hash, map_hash(key); the high ones are the table's. */
 static inline uint32_t keys_tag(struct str key, uint64_t hash)
@@ -60,10 +57,8 @@ static inline const void *keys_place(const struct keys *k, uint64_t hash)
 	return k->lines ? keys_line(k, keys_home(k, (uint32_t)(hash >> 40) << 8)) : NULL;
 }
 
-/* As keys_number, when it is not a short key in its own line. */
+/* The number of the key, which is added when it is new; 0: there is no room for it. The second has a quick look first. */
 uint32_t keys_search(struct keys *k, struct str key, uint64_t hash);
-
-/* The number of the key, which is added when it is new; 0: there is no room for it. */
 static inline uint32_t keys_number(struct keys *k, struct str key, uint64_t hash)
 {
 	if (k->lines && key.n < KEYS_LONG) {
