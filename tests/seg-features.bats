@@ -540,6 +540,15 @@ rfm() {
 	cp "$OUT" states
 	features --account=company --as-of=2026-01-05 --set=rfm --merge states
 	same whole "$OUT"
+	# customers of an account may come in any order where the accounts ascend
+	features --account=company --as-of=2026-01-05 --set=rfm --write-cuts=cuts o.tsv
+	features --account=company --as-of=2026-01-05 --set=rfm --cuts=cuts --sorted o.tsv
+	exits 0
+	same whole "$OUT"
+	tsv 'customer_id company order_date amount' 'a Y 2026-01-01 10' 'b X 2026-01-02 20' >unsorted.tsv
+	features --account=company --as-of=2026-01-05 --sorted unsorted.tsv
+	exits 3
+	says "seg-features: --sorted: 'X' comes after 'Y'; sort the rows with LC_ALL=C sort, or leave --sorted out"
 	tsv 'company city' 'X Bonn' 'Z Ulm' >who.tsv
 	features --account=company --as-of=2026-01-05 --set=totals --attributes=who.tsv o.tsv
 	tsv 'company customers rows total first_date last_date days_since_last city' 'X 2 3 25 2026-01-01 2026-01-02 3 Bonn' 'Y 1 1 7 2026-01-03 2026-01-03 2 _' 'Z 0 0 0 _ _ _ Ulm' | prints

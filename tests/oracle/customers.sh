@@ -4,7 +4,5 @@ cd "$(dirname "$0")/../.." || exit
 . tests/oracle/begin.bash
 
 data=$data/online-retail/online-retail.csv.gz
-"$python" tests/oracle/customers.py "$data" >"$out/pandas.tsv"
 zcat "$data" | seg-clean -q --profile=online-retail | seg-features -q | cut -f1-5 >"$out/seg.tsv"
-diff "$out/pandas.tsv" "$out/seg.tsv"
-echo "oracle: pandas and seg-features agree on $(($(wc -l <"$out/seg.tsv") - 1)) customers"
+"$python" tests/oracle/customers.py "$data" "$out/seg.tsv"
