@@ -287,6 +287,18 @@ static const char *words_of_months(const struct report *r, size_t column, size_t
 		report_say(r, table_at(t, from + high, column)), month_at(r, from + high));
 }
 
+/* " A gap is …", where a month that is drawn is not told. */
+static const char *words_of_gaps(const struct report *r)
+{
+	double value[MONTHS];
+	size_t from, n = months_of(r, MONTH_CUSTOMERS, value, &from);
+	bool gap = false;
+
+	for (size_t i = 0; i < n; i++)
+		gap |= isnan(value[i]);
+	return gap ? " A gap is a month that is not told, as it would give a small count away." : "";
+}
+
 static bool compared(const struct report *r)
 {
 	return report_measured(r, "overview", "customers_change")->kind != CELL_MISSING;
@@ -314,7 +326,8 @@ void overview_text(struct buf *b, const struct report *r)
 	size_t n = shown(r, list);
 
 	report_heading(b, "Overview",
-	               compared(r) ? "All customers together. " SEASON : "All customers together.");
+	               arena_printf(r->keep, "All customers together.%s%s",
+	                            compared(r) ? " " SEASON : "", words_of_gaps(r)));
 	for (size_t i = 0; i < n; i++) {
 		static const char *const rest = "                           ";
 		struct buf first = { 0 };
@@ -333,8 +346,8 @@ static const char *words_of_bars(const struct report *r)
 	double value[MONTHS];
 	size_t from, n = months_of(r, MONTH_CUSTOMERS, value, &from);
 
-	return n ? arena_printf(r->keep, "Small bars: whole months, %s to %s, the last one coloured.",
-	                        month_at(r, from), month_at(r, from + n - 1))
+	return n ? arena_printf(r->keep, "Small bars: whole months, %s to %s, the last one coloured.%s",
+	                        month_at(r, from), month_at(r, from + n - 1), words_of_gaps(r))
 	         : "";
 }
 
