@@ -121,7 +121,8 @@ static void rank(struct census_group *g, __int128 value)
 static void take_values(struct census *c, struct arena *keep, const struct amounts *a, const size_t *group)
 {
 	__int128 *units = ARENA_ARRAY(keep, __int128, a->f->rows);
-	struct total *squares = memory_zero(c->groups + 1, sizeof(*squares));
+	bool few = c->groups <= CENSUS_SQUARED; /* a total is half a kilobyte */
+	struct total *squares = memory_zero(few ? c->groups + 1 : 1, sizeof(*squares));
 	struct exact positive = { 0 };
 
 	for (size_t i = 0; i < a->f->rows; i++) {
@@ -129,7 +130,8 @@ static void take_values(struct census *c, struct arena *keep, const struct amoun
 
 		if (!a->known[i])
 			continue;
-		total_add(&squares[group[i]], x * x);
+		if (few)
+			total_add(&squares[group[i]], x * x);
 		add(&c->group[group[i]].value, a->value[i], a);
 		rank(&c->group[group[i]], a->value[i].units);
 		add(&c->all.value, a->value[i], a);
@@ -140,7 +142,7 @@ static void take_values(struct census *c, struct arena *keep, const struct amoun
 		units[c->valued++] = a->value[i].units;
 	}
 	for (size_t g = 0; g < c->groups; g++)
-		c->group[g].squares = total_value(&squares[g]);
+		c->group[g].squares = few ? total_value(&squares[g]) : NAN;
 	free(squares);
 	lorenz_fit(&c->lorenz, units, c->valued);
 }

@@ -13,6 +13,7 @@
 #define CENSUS_GRID 50
 #define CENSUS_GRID_WIDE 200 /* customers, for five classes rather than three */
 
+#define CENSUS_SQUARED 1000
 #define CENSUS_TRAITS 40
 #define CENSUS_STAGES 4
 #define CENSUS_STAGE_DAYS                                                                          \
@@ -33,8 +34,8 @@ struct census_columns {
 struct census_group {
 	struct str name; /* as it stands in the table; empty: no segment */
 	uint64_t customers;
-	struct exact value;             /* sum */
-	double squares;                 /* of the values, added up */
+	struct exact value; /* sum */
+	double squares;     /* of the values, added up; NaN with more than CENSUS_SQUARED groups */
 	__int128 largest, second;       /* values of it, 0 or more */
 	double typical[CENSUS_TYPICAL]; /* medians of who has a value; NaN when nobody has */
 	uint64_t stage[CENSUS_STAGES];  /* new, active, slowing, lapsed: of who has an order */

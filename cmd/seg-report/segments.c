@@ -25,7 +25,7 @@ static void put_value_share(struct cell *row, const struct report *r, const stru
 	double all = exact_double(c->all.value), own = exact_double(g->value), squares = 0;
 	struct mean_interval share;
 
-	for (size_t i = 0; i < c->groups; i++)
+	for (size_t i = 0; i < c->groups && !isnan(g->squares); i++)
 		squares += &c->group[i] == g ? 0 : c->group[i].squares;
 	share = mean_share((struct mean_part){ own, g->squares },
 	                   (struct mean_part){ all - own, squares }, c->valued, r->set.confidence);
