@@ -1,13 +1,9 @@
 /* drift - how far centres have moved, so that rows far from any border need no look. */
 #include "drift.h"
 
-#include <float.h>
-#include <math.h>
 #include <string.h>
 
 #include "tile.h"
-
-#define FLOAT_WRONG 2.5e-7f
 
 struct drift drift_make(struct arena *a, size_t k, size_t d)
 {
@@ -50,7 +46,7 @@ void drift_add(struct drift *r, const double *centres)
 		double *total = &r->total[c];
 
 		*total += (r->before[c * r->d] + (c == which ? next : most)) * (1 + TILE_WRONG);
-		r->reached[c] = *total < FLT_MAX ? (float)*total + FLOAT_WRONG * (float)*total : INFINITY;
+		r->reached[c] = *total < FLT_MAX ? (float)*total + DRIFT_WRONG * (float)*total : INFINITY;
 	}
 }
 
@@ -63,10 +59,4 @@ void drift_swap(struct drift *r, size_t a, size_t b)
 	r->total[b] = total;
 	r->reached[a] = r->reached[b];
 	r->reached[b] = reached;
-}
-
-float drift_leeway(const struct drift *r, double room, size_t centre)
-{
-	room += r->total[centre];
-	return room < FLT_MAX ? (float)room - FLOAT_WRONG * fabsf((float)room) : FLT_MAX;
 }

@@ -4,6 +4,9 @@
 #ifndef SEG_DRIFT_H
 #define SEG_DRIFT_H
 
+#include <float.h>
+#include <math.h>
+
 #include "arena.h"
 
 struct drift {
@@ -22,6 +25,11 @@ void drift_swap(struct drift *r, size_t a, size_t b); /* centres that change pla
 
 /* What `reached` of a row's centre must exceed for its label to change, when the second nearest of all lies farther off
  * by `room`; rounded down. */
-float drift_leeway(const struct drift *r, double room, size_t centre);
+#define DRIFT_WRONG 2.5e-7f /* of a float that stands for a double, and for a sum of two */
+static inline float drift_leeway(const struct drift *r, double room, size_t centre)
+{
+	room += r->total[centre];
+	return room < FLT_MAX ? (float)room - DRIFT_WRONG * fabsf((float)room) : FLT_MAX;
+}
 
 #endif
