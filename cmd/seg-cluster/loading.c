@@ -65,13 +65,28 @@ static struct frame_reading reading(struct features *f)
 	return (struct frame_reading){ f->column, f->n, f->as_is ? 1 : TILE_ROWS, raw_row, f };
 }
 
+static size_t whole_tiles(size_t rows)
+{
+	return (rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
+}
+
 static void make_room(struct features *f, size_t rows)
 {
-	size_t room = (rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
+	size_t room = whole_tiles(rows);
 
 	free(f->x.p);
 	f->x = (struct mat){ memory_get(room, f->n * sizeof(double)), rows, f->n, f->n };
 	memory_scattered(f->x.p, room * f->n * sizeof(double));
+}
+
+/* The same for rows that may never come; none where the system would not give it. */
+static void try_room(struct features *f, size_t rows)
+{
+	void *p = malloc(memory_bytes(whole_tiles(rows), f->n * sizeof(double)));
+
+	free(p);
+	if (p)
+		make_room(f, rows);
 }
 
 /* What the visit of a part finds. */
@@ -112,7 +127,7 @@ static void begin(void *loading, const struct frame_part *first, size_t expected
 	if (f->chosen && !choose_usual(f))
 		choose_numeric(f, first);
 	if (f->n && expected)
-		make_room(f, (size_t)((double)expected * LONGER) + TILE_ROWS);
+		try_room(f, (size_t)((double)expected * LONGER) + TILE_ROWS);
 }
 
 static void visit(void *loading, const struct frame_part *part, void *tally)
@@ -174,8 +189,7 @@ void features_load(struct features *f, struct input *in, size_t threads)
 		return;
 	}
 	f->x.rows = f->frame->rows;
-	f->x.p = memory_resize(f->x.p, (f->x.rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS,
-	                       f->n * sizeof(double));
+	f->x.p = memory_resize(f->x.p, whole_tiles(f->x.rows), f->n * sizeof(double));
 }
 
 /* Goes without columns that turn out to have no numbers, or something else as well. */
