@@ -25,4 +25,5 @@ cd "$out"
 "$python" "$here/tests/oracle/seg-predict-logistic.py" . german bad "$(cut -f 22 german.tsv | tail -n +2 | sort | uniq -c | sort -n | awk 'NR == 1 { print $2 }')" 20
 "$python" "$here/tests/oracle/seg-predict-logistic.py" . adult income '>50K' 1
 "$python" "$here/tests/oracle/seg-predict-small.py" telco.tsv 40
+"$python" "$here/tests/oracle/seg-predict-odds.py" 40
 "$python" "$here/tests/oracle/seg-predict-coverage.py" 60 300
