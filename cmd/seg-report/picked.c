@@ -34,8 +34,16 @@ static void find_typical(struct settings *set, struct census_columns *col, const
 		     n > 2 ? ", " : "", n > 2 ? set->typical[2] : "");
 }
 
+/* As in clv_lo and clv_hi. */
+static bool is_end(struct str name)
+{
+	const char *last = name.p + name.n - 3;
+
+	return name.n > 3 && (memcmp(last, "_lo", 3) == 0 || memcmp(last, "_hi", 3) == 0);
+}
+
 /* Columns that may set a segment apart: not those that only say again what another column of seg-features says, nor
- * what models are fed with, nor how well a customer fits. */
+ * what models are fed with, nor how well a customer fits, nor the ends of intervals. */
 static void find_traits(struct census_columns *col, struct arena *keep, const struct input *in, size_t id)
 {
 	static const char *const left_out[] = { "r_score",      "f_score",   "m_score",
@@ -47,7 +55,7 @@ static void find_traits(struct census_columns *col, struct arena *keep, const st
 	for (size_t c = 0; c < in->header.columns; c++) {
 		struct str name = in->header.name[c];
 		bool out = c == id || c == col->segment ||
-		           (name.n > 5 && memcmp(name.p, "btyd_", 5) == 0);
+		           (name.n > 5 && memcmp(name.p, "btyd_", 5) == 0) || is_end(name);
 
 		for (size_t i = 0; i < sizeof(left_out) / sizeof(*left_out); i++)
 			out |= str_is(name, left_out[i]);
