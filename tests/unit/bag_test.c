@@ -22,11 +22,13 @@ static void take(void *to, struct str key, struct str records)
 	run_add(run_to, key, records);
 }
 
-/* Keys short and long, one of them empty. */
+/* Keys short and long, of eight and nine bytes, and one that is empty. */
 static struct str key_make(char *p, unsigned k)
 {
-	return (struct str){ p, (size_t)(k ? snprintf(p, 64, k % 3 ? "k%u" : "a-rather-long-key-%u", k)
-		                           : 0) };
+	static const int digits[] = { 1, 1, 7, 8 };
+	const char *before = k % 4 ? "k" : "a-rather-long-key-";
+
+	return (struct str){ p, (size_t)(k ? snprintf(p, 64, "%s%0*u", before, digits[k % 4], k) : 0) };
 }
 
 static uint64_t folded[KEYS];
