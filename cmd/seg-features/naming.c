@@ -53,10 +53,12 @@ static void see_block(void *job, struct block *b, void *state)
 		own->seen = memory_zero(NAMES, sizeof(*own->seen));
 	while (group_next(range, &g)) {
 		customer_load(c, &w->t->plan->form, g.records);
-		customer_view(c, w->as_of);
-		for (size_t i = 0; i < c->lines; i++)
-			for (size_t k = 0; k < NAMES && c->line[i].kind == LINE_SALE; k++)
-				see(&own->seen[k], c->line[i].cell[w->at[k]]);
+		for (size_t i = 0; i < c->n; i++) {
+			const struct line *l = &c->all[i];
+
+			for (size_t k = 0; k < NAMES && l->kind == LINE_SALE && l->day <= w->as_of; k++)
+				see(&own->seen[k], l->cell[w->at[k]]);
+		}
 	}
 	group_range_close(range);
 }
