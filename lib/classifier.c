@@ -160,6 +160,14 @@ double classifier_number(const struct classifier_column *c, double x)
 	return isnan(x) ? 0 : c->term->beta * (x - c->term->mean);
 }
 
+void classifier_numbers(const struct classifier_column *c, const double *x, double *sum)
+{
+	double beta = c->term->beta, mean = c->term->mean;
+
+	for (size_t r = 0; r < GRAM_ROWS; r++)
+		sum[r] += x[r] == x[r] ? beta * (x[r] - mean) : 0;
+}
+
 double classifier_word(const struct classifier_column *c, struct str cell, size_t *level)
 {
 	*level = level_of(c, cell);

@@ -12,7 +12,6 @@
 
 #define CLASSIFIER_LEVELS_MOST 50
 #define CLASSIFIER_LEVEL_FEWEST 5 /* rows that a level must have to get a weight */
-
 /* One weight: a number, or a level of words. */
 struct classifier_term {
 	struct str level; /* of words, as a cell; empty: missing */
@@ -70,6 +69,7 @@ void classifier_drivers(struct classifier *c, struct arena *keep, uint64_t seed)
 /* The log odds that a column adds to those of an average row: by number (NaN: missing, 0) or by cell. *level: which term
  * it is, or their number: one that the fit did not know, which adds 0. */
 double classifier_number(const struct classifier_column *c, double x);
+void classifier_numbers(const struct classifier_column *c, const double *x, double *sum); /* of a tile, added */
 double classifier_word(const struct classifier_column *c, struct str cell, size_t *level);
 
 double classifier_chance(double log_odds);                        /* kept inside (0, 1) */
