@@ -90,5 +90,6 @@ _, ours, silhouette, gap = seen["all mixtures"]
 write(f"right number of segments{OF}, of 50 (silhouette alone)", "mixtures", silhouette, ours, max(0, silhouette - ours), 0)
 write(f"right number of segments{OF}, of 50 (gap alone)", "mixtures", gap, ours, max(0, gap - ours), 0)
 for kind in ("even noise", "one heap"):
-    least = NOISE * 95 // 100
+    # 95 of 100; of 20 as few as chance leaves of that rate in all but 2 of 100 times.
+    least = 95 if NOISE == 100 else NOISE * 85 // 100
     write(f"one segment{OF}, of {NOISE} (at least {least})", kind, least, seen[kind][1], max(0, least - seen[kind][1]), 0)
