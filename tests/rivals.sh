@@ -5,6 +5,9 @@ set -eo pipefail
 list=$(dirname "$0")/rivals.txt
 home=${XDG_CACHE_HOME:-$HOME/.cache}/seg-rivals
 
+mkdir -p "${home%/*}"
+exec 9>"$home.lock"
+flock 9 # two at once would clear what the other makes
 if ! cmp -s "$list" "$home/rivals.txt"; then
 	echo "rivals: installing $(paste -sd ' ' "$list") into $home" >&2
 	python3 -m venv --clear "$home"
