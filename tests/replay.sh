@@ -5,6 +5,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 readme=$(realpath "$1")
 PATH=${BUILD:-$root/build}/bin:$PATH
 export LC_ALL=C TZ=UTC
+unset MAKEFLAGS MAKELEVEL MFLAGS # a make inside another says where it is
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
