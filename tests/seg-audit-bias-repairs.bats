@@ -128,3 +128,13 @@ numbers() {
 	says "seg-audit-bias: --write-repairs: every value of every group is in it, also of those that --min-cell would hide; write it in a run of its own" "$try"
 	[ ! -e x ]
 }
+
+@test "what is written beside the rows needs the name of a file" {
+	local what
+	for what in weights repairs; do
+		call seg-audit-bias -q --group=country --outcome=segment --favourable=rare --value=spend --write-$what=- \
+			"$BATS_TEST_DIRNAME/conventions/customers.tsv"
+		exits 2
+		says "seg-audit-bias: --write-$what: needs the name of a file" "Try 'seg-audit-bias --help'."
+	done
+}

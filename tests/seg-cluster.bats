@@ -607,3 +607,12 @@ kinds() {
 	[ "$(awk -F '\t' '$1 == "frequent, high spend" { print $15 }' traits.tsv | uniq)" = 'high spend, high orders, low recency_days' ] ||
 		fail "$(cut -f 1,6,11,15 traits.tsv)"
 }
+
+@test "what is written beside the rows needs the name of a file" {
+	local what
+	for what in votes traits names; do
+		call seg-cluster -q -k 2 --stability=0 --write-$what=- "$BATS_TEST_DIRNAME/conventions/customers.tsv"
+		exits 2
+		says "seg-cluster: --write-$what: needs the name of a file" "Try 'seg-cluster --help'."
+	done
+}

@@ -319,3 +319,13 @@ metric() {
 	seg-predict -q --train=linear --features=x --folds=0 -M model.seg spend.tsv >/dev/null
 	every_change_is_refused spend.tsv
 }
+
+@test "what is written beside the rows needs the name of a file" {
+	local what
+	for what in profit metrics; do
+		call seg-predict -q --train=logistic --target=segment --positive=rare --gain=2 --cost=1 --write-$what=- -M m.seg \
+			"$BATS_TEST_DIRNAME/conventions/customers.tsv"
+		exits 2
+		says "seg-predict: --write-$what: needs the name of a file" "Try 'seg-predict --help'."
+	done
+}

@@ -142,7 +142,7 @@ void repairs_close(struct repairs *r)
 		     STR_ARG(buf_view(&r->unfits)));
 	if (r->n)
 		qsort(r->row, r->n, sizeof(*r->row), by_key);
-	out = out_open_side(r->file, "--write-repairs");
+	out = out_open_side(r->file, "write-repairs");
 	buf_text(&b, "group_by\tgroup\tcolumn\tvalue\tn\trepaired\n");
 	for (size_t i = 0; i < r->n; i++) {
 		put_row(&b, &r->row[i]);

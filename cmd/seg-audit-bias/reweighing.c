@@ -9,7 +9,7 @@ static void open_file(struct reweighing *w)
 
 	if (w->out)
 		return;
-	w->out = out_open_side(w->file, "--write-weights");
+	w->out = out_open_side(w->file, "write-weights");
 	buf_text(&b, "group_by\tgroup\tfavourable\tn\tweight\n");
 	out_take(w->out, &b);
 	buf_release(&b);

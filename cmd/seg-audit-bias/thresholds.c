@@ -24,7 +24,7 @@ static void open_file(struct thresholds *t)
 
 	if (t->out)
 		return;
-	t->out = out_open_side(t->file, "--write-thresholds");
+	t->out = out_open_side(t->file, "write-thresholds");
 	buf_text(&b,
 	         "group_by\tgroup\tparity\tthreshold\tn\tselected\trate\ttarget\terrors\tcost\n");
 	out_take(t->out, &b);

@@ -134,7 +134,7 @@ void explain_write(const struct features *f, const struct segments *s, const uin
 		NULL,  NULL
 	};
 	size_t k = s->centres.rows, *order = ARENA_ARRAY(&scratch, size_t, k);
-	struct out *out = out_open(path);
+	struct out *out = out_open_side(path, "write-traits");
 	struct buf text = { 0 };
 
 	read_raw(&e);

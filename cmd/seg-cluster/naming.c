@@ -154,7 +154,7 @@ void naming_write(const struct naming *n, const char *path)
 {
 	const struct segments *s = n->segments;
 	size_t *order = ARENA_ARRAY(&n->features->keep, size_t, s->centres.rows);
-	struct out *out = out_open(path);
+	struct out *out = out_open_side(path, "write-names");
 	struct buf text = { 0 };
 
 	order_keys(order, s->name, s->centres.rows);

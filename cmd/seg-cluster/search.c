@@ -136,7 +136,7 @@ static void put_likelihood(struct buf *b, const struct search_likelihood *l)
 
 static void write_votes(const struct search *s)
 {
-	struct out *out = out_open(s->votes);
+	struct out *out = out_open_side(s->votes, "write-votes");
 	struct buf text = { 0 };
 
 	buf_text(

@@ -92,7 +92,7 @@ static void write_table(const char *path, struct buf *table)
 
 	if (!path)
 		return;
-	out = out_open(path);
+	out = out_open_side(path, "write-metrics");
 	out_take(out, table);
 	out_close(out);
 }

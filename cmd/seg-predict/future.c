@@ -144,7 +144,7 @@ void future_write(const struct future *f, const struct future_totals *t, const c
 {
 	struct str *name = memory_get(t->n, sizeof(*name));
 	size_t *order = memory_get(t->n, sizeof(*order));
-	struct out *out = out_open(path);
+	struct out *out = out_open_side(path, "write-metrics");
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < t->n; i++)

@@ -9,7 +9,7 @@ void metrics_write(const struct classifier *c, const char *path)
 	const double *value = c->is_linear ? c->residuals.value : c->scores.value;
 	const double *low = c->is_linear ? c->residuals.low : c->scores.low;
 	const double *high = c->is_linear ? c->residuals.high : c->scores.high;
-	struct out *out = out_open(path);
+	struct out *out = out_open_side(path, "write-metrics");
 	struct buf b = { 0 };
 
 	buf_text(&b, "metric\tvalue\tlow\thigh\n");

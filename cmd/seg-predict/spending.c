@@ -104,7 +104,7 @@ static void put_line(struct buf *b, const struct predict *p, const struct best *
 /* A line for each hundredth of the rows, or for each row when there are fewer. */
 static void write_profit(const struct predict *p, const struct best *best, size_t n)
 {
-	struct out *out = out_open(p->profit);
+	struct out *out = out_open_side(p->profit, "write-profit");
 	struct buf b = { 0 };
 	struct counting c = { .known = n && !isnan(best[0].outcome) };
 
