@@ -66,13 +66,19 @@ static void digest(struct str bytes, char hex[DIGEST + 1])
 	sodium_bin2hex(hex, DIGEST + 1, hash, sizeof(hash));
 }
 
-void model_save(struct buf *text, const char *path)
+void model_seal(struct buf *text)
 {
 	char hex[DIGEST + 1];
-	struct out *out;
 
 	digest(buf_view(text), hex);
 	buf_printf(text, "end\t%s\n", hex);
+}
+
+void model_save(struct buf *text, const char *path)
+{
+	struct out *out;
+
+	model_seal(text);
 	if (text->n > MODEL_BYTES_MOST)
 		die(STATUS_INPUT,
 		    "%s: the model would be larger than %u bytes; use fewer segments or features",

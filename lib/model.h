@@ -22,7 +22,10 @@ void model_put_number(struct buf *text, const char *key, double value);
 /* Opens a table; its rows follow as lines of seg-tsv. The header's names are in escaped form. */
 void model_put_table(struct buf *text, const char *name, size_t rows, const struct tsv_header *header);
 
-/* Adds the last line with the checksum and writes the file, whole or not at all; leaves the buffer empty. */
+/* Adds the last line, the checksum of what stands before it. */
+void model_seal(struct buf *text);
+
+/* Seals the text and writes the file, whole or not at all; leaves the buffer empty. */
 void model_save(struct buf *text, const char *path);
 
 /* --- Reading --- */

@@ -24,6 +24,7 @@ struct out {
 	struct buf waiting;
 	struct out **shard; /* of out_open_shards; the rest is not used then */
 	size_t shards;
+	const struct out *earlier; /* among those that are done */
 };
 
 /* Files that are being written. Slots are only written by the main thread. */
@@ -31,6 +32,9 @@ static struct {
 	char *volatile temporary; /* to be removed should the program end early */
 	const struct out *out;
 } writing[OUT_FILES];
+
+/* Files that are whole, and standard output when it is closed: nothing else may be written there. */
+static const struct out *done;
 
 static void remove_unfinished(void)
 {
@@ -64,20 +68,25 @@ static void arrange_removal(void)
 	}
 }
 
-/* Two outputs in one place would lose one of them. */
+static void refuse_same(const struct out *o, const struct out *other)
+{
+	if (o->path && other->path ? strcmp(o->path, other->path) == 0 : o->path == other->path)
+		die(STATUS_USAGE, "two outputs would be written to %s",
+		    o->path ? shown(str_of(o->path)).text : "standard output");
+}
+
+/* Two outputs in one place would lose one of them, be they written at once or one after the other. */
 static void enter(struct out *o)
 {
 	size_t i = OUT_FILES;
 
-	for (size_t k = OUT_FILES; k-- > 0;) {
-		const struct out *other = writing[k].out;
-
-		if (!other)
+	for (size_t k = OUT_FILES; k-- > 0;)
+		if (writing[k].out)
+			refuse_same(o, writing[k].out);
+		else
 			i = k;
-		else if (!o->path ? !other->path : other->path && strcmp(o->path, other->path) == 0)
-			die(STATUS_USAGE, "two outputs would be written to %s",
-			    o->path ? shown(str_of(o->path)).text : "standard output");
-	}
+	for (const struct out *other = done; other; other = other->earlier)
+		refuse_same(o, other);
 	if (i == OUT_FILES)
 		die(STATUS_SYSTEM, "too many files open for writing");
 	writing[i].out = o;
@@ -102,6 +111,31 @@ static _Noreturn void die_write(const struct out *o)
 static _Noreturn void die_open(const struct out *o)
 {
 	die(STATUS_SYSTEM, "%s: cannot write: %s", shown(str_of(o->path)).text, strerror(errno));
+}
+
+/* Where the file will stand, however it was spelled. A link is followed to its target, so that renaming replaces the
+ * file and not the link. */
+static char *place_of(const char *path)
+{
+	char *there = realpath(path, NULL), *folder;
+	const char *slash = strrchr(path, '/');
+	struct buf place = { 0 };
+
+	if (there)
+		return there;
+	buf_text(&place, slash ? path : ".");
+	if (slash)
+		place.n = (size_t)(slash + 1 - path);
+	buf_char(&place, '\0');
+	folder = realpath(place.p, NULL);
+	buf_clear(&place);
+	if (folder)
+		buf_printf(&place, "%s%s%s", folder, folder[1] ? "/" : "", slash ? slash + 1 : path);
+	else
+		buf_text(&place, path);
+	buf_char(&place, '\0');
+	free(folder);
+	return place.p;
 }
 
 /* A file beside the one to be written, in the mode it shall have. */
@@ -132,12 +166,7 @@ static struct out *open_as(const char *path, mode_t mode)
 		bool there = stat(path, &st) == 0;
 
 		umask(mask);
-		/* A link is followed to its target, so that renaming replaces the file and not the link. */
-		o->path = realpath(path, NULL);
-		if (!o->path) {
-			o->path = memory_get(strlen(path) + 1, 1);
-			memcpy(o->path, path, strlen(path) + 1);
-		}
+		o->path = place_of(path);
 		if (there && !S_ISREG(st.st_mode)) { /* devices and pipes are written as they are */
 			o->fd = open(path, O_WRONLY | O_CLOEXEC);
 			if (o->fd < 0)
@@ -255,12 +284,12 @@ void out_take(void *out, struct buf *b)
 /* The new name must survive a loss of power too: the folder is flushed after the rename. */
 static void flush_folder(char *path)
 {
-	char *slash = strrchr(path, '/');
+	char *slash = strrchr(path, '/'), *end = slash ? slash + (slash == path) : path, kept = *end;
 	int fd;
 
-	if (slash)
-		slash[slash == path] = '\0';
+	*end = '\0';
 	fd = open(slash ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	*end = kept;
 	if (fd >= 0) {
 		fsync(fd);
 		close(fd);
@@ -295,7 +324,13 @@ void out_close(struct out *o)
 	}
 	leave(o);
 	buf_release(&o->waiting);
-	free(o->path);
+	if (o->path && !o->temporary) { /* a device or a pipe: open to others */
+		free(o->path);
+		free(o);
+		return;
+	}
 	free(o->temporary);
-	free(o);
+	o->temporary = NULL;
+	o->earlier = done;
+	done = o;
 }

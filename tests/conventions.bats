@@ -279,6 +279,14 @@ stats() {
 }
 @test "--stats writes names and numbers to a file" { every_tool stats; }
 
+one_place() {
+	call "$tool" "${args[@]}" --output=same --stats=./same "$input"
+	exits 2
+	says_like "^$tool: two outputs would be written to .*/same"'$'
+}
+
+@test "two outputs in one place are wrong usage, however it is spelled" { every_tool one_place; }
+
 quiet() {
 	usual
 	call "$tool" -q "${args[@]}" "$input"

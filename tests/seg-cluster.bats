@@ -616,3 +616,11 @@ kinds() {
 		says "seg-cluster: --write-$what: needs the name of a file" "Try 'seg-cluster --help'."
 	done
 }
+
+@test "a side file in the place of the rows is refused, though it is whole before they are written" {
+	for side in votes traits names; do
+		call seg-cluster -q --max-k=2 --stability=0 --output=same --write-$side=./same customers.tsv
+		exits 2
+		says_like '^seg-cluster: two outputs would be written to .*/same$'
+	done
+}

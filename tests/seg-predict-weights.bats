@@ -211,6 +211,8 @@ metric() {
 		exit !(a * a < 1e-12 && b * b < 1e-12) }' profit.tsv
 	# New rows: what their chances let expect; the same for any threads and order of rows.
 	cut -f 1-5 answers.tsv >new.tsv
+	call seg-predict -q -m model.seg --gain=10 --cost=4 --write-profit=same -o same new.tsv
+	exits 2
 	call seg-predict -q -m model.seg --gain=10 --cost=4 --budget=203 --write-profit=new.profit new.tsv
 	exits 0
 	cp "$OUT" new.out

@@ -75,17 +75,14 @@ static const char *file(void)
 static void write_model(struct str bytes, bool with_checksum)
 {
 	struct buf text = { 0 };
-	FILE *f;
+	FILE *f = fopen(file(), "w");
 
-	if (with_checksum) {
-		buf_str(&text, bytes);
-		model_save(&text, file());
-		buf_release(&text);
-		return;
-	}
-	f = fopen(file(), "w");
-	if (!f || fwrite(bytes.p, 1, bytes.n, f) != bytes.n || fclose(f) != 0)
+	buf_str(&text, bytes);
+	if (with_checksum)
+		model_seal(&text);
+	if (!f || fwrite(text.p, 1, text.n, f) != text.n || fclose(f) != 0)
 		abort();
+	buf_release(&text);
 }
 
 static void read_model(void)
