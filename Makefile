@@ -22,6 +22,7 @@ DEPS_lint     := clang-format mandoc shellcheck
 DEPS_format   := clang-format
 DEPS_bench    := datamash mawk miller python3-venv ca-certificates
 DEPS_fuzz     := clang libclang-rt-14-dev
+DEPS_afl      := afl++ libclang-rt-14-dev
 DEPS_faults   := strace
 DEPS_neighbours := datamash mawk miller postgresql python3-venv ca-certificates sqlite3
 DEPS_tsan     := $(DEPS_check)
@@ -50,7 +51,7 @@ RUN = PATH="$(abspath $(BUILD))/bin:$$PATH" BUILD="$(abspath $(BUILD))"
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check asan coverage lint bench oracle fuzz browser faults neighbours reproduce mutants static determinism tsan format install uninstall dist clean deps rooms help FORCE
+.PHONY: all demo check asan coverage lint bench oracle fuzz afl browser faults neighbours reproduce mutants static determinism tsan format install uninstall dist clean deps rooms help FORCE
 
 all: $(BINS) $(SHARE) ## build the tools into build/bin (the default)
 
@@ -79,6 +80,7 @@ lint: ## style, layers, names, manual pages and scripts
 bench: ## speed beside other programs, on 10 million orders
 oracle: ## the same figures from other programs, compared
 fuzz: ## random bytes into the parsers; FUZZ_SECONDS=10 for each
+afl: ## changed files on each tool's standard input; AFL_SECONDS=60 for each
 browser: ## pages of seg-report in Chromium; LOOK=bakery opens one
 faults: ## full disks, failing reads, no memory
 reproduce: ## two builds in different folders are the same, byte for byte
@@ -86,7 +88,7 @@ neighbours: ## the same rows through PostgreSQL, SQLite, DuckDB, Miller, datamas
 mutants: ## small wrong changes, which the tests must notice; MUTANTS=60
 determinism: ## the same bytes for any threads, locale, time zone and way in
 static: ## what gcc -fanalyzer, clang-tidy and cppcheck find
-lint bench oracle fuzz browser faults neighbours reproduce mutants static determinism: all $(PROGS)
+lint bench oracle fuzz afl browser faults neighbours reproduce mutants static determinism: all $(PROGS)
 	@+$(RUN) tests/$@/run.sh
 
 format: | $(FIRST) ## lay the code out as .clang-format says
