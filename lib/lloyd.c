@@ -47,7 +47,8 @@ static void look_at_all(struct lloyd *t, size_t s, const struct pools *sums)
 		tile_nearest_room(tiles_at(t->x, i), t->centres, t->k, t->d, best, room, label);
 		for (size_t b = 0; b < rows; b++) {
 			relabel(t, s, sums, i * TILE_ROWS + b, (uint32_t)label[b]);
-			t->safe[i * TILE_ROWS + b] = drift_leeway(&t->drift, room[b], (size_t)label[b]);
+			t->safe[i * TILE_ROWS + b] =
+				motion_leeway(&t->motion, room[b], (size_t)label[b]);
 		}
 		tiles_weigh(t->x, i, best);
 		inertia += tile_sum(best);
@@ -64,7 +65,7 @@ static void look_at_some(struct lloyd *t, size_t s, const struct pools *sums)
 	int32_t label[TILE_ROWS];
 	uint16_t row[SLICE_ROWS];
 
-	n = sieve(t->safe + first, t->label + first, all, t->drift.reached, t->k, row);
+	n = sieve(t->safe + first, t->label + first, all, t->motion.reached, t->k, row);
 	if (n > all / 8 * 7) { /* hardly worth the gathering */
 		look_at_all(t, s, sums);
 		return;
@@ -83,7 +84,7 @@ static void look_at_some(struct lloyd *t, size_t s, const struct pools *sums)
 		for (size_t b = 0; b < rows; b++) {
 			relabel(t, s, sums, first + row[i + b], (uint32_t)label[b]);
 			t->safe[first + row[i + b]] =
-				drift_leeway(&t->drift, room[b], (size_t)label[b]);
+				motion_leeway(&t->motion, room[b], (size_t)label[b]);
 		}
 	}
 }
@@ -208,7 +209,7 @@ static void swap_centres(struct lloyd *t, size_t c, uint32_t *from)
 
 	pools_swap_numbers(t->centres + (c - 1) * t->d, t->centres + c * t->d, t->d);
 	pools_swap(&t->total, c - 1, c);
-	drift_swap(&t->drift, c - 1, c);
+	motion_swap(&t->motion, c - 1, c);
 	from[c] = from[c - 1];
 	from[c - 1] = was;
 }
@@ -252,10 +253,10 @@ static bool move_centres(struct lloyd *t)
 {
 	bool changed = false;
 
-	memcpy(t->drift.before, t->centres, t->k * t->d * sizeof(double));
+	memcpy(t->motion.before, t->centres, t->k * t->d * sizeof(double));
 	for (size_t c = 0; c < t->k; c++)
 		changed |= mean(t, c);
-	drift_add(&t->drift, t->centres);
+	motion_add(&t->motion, t->centres);
 	return changed;
 }
 
@@ -293,7 +294,7 @@ static bool passes(struct lloyd *t, size_t max_iter, size_t *iterations)
 bool lloyd_run(struct lloyd *t, size_t max_iter, size_t *iterations)
 {
 	memset(t->label, 0xff, t->x->rows * sizeof(*t->label));
-	drift_clear(&t->drift);
+	motion_clear(&t->motion);
 	pools_clear(&t->total);
 	t->labelled = false;
 	t->exact = true;
@@ -363,6 +364,6 @@ void lloyd_init(struct lloyd *t, struct arena *a, const struct tiles *x, size_t 
 	t->part_moved = ARENA_ARRAY(a, size_t, x->slices);
 	t->part_inertia = ARENA_ARRAY(a, double, x->slices);
 	t->safe = ARENA_ARRAY(a, float, x->count *TILE_ROWS);
-	t->drift = drift_make(a, k, t->d);
+	t->motion = motion_make(a, k, t->d);
 	t->room = ARENA_ARRAY(a, double, x->slices * t->d * TILE_ROWS);
 }

@@ -6,7 +6,7 @@
 #ifndef SEG_LLOYD_H
 #define SEG_LLOYD_H
 
-#include "drift.h"
+#include "motion.h"
 #include "pools.h"
 #include "tiles.h"
 
@@ -21,7 +21,7 @@ struct lloyd {
 	size_t *part_moved;
 	double *part_inertia;
 	float *safe; /* of each row: its label holds while what its centre has reached is below */
-	struct drift drift;
+	struct motion motion;
 	double *room;         /* [slice][d][TILE_ROWS] */
 	double *kept;         /* what lloyd_keep has seen: centres and sums, inertia, */
 	uint32_t *kept_label; /* labels */

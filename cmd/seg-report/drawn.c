@@ -217,7 +217,8 @@ struct drawn drawn_make(const struct report *r)
 	const struct table *t = report_table(r, "segments");
 	struct drawn d = { .segment = ARENA_ARRAY(r->keep, struct drawn_segment, t->rows),
 		           .rows = t->rows,
-		           .reading = "" };
+		           .reading = "",
+		           .rounding = t->rows > 1 ? "Rounded parts need not add to 100." : "" };
 
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct cell *cell = d.segment[i].cell = table_at(t, i, 0);

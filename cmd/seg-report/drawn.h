@@ -50,6 +50,7 @@ struct drawn {
 	const char *contrast;  /* what the others are; NULL without leaders */
 	const char *intervals; /* of the shares of the value; "" when they are not told */
 	const char *reading;   /* how the medians are to be read; "" when there are none */
+	const char *rounding;  /* why shares may not add up; "" when there is only one */
 };
 
 struct drawn drawn_make(const struct report *r);

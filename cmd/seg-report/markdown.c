@@ -84,7 +84,8 @@ static void put_segments(struct buf *b, const struct report *r)
 	}
 	buf_text(b, "\n\n");
 	put_words(b, d.reading);
-	buf_text(b, " Rounded parts need not add to 100.\n");
+	buf_printf(b, "%s%s", *d.reading && *d.rounding ? " " : "", d.rounding);
+	buf_text(b, *d.reading || *d.rounding ? "\n" : "");
 	if (d.contrast) {
 		buf_char(b, '\n');
 		put_words(b, d.contrast);

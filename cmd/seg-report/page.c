@@ -29,12 +29,19 @@ static const char *span(const struct report *r)
 	return arena_printf(r->keep, "%s to %s", say(r, "first_order"), say(r, "last_order"));
 }
 
+static const char *counted(const struct report *r, const char *figure, const char *noun)
+{
+	const char *n = say(r, figure);
+
+	return arena_printf(r->keep, "%s %s%s", n, noun, strcmp(n, "1") == 0 ? "" : "s");
+}
+
 const char *page_span(const struct report *r)
 {
 	if (!*span(r))
 		return "";
-	return arena_printf(r->keep, "%s, %s days; %s customers", span(r), say(r, "days"),
-	                    say(r, "rows_read"));
+	return arena_printf(r->keep, "%s, %s; %s", span(r), counted(r, "days", "day"),
+	                    counted(r, "rows_read", "customer"));
 }
 
 static bool nobody(const struct report *r)

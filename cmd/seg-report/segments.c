@@ -237,6 +237,12 @@ static void put_stability(struct buf *b, const struct report *r, const struct dr
 		text_wrap(b, "", "", str_of(arena_printf(r->keep, "%s.", list)));
 }
 
+static void put_note(struct buf *b, const char *words)
+{
+	if (*words)
+		text_wrap(b, "", "", str_of(words));
+}
+
 void segments_text(struct buf *b, const struct report *r)
 {
 	struct drawn d = drawn_make(r);
@@ -246,11 +252,9 @@ void segments_text(struct buf *b, const struct report *r)
 	put_header(b, r, &d, &w);
 	for (size_t i = 0; i < d.rows; i++)
 		put_row(b, r, &d, &d.segment[i], &w);
-	text_wrap(b, "", "",
-	          str_of(arena_printf(r->keep, "%s Rounded parts need not add to 100.", d.reading)));
-	if (d.contrast)
-		text_wrap(b, "", "", str_of(d.contrast));
-	text_wrap(b, "", "", str_of(d.intervals));
+	put_note(b, *d.reading ? arena_printf(r->keep, "%s %s", d.reading, d.rounding) : d.rounding);
+	put_note(b, d.contrast ? d.contrast : "");
+	put_note(b, d.intervals);
 	put_stability(b, r, &d);
 }
 
@@ -345,7 +349,9 @@ void segments_html(struct buf *b, const struct report *r)
 		html_put(b, "<p>%s</p>\n", d.contrast);
 	if (*d.intervals)
 		html_put(b, "<p class=\"note\">%s</p>\n", d.intervals);
-	buf_text(b, "<p class=\"note\">Rounded parts need not add to 100.</p>\n</div>\n");
+	if (*d.rounding)
+		html_put(b, "<p class=\"note\">%s</p>\n", d.rounding);
+	buf_text(b, "</div>\n");
 	html_put(b, "<div class=\"figure\"><table class=\"segs\" role=\"table\">\n<caption>%s%s%s</caption>\n",
 	         d.reading, *d.reading ? " " : "",
 	         !r->set.has_value ? "The bars are shares of customers."

@@ -1,17 +1,17 @@
-/* drift - how far centres have moved, so that rows far from any border need no look. */
-#include "drift.h"
+/* motion - how far centres have moved, so that rows far from any border need no look. */
+#include "motion.h"
 
 #include <string.h>
 
 #include "tile.h"
 
-struct drift drift_make(struct arena *a, size_t k, size_t d)
+struct motion motion_make(struct arena *a, size_t k, size_t d)
 {
-	return (struct drift){ k, d, ARENA_ARRAY(a, double, k), ARENA_ARRAY(a, float, k),
-		               ARENA_ARRAY(a, double, k *d) };
+	return (struct motion){ k, d, ARENA_ARRAY(a, double, k), ARENA_ARRAY(a, float, k),
+		                ARENA_ARRAY(a, double, k *d) };
 }
 
-void drift_clear(struct drift *r)
+void motion_clear(struct motion *r)
 {
 	memset(r->total, 0, r->k * sizeof(*r->total));
 }
@@ -25,7 +25,7 @@ static double distance(const double *a, const double *b, size_t d)
 	return sqrt(sum);
 }
 
-void drift_add(struct drift *r, const double *centres)
+void motion_add(struct motion *r, const double *centres)
 {
 	double most = 0, next = 0;
 	size_t which = 0;
@@ -46,11 +46,12 @@ void drift_add(struct drift *r, const double *centres)
 		double *total = &r->total[c];
 
 		*total += (r->before[c * r->d] + (c == which ? next : most)) * (1 + TILE_WRONG);
-		r->reached[c] = *total < FLT_MAX ? (float)*total + DRIFT_WRONG * (float)*total : INFINITY;
+		r->reached[c] =
+			*total < FLT_MAX ? (float)*total + MOTION_WRONG * (float)*total : INFINITY;
 	}
 }
 
-void drift_swap(struct drift *r, size_t a, size_t b)
+void motion_swap(struct motion *r, size_t a, size_t b)
 {
 	double total = r->total[a];
 	float reached = r->reached[a];
