@@ -5,8 +5,34 @@
 
 #define STEP (GRAM_LANES * 8) /* bytes */
 
-/* The functions once for each register width, in bytes; see tiles.c. Up to eight columns go together, so that
- * additions do not wait for each other. */
+/* The sums of some columns side by side, so that additions do not wait for each other. Each has a name of its own: of an
+ * array the compiler makes memory, where they would. */
+#define TO_1(each) each(0)
+#define TO_2(each) TO_1(each) each(1)
+#define TO_3(each) TO_2(each) each(2)
+#define TO_4(each) TO_3(each) each(3)
+#define TO_8(each) TO_4(each) each(4) each(5) each(6) each(7)
+#define TAKE_SUM(j) real s##j = ((const real *)(sum + (j)*GRAM_LANES))[part];
+#define ADD_TO_SUM(j) s##j += w * ((const real *)(tile + (j)*GRAM_ROWS + r))[part];
+#define PUT_SUM(j) ((real *)(sum + (j)*GRAM_LANES))[part] = s##j;
+#define ADD_SOME(n, width, target)                                                                 \
+	static inline target __attribute__((always_inline)) void add_##n##_##width(                \
+		double *sum, const double *v, const double *tile)                                  \
+	{                                                                                          \
+		typedef real##width real;                                                          \
+                                                                                                   \
+		for (size_t part = 0; part < PARTS##width; part++) {                               \
+			TO_##n(TAKE_SUM) for (size_t r = 0; r < GRAM_ROWS; r += GRAM_LANES)        \
+			{                                                                          \
+				real w = ((const real *)(v + r))[part];                            \
+                                                                                                   \
+				TO_##n(ADD_TO_SUM)                                                 \
+			}                                                                          \
+			TO_##n(PUT_SUM)                                                            \
+		}                                                                                  \
+	}
+
+/* The functions once for each register width, in bytes; see tiles.c. */
 #define KERNELS(width, target)                                                                          \
 	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));          \
 	typedef long long whole##width __attribute__((vector_size(width), aligned(8), may_alias));      \
@@ -32,42 +58,28 @@
 		}                                                                                       \
 	}                                                                                               \
                                                                                                         \
-	static inline target __attribute__((always_inline)) void add_some##width(                       \
-		double *sum, const double *v, const double *tile, size_t some)                          \
-	{                                                                                               \
-		for (size_t part = 0; part < PARTS##width; part++) {                                    \
-			real##width s[8];                                                               \
-                                                                                                        \
-			for (size_t j = 0; j < some; j++)                                               \
-				s[j] = ((const real##width *)(sum + j * GRAM_LANES))[part];             \
-			for (size_t r = 0; r < GRAM_ROWS; r += GRAM_LANES) {                            \
-				real##width w = ((const real##width *)(v + r))[part];                   \
-                                                                                                        \
-				for (size_t j = 0; j < some; j++)                                       \
-					s[j] += w * ((const real##width *)(tile + j * GRAM_ROWS +       \
-					                                   r))[part];                   \
-			}                                                                               \
-			for (size_t j = 0; j < some; j++)                                               \
-				((real##width *)(sum + j * GRAM_LANES))[part] = s[j];                   \
-		}                                                                                       \
-	}                                                                                               \
+	ADD_SOME(8, width, target)                                                                      \
+	ADD_SOME(4, width, target)                                                                      \
+	ADD_SOME(3, width, target)                                                                      \
+	ADD_SOME(2, width, target)                                                                      \
+	ADD_SOME(1, width, target)                                                                      \
                                                                                                         \
 	static target void add##width(double *sum, const double *v, const double *tile, size_t columns) \
 	{                                                                                               \
 		size_t j = 0;                                                                           \
                                                                                                         \
 		for (; j + 8 <= columns; j += 8)                                                        \
-			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 8);              \
+			add_8_##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS);                   \
 		if (columns - j >= 4) {                                                                 \
-			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 4);              \
+			add_4_##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS);                   \
 			j += 4;                                                                         \
 		}                                                                                       \
 		if (columns - j == 3)                                                                   \
-			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 3);              \
+			add_3_##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS);                   \
 		else if (columns - j == 2)                                                              \
-			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 2);              \
+			add_2_##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS);                   \
 		else if (columns - j == 1)                                                              \
-			add_some##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS, 1);              \
+			add_1_##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS);                   \
 	}                                                                                               \
                                                                                                         \
 	static target void product##width(double *out, const double *v, const double *w)                \
