@@ -163,21 +163,24 @@ const struct classifier *classify_judge_of(const struct classify *job, size_t ex
 static void write_part(void *arg, struct block *b, void *state)
 {
 	const struct classify *job = arg;
-	const struct frame_part *part = &job->frame->part[b->number];
+	struct frame_part room = { .bytes = b->in, .index = b->index };
+	const struct frame_part *part = parts_again(job->frame, b->number, &room);
 	double answer;
 
 	for (size_t r = 0; r < part->index.rows; r++) {
 		struct row row = tsv_row(&part->index, &part->bytes, r);
-		size_t place = job->examples.place[part->first + r];
-		const struct classifier *c = classify_judge_of(job, place);
+		size_t example = examples_of_row(&job->examples, part->first + r);
+		const struct classifier *c = classify_judge_of(job, example);
 
-		answer = job->answer[place];
+		answer = job->answer[example];
 		if (job->predict->explain && c && !classify_judge(job, c, &row, r, b, state, &answer))
-			return;
+			break;
 		put(job, c, b, &row, state,
-		    (struct answer){ answer, job->acts ? job->acts[place]
+		    (struct answer){ answer, job->acts ? job->acts[example]
 		                                       : classify_pays(job->predict, answer) });
 	}
+	b->in = room.bytes;
+	b->index = room.index;
 }
 
 static void take_part(void *arg, struct block *b)
@@ -197,6 +200,7 @@ void classify_write(struct classify *job)
 	                             .work = write_part,
 	                             .done = take_part,
 	                             .job = job });
+	parts_check(job->frame);
 }
 
 /* --- all rows at once --- */
@@ -236,13 +240,10 @@ static void apply_to_all(struct classify *job)
 	frame_load(&frame, &p->in, p->tool->threads);
 	job->frame = &frame;
 	job->rows = e->n = frame.rows;
-	e->place = ARENA_ARRAY(&p->keep, size_t, e->n + 1);
 	e->outcome = ARENA_ARRAY(&p->keep, double, e->n + 1);
 	job->answer = ARENA_ARRAY(&p->keep, double, e->n + 1);
-	for (size_t i = 0; i < e->n; i++) {
-		e->place[i] = i;
+	for (size_t i = 0; i < e->n; i++)
 		e->outcome[i] = NAN;
-	}
 	blocks_run(&(struct blocks){ .threads = p->tool->threads,
 	                             .tally_size = tally_size(job),
 	                             .state_size = (job->model.columns + 1) * sizeof(struct reason),

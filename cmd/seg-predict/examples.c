@@ -4,10 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "day.h"
 #include "diag.h"
+#include "loading.h"
 #include "mending.h"
-#include "num.h"
 #include "order.h"
 #include "outcomes.h"
 #include "rng.h"
@@ -90,14 +89,19 @@ static bool is_in_order(const struct frame *f, size_t id, size_t *row)
 	return true;
 }
 
+uint32_t examples_fold(const struct predict *p, struct str id)
+{
+	struct rng r = rng_stream(p->seed, "fold", predict_key(id));
+
+	return (uint32_t)rng_below(&r, p->folds);
+}
+
 static void order_rows(struct examples *e, const struct predict *p, const struct frame *f,
                        struct arena *keep)
 {
 	size_t id = input_column(&p->in, p->id), from = 0;
 	bool apart; /* each row has an id of its own, and they ascend */
 
-	e->n = f->rows;
-	e->folds = p->folds;
 	e->row = ARENA_ARRAY(keep, size_t, e->n);
 	e->place = ARENA_ARRAY(keep, size_t, e->n);
 	e->fold = ARENA_ARRAY(keep, uint32_t, e->n);
@@ -111,9 +115,7 @@ static void order_rows(struct examples *e, const struct predict *p, const struct
 		if (i - from > 1)
 			order_alike(f, e->row + from, i - from);
 		if (p->folds) {
-			struct rng r = rng_stream(p->seed, "fold",
-			                          predict_key(frame_cell(f, e->row[from], id)));
-			uint32_t fold = (uint32_t)rng_below(&r, p->folds);
+			uint32_t fold = examples_fold(p, frame_cell(f, e->row[from], id));
 
 			for (size_t k = from; k < i; k++)
 				e->fold[k] = fold;
@@ -125,102 +127,6 @@ static void order_rows(struct examples *e, const struct predict *p, const struct
 }
 
 /* --- the columns --- */
-
-enum column_type { WORDS, NUMBERS, DATES, NOTHING };
-
-/* Columns as they may be read: those of numbers get a place in the tiles. */
-struct looking {
-	const struct predict *predict;
-	const struct frame *frame;
-	struct examples *e;
-	enum column_type *type; /* of each column of the input */
-	size_t *slot;           /* of each column that may be of numbers, or SIZE_MAX */
-	bool *wrong, *any; /* of each part and column: something is no number, something is there */
-};
-
-/* A part's cells into the tiles, until a column turns out to be none of numbers. */
-static void read_part(void *arg, size_t part_number)
-{
-	const struct looking *l = arg;
-	const struct frame_part *part = &l->frame->part[part_number];
-	size_t columns = l->frame->in->header.columns;
-	bool *wrong = l->wrong + part_number * columns, *any = l->any + part_number * columns;
-
-	for (size_t r = 0; r < part->index.rows; r++) {
-		struct row row = tsv_row(&part->index, &part->bytes, r);
-		double *out = l->e->number + gram_at(l->e->place[part->first + r], 0, l->e->slots);
-
-		for (size_t c = 0; c < columns; c++) {
-			struct str cell;
-			double *x = out + l->slot[c] * GRAM_ROWS;
-
-			if (l->slot[c] == SIZE_MAX || wrong[c])
-				continue;
-			cell = mending_cell(l->predict, &row, c);
-			*x = NAN;
-			if (!cell.n)
-				continue;
-			any[c] = true;
-			wrong[c] = !(l->predict->mending ? num_parse(cell, x) : num_parse_fast(cell, x));
-			*x = mending_number(l->predict, c, *x);
-		}
-	}
-}
-
-/* What a column of no numbers holds. */
-static enum column_type type_of(const struct frame *f, size_t column)
-{
-	struct str first = { 0 };
-	struct moment moment;
-
-	for (size_t row = 0; row < f->rows && !first.n; row++)
-		first = frame_cell(f, row, column);
-	return !first.n ? NOTHING : day_parse_moment(first, &moment) ? DATES : WORDS;
-}
-
-#define FIRST 100 /* rows that tell most columns of words */
-
-static bool may_be_numbers(const struct frame *f, size_t column)
-{
-	for (size_t row = 0; row < FIRST && row < f->rows; row++) {
-		struct str cell = frame_cell(f, row, column);
-		double x;
-
-		if (cell.n && !num_parse(cell, &x))
-			return false;
-	}
-	return true;
-}
-
-/* Reads every wanted column that may be of numbers, and finds the type of each. */
-static void read_numbers(struct looking *l, const bool *wanted, struct crew *crew)
-{
-	size_t columns = l->frame->in->header.columns, parts = l->frame->parts, bytes;
-	struct examples *e = l->e;
-
-	for (size_t c = 0; c < columns; c++)
-		l->slot[c] = wanted[c] && may_be_numbers(l->frame, c) ? e->slots++ : SIZE_MAX;
-	l->wrong = memory_zero(parts * columns, sizeof(bool));
-	l->any = memory_zero(parts * columns, sizeof(bool));
-	bytes = memory_bytes(gram_tiles(e->n) * GRAM_ROWS * (e->slots + 1), sizeof(double));
-	e->number = memory_get(bytes, 1);
-	memory_scattered(e->number, bytes);
-	crew_each(crew, parts, read_part, l);
-	for (size_t i = e->n; i < gram_tiles(e->n) * GRAM_ROWS; i++)
-		for (size_t k = 0; k < e->slots; k++)
-			e->number[gram_at(i, k, e->slots)] = NAN;
-	for (size_t c = 0; c < columns; c++) {
-		bool wrong = l->slot[c] == SIZE_MAX, any = false;
-
-		for (size_t i = 0; i < parts; i++) {
-			wrong |= l->wrong[i * columns + c];
-			any |= l->any[i * columns + c];
-		}
-		l->type[c] = !wrong && any ? NUMBERS : wanted[c] ? type_of(l->frame, c) : NOTHING;
-	}
-	free(l->wrong);
-	free(l->any);
-}
 
 /* What tools of the suite say about a customer is no reason for what the customer does. */
 static bool is_answer(struct str name)
@@ -261,13 +167,13 @@ static bool has_few_words(const struct examples *e, const struct frame *f, size_
 	return n > 1;
 }
 
-static void choose_columns(struct examples *e, const struct frame *f, const enum column_type *type)
+static void choose_columns(struct examples *e, const struct numbers *x)
 {
-	const struct tsv_header *h = &f->in->header;
+	const struct tsv_header *h = &x->frame->in->header;
 	struct buf names = { 0 };
 
 	for (size_t c = 0; c < h->columns; c++)
-		if (type[c] == NUMBERS || (type[c] == WORDS && has_few_words(e, f, c)))
+		if (x->type[c] == NUMBERS || (x->type[c] == WORDS && has_few_words(e, x->frame, c)))
 			e->column[e->columns++] = c;
 	if (!e->columns)
 		die(STATUS_INPUT, "no column to learn from");
@@ -281,24 +187,24 @@ static void choose_columns(struct examples *e, const struct frame *f, const enum
 	buf_release(&names);
 }
 
-static void read_columns(struct examples *e, const struct looking *look, struct arena *keep)
+static void read_columns(struct examples *e, const struct numbers *x, struct arena *keep)
 {
 	e->value = ARENA_ARRAY(keep, struct classifier_values, e->columns);
 	for (size_t k = 0; k < e->columns; k++) {
 		struct classifier_values *v = &e->value[k];
 		size_t column = e->column[k];
 
-		v->is_number = look->type[column] == NUMBERS;
+		v->is_number = x->type[column] == NUMBERS;
 		if (v->is_number) {
-			v->number = e->number + look->slot[column] * GRAM_ROWS;
-			v->step = e->slots * GRAM_ROWS;
+			v->number = x->tiles + x->slot[column] * GRAM_ROWS;
+			v->step = x->slots * GRAM_ROWS;
 			continue;
 		}
 		v->text = memory_get(e->n, sizeof(struct str));
 		for (size_t i = 0; i < e->n; i++) {
-			v->text[i] = frame_cell(look->frame, e->row[i], column);
-			if (!v->text[i].n && look->predict->mending)
-				v->text[i] = look->predict->mending[column].fill;
+			v->text[i] = frame_cell(x->frame, e->row[i], column);
+			if (!v->text[i].n && x->predict->mending)
+				v->text[i] = x->predict->mending[column].fill;
 		}
 	}
 }
@@ -323,25 +229,37 @@ static bool *find_wanted(struct examples *e, const struct predict *p, struct are
 	return wanted;
 }
 
-void examples_read(struct examples *e, const struct predict *p, const struct frame *frame,
-                   struct crew *crew, struct arena *keep)
+void examples_read(struct examples *e, struct predict *p, struct frame *frame, struct crew *crew)
 {
-	size_t columns = frame->in->header.columns;
-	struct looking look = { .predict = p,
-		                .frame = frame,
-		                .e = e,
-		                .type = ARENA_ARRAY(keep, enum column_type, columns),
-		                .slot = ARENA_ARRAY(keep, size_t, columns) };
-	bool *wanted;
+	struct arena *keep = &p->keep;
+	size_t columns = p->in.header.columns;
+	struct numbers x = { .predict = p,
+		             .frame = frame,
+		             .type = ARENA_ARRAY(keep, enum column_type, columns),
+		             .slot = ARENA_ARRAY(keep, size_t, columns) };
+	bool all;
 
-	*e = (struct examples){ .target = find_target(p), .column = ARENA_ARRAY(keep, size_t, columns) };
-	order_rows(e, p, frame, keep);
+	*e = (struct examples){ .target = find_target(p),
+		                .column = ARENA_ARRAY(keep, size_t, columns),
+		                .folds = p->folds };
+	if (p->positive)
+		e->positive = str_of(p->positive);
+	x.wanted = find_wanted(e, p, keep);
+	all = loading_run(e, &x, frame, p);
+	predict_needs_rows(p, frame->rows);
+	e->n = frame->rows;
+	if (!all) {
+		parts_keep(frame, crew);
+		order_rows(e, p, frame, keep);
+		x.place = e->place;
+	}
 	outcomes_read(e, p, frame, keep);
-	wanted = find_wanted(e, p, keep);
-	read_numbers(&look, wanted, crew);
+	if (!all)
+		numbers_read(&x, crew);
 	if (!p->features)
-		choose_columns(e, frame, look.type);
-	read_columns(e, &look, keep);
+		choose_columns(e, &x);
+	read_columns(e, &x, keep);
+	e->number = x.tiles;
 }
 
 void examples_release(struct examples *e)

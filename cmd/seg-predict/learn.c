@@ -280,10 +280,8 @@ void classify_train(struct predict *p)
 	check_usage(p);
 	tool_input(p->tool, &p->in);
 	mending_read(p);
-	frame_load(&frame, &p->in, p->tool->threads);
-	predict_needs_rows(p, frame.rows);
 	job.frame = &frame;
-	examples_read(&job.examples, p, &frame, crew, &p->keep);
+	examples_read(&job.examples, p, &frame, crew);
 	job.column = job.examples.column;
 	fit_all(&job, crew);
 	crew_close(crew);

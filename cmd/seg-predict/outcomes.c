@@ -18,35 +18,30 @@ static bool is_yes(struct str cell)
 	return false;
 }
 
-/* One cell as an outcome; the first that means yes becomes the positive one. */
-static double outcome_of(struct examples *e, const struct predict *p, struct str cell, struct str *other)
+bool outcomes_cell(const struct predict *p, struct str cell, double *out)
 {
-	bool yes = p->positive ? str_is(cell, p->positive) : is_yes(cell);
-
-	if (yes && !e->positive.n)
-		e->positive = cell;
-	if (!yes && !other->n)
-		*other = cell;
-	return !cell.n ? NAN : yes;
+	*out = NAN;
+	if (!cell.n)
+		return true;
+	if (strcmp(p->kind, "linear") == 0)
+		return num_parse(cell, out);
+	*out = p->positive ? str_is(cell, p->positive) : is_yes(cell);
+	return true;
 }
 
-static void read_yes_and_no(struct examples *e, const struct predict *p, const struct frame *f)
+/* Refuses yes and no of which one is missing. */
+static void check_classes(const struct examples *e, const struct predict *p, const char *target)
 {
-	const char *target = shown(f->in->header.name[e->target]).text;
-	struct str other = { 0 };
 	uint64_t yes = 0, no = 0, fewer;
 
-	if (p->positive)
-		e->positive = str_of(p->positive);
 	for (size_t i = 0; i < e->n; i++) {
-		e->outcome[i] = outcome_of(e, p, frame_cell(f, e->row[i], e->target), &other);
 		yes += e->outcome[i] > 0;
 		no += e->outcome[i] == 0;
 	}
 	if (!yes)
-		die(STATUS_INPUT,
-		    "%s: no row is %s (some are %s): --positive says which value counts", target,
-		    p->positive ? quote_text(p->positive).text : "yes, 1 or true", quote(other).text);
+		die(STATUS_INPUT, "%s: no row is %s (some are %s): --positive says which value counts",
+		    target, p->positive ? quote_text(p->positive).text : "yes, 1 or true",
+		    quote(e->other).text);
 	if (!p->positive)
 		note("%s: %s counts (--positive chooses another)", target, quote(e->positive).text);
 	fewer = yes < no ? yes : no;
@@ -60,33 +55,35 @@ static void read_yes_and_no(struct examples *e, const struct predict *p, const s
 		     (unsigned long long)yes, (unsigned long long)no);
 }
 
-static void read_numbers(struct examples *e, const struct frame *f)
-{
-	for (size_t i = 0; i < e->n; i++) {
-		struct str cell = frame_cell(f, e->row[i], e->target);
-
-		e->outcome[i] = NAN;
-		if (cell.n && !num_parse(cell, &e->outcome[i]))
-			die_at(frame_place(f, e->row[i], e->target), "not a number: %s",
-			       quote(cell).text);
-	}
-}
-
 static void read_target(struct examples *e, const struct predict *p, const struct frame *f,
                         struct arena *keep)
 {
+	e->outcome = ARENA_ARRAY(keep, double, e->n);
+	for (size_t i = 0; i < e->n; i++) {
+		struct str cell = frame_cell(f, e->row[i], e->target);
+
+		if (!outcomes_cell(p, cell, &e->outcome[i]))
+			die_at(frame_place(f, e->row[i], e->target), "not a number: %s",
+			       quote(cell).text);
+		if (e->outcome[i] > 0 && !e->positive.n)
+			e->positive = cell;
+		if (e->outcome[i] == 0 && !e->other.n)
+			e->other = cell;
+	}
+}
+
+static void check_target(const struct examples *e, const struct predict *p)
+{
+	struct quoted target = shown(p->in.header.name[e->target]);
 	uint64_t unknown = 0;
 
-	e->outcome = ARENA_ARRAY(keep, double, e->n);
-	if (strcmp(p->kind, "linear") == 0)
-		read_numbers(e, f);
-	else
-		read_yes_and_no(e, p, f);
+	if (strcmp(p->kind, "linear") != 0)
+		check_classes(e, p, target.text);
 	for (size_t i = 0; i < e->n; i++)
 		unknown += isnan(e->outcome[i]) != 0;
 	if (unknown)
 		note("%llu row%s without %s: not learned from", (unsigned long long)unknown,
-		     unknown == 1 ? "" : "s", shown(f->in->header.name[e->target]).text);
+		     unknown == 1 ? "" : "s", target.text);
 }
 
 /* What each row counts: its own weight, times that of its class. */
@@ -196,7 +193,9 @@ static void read_times(struct examples *e, const struct predict *p, const struct
 
 void outcomes_read(struct examples *e, const struct predict *p, const struct frame *f, struct arena *keep)
 {
-	read_target(e, p, f, keep);
+	if (!e->outcome)
+		read_target(e, p, f, keep);
+	check_target(e, p);
 	read_weights(e, p, f, keep);
 	if (p->time)
 		read_times(e, p, f, keep);

@@ -39,7 +39,7 @@ static size_t find_best(const struct classify *job, struct best *best)
 
 		for (size_t r = 0; r < part->index.rows; r++) {
 			struct row row = tsv_row(&part->index, &part->bytes, r);
-			size_t example = job->examples.place[part->first + r];
+			size_t example = examples_of_row(&job->examples, part->first + r);
 
 			if (!isnan(job->answer[example]))
 				best[n++] = (struct best){ job->answer[example],
