@@ -39,11 +39,70 @@ static void grow(struct seen *s)
 		s->slot[slot_of(s, s->value[i])] = (uint32_t)i;
 }
 
-static int number_order(const void *a, const void *b)
+static size_t digit(unsigned __int128 key, unsigned shift)
 {
-	double x = *(const double *)a, y = *(const double *)b;
+	return (size_t)(key >> shift) & ((1 << DIGIT) - 1);
+}
 
-	return (x > y) - (x < y);
+/* By the bits from `shift` up to `bits`, digit by digit; keys that are equal there stay as they come. */
+static void sort_keys(unsigned __int128 *key, unsigned __int128 *spare, size_t n, unsigned shift,
+                      unsigned bits)
+{
+	unsigned __int128 *from = key, *to = spare;
+
+	for (; n && shift < bits; shift += DIGIT) {
+		size_t count[1 << DIGIT] = { 0 }, at = 0;
+
+		for (size_t i = 0; i < n; i++)
+			count[digit(from[i], shift)]++;
+		if (count[digit(*from, shift)] == n)
+			continue;
+		for (size_t d = 0; d < 1 << DIGIT; d++) {
+			size_t here = count[d];
+
+			count[d] = at;
+			at += here;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[count[digit(from[i], shift)]++] = from[i];
+		from = to;
+		to = from == key ? spare : key;
+	}
+	if (from != key)
+		memcpy(key, from, n * sizeof(*key));
+}
+
+void distinct_sort(unsigned __int128 *key, unsigned __int128 *spare, size_t n, unsigned bits)
+{
+	sort_keys(key, spare, n, 0, bits);
+}
+
+/* A whole number in the order of the numbers: of those below 0 all bits are turned, of the others the sign. */
+static uint64_t order_of(double x)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &x, sizeof(bits));
+	return bits >> 63 ? ~bits : bits | (uint64_t)1 << 63;
+}
+
+/* The different ones in ascending order, and the rank of each of those met. */
+static void rank_seen(const struct seen *s, double *value, uint32_t *rank)
+{
+	unsigned __int128 *key = memory_large(s->n, sizeof(*key)),
+			  *spare = memory_large(s->n, sizeof(*spare));
+
+	for (size_t i = 0; i < s->n; i++)
+		key[i] = (unsigned __int128)order_of(s->value[i]) << 32 | i;
+	sort_keys(key, spare, s->n, 32, 96);
+	for (size_t i = 0; i < s->n; i++) {
+		uint32_t at = (uint32_t)key[i];
+
+		value[i] = s->value[at];
+		rank[at] = (uint32_t)i;
+	}
+	free(key);
+	free(spare);
 }
 
 void distinct_make(struct distinct *out, struct arena *a, const double *v, size_t n, uint32_t *place)
@@ -67,12 +126,8 @@ void distinct_make(struct distinct *out, struct arena *a, const double *v, size_
 		place[i] = s.slot[at];
 	}
 	*out = (struct distinct){ ARENA_ARRAY(a, double, s.n), s.n, 0 };
-	if (s.n)
-		memcpy(out->value, s.value, s.n * sizeof(double));
-	qsort(out->value, s.n, sizeof(double), number_order);
 	rank = memory_get(s.n, sizeof(*rank));
-	for (size_t i = 0; i < s.n; i++)
-		rank[s.slot[slot_of(&s, out->value[i])]] = (uint32_t)i;
+	rank_seen(&s, out->value, rank);
 	for (size_t i = 0; i < n; i++)
 		place[i] = rank[place[i]];
 	while (((size_t)1 << out->bits) < s.n)
@@ -80,33 +135,4 @@ void distinct_make(struct distinct *out, struct arena *a, const double *v, size_
 	free(rank);
 	free(s.value);
 	free(s.slot);
-}
-
-static size_t digit(unsigned __int128 key, unsigned shift)
-{
-	return (size_t)(key >> shift) & ((1 << DIGIT) - 1);
-}
-
-void distinct_sort(unsigned __int128 *key, unsigned __int128 *spare, size_t n, unsigned bits)
-{
-	unsigned __int128 *from = key, *to = spare;
-
-	for (unsigned shift = 0; shift < bits; shift += DIGIT) {
-		size_t count[1 << DIGIT] = { 0 }, at = 0;
-
-		for (size_t i = 0; i < n; i++)
-			count[digit(from[i], shift)]++;
-		for (size_t d = 0; d < 1 << DIGIT; d++) {
-			size_t here = count[d];
-
-			count[d] = at;
-			at += here;
-		}
-		for (size_t i = 0; i < n; i++)
-			to[count[digit(from[i], shift)]++] = from[i];
-		from = to;
-		to = from == key ? spare : key;
-	}
-	if (from != key)
-		memcpy(key, from, n * sizeof(*key));
 }

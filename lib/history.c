@@ -22,7 +22,7 @@ const char *history_check(const struct history *h)
 
 static double median_age(const struct history *h, size_t n)
 {
-	double *age = memory_get(n, sizeof(*age)), median;
+	double *age = memory_large(n, sizeof(*age)), median;
 
 	for (size_t i = 0; i < n; i++)
 		age[i] = h[i].T;
@@ -51,10 +51,10 @@ struct keys {
 
 static void make_keys(struct keys *k, struct arena *a, const struct history *h, size_t n)
 {
-	double *v = memory_get(n, sizeof(*v));
-	uint32_t *place = memory_get(n, sizeof(*place));
+	double *v = memory_large(n, sizeof(*v));
+	uint32_t *place = memory_large(n, sizeof(*place));
 
-	k->key = memory_get(n, sizeof(*k->key));
+	k->key = memory_large(n, sizeof(*k->key));
 	for (size_t i = 0; i < n; i++)
 		v[i] = h[i].x;
 	distinct_make(&k->x, a, v, n, place);
@@ -86,7 +86,7 @@ static struct history history_of(const struct keys *k, unsigned __int128 key)
 void histories_make(struct histories *out, struct arena *a, const struct history *h, size_t n)
 {
 	struct arena scratch = { 0 };
-	unsigned __int128 *spare = memory_get(n, sizeof(*spare));
+	unsigned __int128 *spare = memory_large(n, sizeof(*spare));
 	struct keys k;
 
 	*out = (struct histories){ .customers = n, .unit = n ? median_age(h, n) : 1 };

@@ -92,3 +92,11 @@ void memory_scattered(void *p, size_t bytes)
 	if (to > from)
 		madvise((void *)from, to - from, MADV_HUGEPAGE); /* advice: a refusal is no failure */
 }
+
+void *memory_large(size_t n, size_t size)
+{
+	void *p = memory_get(n, size);
+
+	memory_scattered(p, n * size);
+	return p;
+}

@@ -23,7 +23,9 @@ void memory_pages_free(void *p, size_t bytes);
 /* Gives whole pages back to the system for as long as nobody writes to them; what was there is gone. */
 void memory_pages_rest(void *p, size_t bytes);
 
-/* Says that this memory will be used here and there: the system may give large pages to it. */
+/* Says that this memory will be used here and there: the system may give large pages to it. The second is memory_get
+ * with that, for what will be filled whole. */
 void memory_scattered(void *p, size_t bytes);
+void *memory_large(size_t n, size_t size);
 
 #endif

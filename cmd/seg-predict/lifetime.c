@@ -145,7 +145,7 @@ static void read_all(struct job *job, struct crew *crew)
 {
 	struct reading reading = { job, memory_zero(job->frame->parts, sizeof(struct fault)) };
 
-	job->customer = memory_get(job->frame->rows, sizeof(*job->customer));
+	job->customer = memory_large(job->frame->rows, sizeof(*job->customer));
 	crew_each(crew, job->frame->parts, read_part, &reading);
 	for (size_t i = 0; i < job->frame->parts; i++) {
 		const struct fault *f = &reading.fault[i];
@@ -185,7 +185,7 @@ static const char *at_edge(const char *const *name, const double *p, size_t n, s
 
 static void fit_orders(struct job *job, struct crew *crew, const struct btyd_kind *kind)
 {
-	struct history *h = memory_get(job->frame->rows, sizeof(*h));
+	struct history *h = memory_large(job->frame->rows, sizeof(*h));
 	struct btyd *o = &job->lives.model.orders;
 	struct arena keep = { 0 };
 	struct histories histories;

@@ -37,10 +37,7 @@ bool numbers_choose(struct numbers *x, const struct frame_part *first)
 
 void numbers_room(struct numbers *x, size_t rows)
 {
-	size_t bytes = memory_bytes(gram_tiles(rows) * GRAM_ROWS * (x->slots + 1), sizeof(double));
-
-	x->tiles = memory_get(bytes, 1);
-	memory_scattered(x->tiles, bytes);
+	x->tiles = memory_large(gram_tiles(rows) * GRAM_ROWS * (x->slots + 1), sizeof(double));
 }
 
 void numbers_row(const struct numbers *x, const struct row *row, size_t place, struct numbers_seen *seen)
