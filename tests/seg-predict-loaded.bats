@@ -72,6 +72,35 @@ same_from_a_pipe() {
 	same rows.seg both.seg
 }
 
+@test "customers of a file and of a pipe make the same model of lifetimes, whatever the unit of the last" {
+	awk 'function e() { return -log(1 - rand()) }
+		BEGIN { OFS = "\t"; srand(6); print "customer_id", "btyd_x", "btyd_tx", "btyd_T", "btyd_m", "btyd_unit"
+		for (i = 0; i < 24000; i++) { rate = e() / 12; leaves = 1 - (1 - rand()) ^ (1 / 2.5); worth = 22 / (e() + e() + e() + e())
+			t = 5 + int(80 * rand()); x = last = at = m = 0
+			while ((at += e() / rate) <= t) { x++; last = at; m += worth * (e() + e() + e()); if (rand() < leaves) break }
+			print "c" i, x, last, t, x ? m / x : "", "W" } }' >weeks.tsv
+	sed '$s/W$/D/' weeks.tsv >mixed.tsv
+	sed '$s/W$/Q/' weeks.tsv >odd.tsv
+	sed '24001s/\t[^\t]*\tW$/\tmuch\tW/' weeks.tsv >much.tsv
+	for file in weeks mixed; do
+		same_from_a_pipe $file.tsv --train=lifetime --draws=0 --horizon=12w
+		exits 0
+		grep -q "^unit	$([ $file = weeks ] && echo W || echo D)$" file.seg
+	done
+	same_from_a_pipe weeks.tsv --train=bg --unit=W -j1
+	exits 0
+	same_from_a_pipe weeks.tsv --train=spend
+	exits 0
+	same_from_a_pipe weeks.tsv --train=bg --unit=D
+	exits 2
+	same_from_a_pipe odd.tsv --train=bg
+	exits 3
+	says "seg-predict: -:24001: btyd_unit: not D, W or M: 'Q'"
+	same_from_a_pipe much.tsv --train=lifetime
+	exits 3
+	says "seg-predict: -:24001: btyd_m: not a number: 'much'"
+}
+
 @test "a file that changes while its rows are learned from is exit 4" {
 	# One block at a time, and the first waits in a full pipe until somebody reads on: then the others are read again.
 	mkfifo gate

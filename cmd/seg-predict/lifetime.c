@@ -3,9 +3,8 @@
 #include <stdlib.h>
 
 #include "diag.h"
-#include "frame.h"
+#include "gathering.h"
 #include "mending.h"
-#include "lives.h"
 
 #define DEPENDENT 0.2 /* correlation of orders and spend from which on the model is doubtful */
 #define SPREAD 1.5    /* q below which the mean order has hardly a mean */
@@ -56,7 +55,8 @@ static void take_block(void *arg, struct block *b)
 static void write_part(void *arg, struct block *b, void *state)
 {
 	struct job *job = arg;
-	const struct frame_part *part = &job->frame->part[b->number];
+	struct frame_part room = { .bytes = b->in, .index = b->index };
+	const struct frame_part *part = parts_again(job->frame, b->number, &room);
 
 	lives_answer(&job->lives, job->customer + part->first, part->index.rows);
 	for (size_t r = 0; r < part->index.rows; r++) {
@@ -64,6 +64,8 @@ static void write_part(void *arg, struct block *b, void *state)
 
 		lives_put(&job->lives, b, state, &row, &job->customer[part->first + r]);
 	}
+	b->in = room.bytes;
+	b->index = room.index;
 }
 
 static void take_part(void *arg, struct block *b)
@@ -99,67 +101,6 @@ void lifetime_apply(struct predict *p)
 static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
 {
 	crew_each(crew, n, fn, arg);
-}
-
-/* The unit of the model: the one told, or the shortest that the rows use. */
-static void choose_unit(struct job *job, const struct frame *frame)
-{
-	size_t column = input_find(&job->lives.predict->in, "btyd_unit"), shortest = LIFETIME_UNITS;
-
-	job->lives.model.unit =
-		lifetime_unit_find(str_of(job->lives.predict->unit ? job->lives.predict->unit : "D"));
-	if (job->lives.predict->unit || column == SIZE_MAX)
-		return;
-	for (size_t i = 0; i < frame->parts; i++)
-		for (size_t r = 0; r < frame->part[i].index.rows; r++) {
-			struct row row = tsv_row(&frame->part[i].index, &frame->part[i].bytes, r);
-
-			for (size_t u = 0; u < shortest; u++)
-				if (str_is(row_cell(&row, column), lifetime_units[u].name))
-					shortest = u;
-		}
-	if (shortest < LIFETIME_UNITS)
-		job->lives.model.unit = &lifetime_units[shortest];
-}
-
-struct reading {
-	struct job *job;
-	struct fault *fault; /* of each part */
-};
-
-static void read_part(void *arg, size_t i)
-{
-	struct reading *reading = arg;
-	const struct frame_part *part = &reading->job->frame->part[i];
-
-	for (size_t r = 0; r < part->index.rows; r++) {
-		struct row row = tsv_row(&part->index, &part->bytes, r);
-
-		if (!lives_read(&reading->job->lives, &row, r,
-		                &reading->job->customer[part->first + r], &reading->fault[i]))
-			return;
-	}
-}
-
-static void read_all(struct job *job, struct crew *crew)
-{
-	struct reading reading = { job, memory_zero(job->frame->parts, sizeof(struct fault)) };
-
-	job->customer = memory_large(job->frame->rows, sizeof(*job->customer));
-	crew_each(crew, job->frame->parts, read_part, &reading);
-	for (size_t i = 0; i < job->frame->parts; i++) {
-		const struct fault *f = &reading.fault[i];
-		struct place at;
-
-		if (!f->text[0])
-			continue;
-		at = frame_place(job->frame, job->frame->part[i].first + f->line, SIZE_MAX);
-		if (f->status == STATUS_USAGE)
-			die(STATUS_USAGE, "%s: %s", shown(str_of(at.file)).text, f->text);
-		at.column = f->column;
-		die_at(at, "%s", f->text);
-	}
-	free(reading.fault);
 }
 
 static _Noreturn void cannot(const char *what, const char *why)
@@ -266,12 +207,9 @@ void lifetime_train(struct predict *p)
 	mending_read(p);
 	l->unit = lifetime_unit_find(str_of("D"));
 	lives_columns(&job.lives);
-	frame_load(&frame, &p->in, p->tool->threads);
-	predict_needs_rows(p, frame.rows);
 	job.frame = &frame;
+	job.customer = gathering_run(&job.lives, &frame, crew);
 	l->rows = frame.rows;
-	choose_unit(&job, &frame);
-	read_all(&job, crew);
 	for (size_t i = 0; i < frame.rows; i++)
 		job.lives.unknown += !job.customer[i].known;
 	if (l->has_orders)
@@ -291,6 +229,7 @@ void lifetime_train(struct predict *p)
 	                             .done = take_part,
 	                             .merge = lives_merge,
 	                             .job = &job });
+	parts_check(&frame);
 	if (p->write)
 		lifetime_save(l, p->write, p->writer);
 	lives_end(&job.lives, frame.rows);
