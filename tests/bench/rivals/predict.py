@@ -6,12 +6,34 @@ manual would: columns typed, only what is asked for, all cores allowed.
 import sys
 
 
-def sklearn_logistic(path):
+def logistic(path, solver):
     import pandas
     from sklearn.linear_model import LogisticRegression
 
     d = pandas.read_csv(path, sep="\t")
-    LogisticRegression(C=1e12, tol=1e-6, max_iter=1000).fit(d.iloc[:, 2:].to_numpy(), d["y"].to_numpy())
+    x, y = d.iloc[:, 2:].to_numpy(), d["y"].to_numpy()
+    return LogisticRegression(C=1e12, tol=1e-6, max_iter=1000, solver=solver).fit(x, y), x, y
+
+
+def sklearn_logistic(path):
+    logistic(path, "lbfgs")
+
+
+def sklearn_newton(path):
+    logistic(path, "newton-cholesky")
+
+
+def sklearn_loss(path, model):
+    """whether the loss is equal: the log-likelihoods of all three, and exit 1 when ours is lower"""
+    from sklearn.metrics import log_loss
+
+    ours = float(next(line.split("\t")[1] for line in open(model) if line.startswith("log_likelihood\t")))
+    for solver in ("lbfgs", "newton-cholesky"):
+        fit, x, y = logistic(path, solver)
+        theirs = -log_loss(y, fit.predict_proba(x)[:, 1], normalize=False)
+        print(f"  log-likelihood: ours {ours:.7f}, scikit-learn by {solver} {theirs:.7f}")
+        if ours < theirs - 1e-11 * abs(theirs):
+            sys.exit("predict: the loss is not equal")
 
 
 def lifetimes_bg(path):
