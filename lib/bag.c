@@ -7,8 +7,6 @@
 #include "order.h"
 #include "varint.h"
 
-#define AHEAD 8 /* keys whose states are asked for in advance */
-
 /* Room in the log, where each record stands behind its key's number and its length. */
 static char *log_room(struct bag *b, size_t most)
 {
@@ -25,21 +23,7 @@ static char *log_room(struct bag *b, size_t most)
 	return b->last->p + b->last->n;
 }
 
-void bag_more_states(struct bag *b)
-{
-	struct piece *p = pieces_get(b->keys.pieces, b->fold_size);
-
-	for (b->bits = 0; b->fold_size << (b->bits + 1) <= p->room; b->bits++)
-		;
-	p->next = b->first;
-	b->first = p;
-	if ((b->parts & (b->parts - 1)) == 0)
-		b->part = memory_resize(b->part, b->parts ? 2 * b->parts : 1, sizeof(*b->part));
-	b->part[b->parts++] = p->p;
-	b->keys.bytes += b->fold_size << b->bits;
-}
-
-void bag_log(struct bag *b, uint32_t key, struct str record)
+void bag_add(struct bag *b, uint32_t key, struct str record)
 {
 	char *at = log_room(b, 2 * VARINT_MOST + record.n);
 	char *p = varint_put(varint_put(at, key - 1), record.n);
@@ -104,41 +88,20 @@ static size_t *in_order(const struct keys *k)
 	return order;
 }
 
-static void give_states(struct bag *b)
-{
-	for (struct piece *p = b->first, *next; p; p = next) {
-		next = p->next;
-		pieces_put(b->keys.pieces, p);
-	}
-	free(b->part);
-	b->part = NULL;
-	b->first = NULL;
-	b->states = b->parts = 0;
-}
-
 void bag_empty(struct bag *b, void (*take)(void *to, struct str key, struct str records), void *to)
 {
 	size_t n = b->keys.n, *order = in_order(&b->keys);
-	size_t *end = NULL;
-	char *sorted = NULL;
+	size_t *end = memory_get(n, sizeof(*end));
+	char *sorted = log_sort(b, end);
 
-	if (!b->fold) {
-		end = memory_get(n, sizeof(*end));
-		sorted = log_sort(b, end);
-	}
 	for (size_t i = 0; i < n; i++) {
-		size_t k = order[i], from = k && end ? end[k - 1] : 0;
+		size_t k = order[i], from = k ? end[k - 1] : 0;
 
-		if (b->fold && i + AHEAD < n)
-			__builtin_prefetch(bag_state(b, (uint32_t)order[i + AHEAD] + 1));
-		take(to, keys_text(&b->keys, k + 1),
-		     b->fold ? (struct str){ bag_state(b, (uint32_t)k + 1), b->fold_size }
-		             : (struct str){ sorted + from, end[k] - from });
+		take(to, keys_text(&b->keys, k + 1), (struct str){ sorted + from, end[k] - from });
 	}
 	free(end);
 	free(order);
 	free(sorted);
-	give_states(b);
 	keys_release(&b->keys);
 	b->log_bytes = 0;
 }

@@ -224,8 +224,11 @@ struct exact_sum customer_spend(const struct customer *c)
 
 void customer_load_sums(struct customer *c, struct str records)
 {
-	sums_init(&c->sums);
-	for (size_t at = 0; at < records.n; at += sizeof(struct sums)) {
+	if (records.n)
+		memcpy(&c->sums, records.p, sizeof(c->sums));
+	else
+		sums_init(&c->sums);
+	for (size_t at = sizeof(c->sums); at < records.n; at += sizeof(struct sums)) {
 		struct sums x;
 
 		memcpy(&x, records.p + at, sizeof(x));

@@ -19,6 +19,14 @@ static inline uint64_t eight_load(const char *p)
 	return x;
 }
 
+static inline void eight_store(char *p, uint64_t x)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	x = __builtin_bswap64(x);
+#endif
+	memcpy(p, &x, sizeof(x));
+}
+
 /* All bytes of a text of at most eight, the last one highest, zeros below: two reads that may overlap. */
 static inline uint64_t eight_tail(struct str s)
 {

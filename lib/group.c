@@ -189,8 +189,7 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 	g->kind = kind;
 	g->job = job;
 	g->in = in;
-	g->parts = (struct partitioning){ .fold = kind->fold,
-		                          .fold_size = kind->fold_size,
+	g->parts = (struct partitioning){ .sums = kind->sums,
 		                          .pack = kind->pack,
 		                          .job = job,
 		                          .pieces = pieces_open() };

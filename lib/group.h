@@ -13,10 +13,7 @@ struct group_kind {
 	/* In the worker: a row's key, and its record, of which the bytes tell where it ends, added to *record. False
 	 * leaves the row out: a fault, or a row that does not count. */
 	bool (*read)(void *job, struct block *b, size_t row, struct str *key, struct buf *record);
-	/* Not NULL: records are all of fold_size bytes, a multiple of 16, and one is added to another, which keeps
-	 * memory to one record of a key. */
-	void (*fold)(void *to, const void *record);
-	size_t fold_size;
+	bool sums; /* records are all struct sums, and added up: that keeps memory to one record of a key */
 	/* When all rows were read, before what is in memory is packed; may be NULL. */
 	void (*ended)(void *job);
 	/* In parallel: makes less of the records of one key, added to *out; `all` when these are all there are. Otherwise

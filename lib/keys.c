@@ -36,18 +36,6 @@ static struct keys_slot *slot_of(const struct keys *k, const struct str *key, ui
 	}
 }
 
-/* Lines for more keys: false when the bound has no room for more. A bounded table soon takes all it may: what smaller
- * ones leave behind fits nobody. */
-static bool more_lines(const struct keys *k, size_t *lines)
-{
-	size_t most = k->most / 8 * 7 / (64 + k->beside * KEYS_LINE * 7 / 10);
-
-	*lines = k->lines ? 2 * k->lines : LINES_LEAST;
-	if (k->most && *lines > most / 8 && most > LINES_LEAST)
-		*lines = most;
-	return *lines > k->lines;
-}
-
 /* Free slots for all lines. */
 static void take_slots(struct keys *k)
 {
@@ -75,12 +63,11 @@ static void give_slots(const struct keys *k)
 	free(k->part);
 }
 
-static bool grow(struct keys *k)
+static void grow(struct keys *k)
 {
 	struct keys old = *k;
 
-	if (!more_lines(&old, &k->lines))
-		return false;
+	k->lines = k->lines ? 2 * k->lines : LINES_LEAST;
 	take_slots(k);
 	for (size_t i = 0; i < old.lines; i++) /* whose order is nearly that of the new ones */
 		for (size_t at = 0; at < KEYS_LINE; at++) {
@@ -91,7 +78,6 @@ static bool grow(struct keys *k)
 		}
 	give_slots(&old);
 	k->bytes += (k->lines - old.lines) * 64;
-	return true;
 }
 
 static uint32_t add(struct keys *k, struct str key)
@@ -114,12 +100,14 @@ uint32_t keys_search(struct keys *k, struct str key, uint64_t hash)
 {
 	uint64_t head = key.n < KEYS_LONG ? eight_tail(key) : hash;
 	uint32_t tag = keys_tag(key, hash);
-	bool full = k->n >= enough(k) && !grow(k);
-	struct keys_slot *s = slot_of(k, &key, head, tag);
+	struct keys_slot *s;
 
+	if (k->n >= enough(k))
+		grow(k);
+	s = slot_of(k, &key, head, tag);
 	if (s->number)
 		return s->number;
-	if (full || (k->most && k->bytes > k->most) || k->n >= KEYS_MOST || k->text.n + key.n > TEXT_MOST)
+	if (k->n >= KEYS_MOST || k->text.n + key.n > TEXT_MOST)
 		return 0;
 	*s = (struct keys_slot){ head, tag, add(k, key) };
 	return s->number;
@@ -127,7 +115,7 @@ uint32_t keys_search(struct keys *k, struct str key, uint64_t hash)
 
 void keys_release(struct keys *k)
 {
-	struct keys empty = { .pieces = k->pieces, .beside = k->beside, .most = k->most };
+	struct keys empty = { .pieces = k->pieces };
 
 	give_slots(k);
 	free(k->at);

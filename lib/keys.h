@@ -27,9 +27,7 @@ struct keys {
 	struct buf text; /* the keys, one after the other */
 	uint32_t *at;    /* where each begins, and one more */
 	size_t n, n_room;
-	size_t bytes;  /* of all this */
-	size_t beside; /* bytes that the owner keeps of each key, which it adds to `bytes` */
-	size_t most;   /* bytes, beyond which no key is added; 0: no such bound */
+	size_t bytes; /* of all this */
 };
 
 struct str keys_text(const struct keys *k, size_t number); /* good until a key is added */

@@ -43,7 +43,10 @@ static struct run *empty(struct partition *p)
 	p->run = memory_resize(p->run, p->runs + 1, sizeof(*p->run));
 	packing.run = &p->run[p->runs++];
 	*packing.run = run_empty(p->of);
-	bag_empty(&p->bag, pack, &packing);
+	if (p->of->sums)
+		ledger_empty(&p->ledger, pack, &packing);
+	else
+		bag_empty(&p->bag, pack, &packing);
 	return packing.run;
 }
 
@@ -59,7 +62,7 @@ static void spill(struct partition *p)
 		p->of->failed = error;
 }
 
-/* Keeps a record for when the bag is empty again. */
+/* Keeps a record for when there is room again. */
 static void overflow(struct partition *p, struct str key, struct str record)
 {
 	int error = 0;
@@ -77,14 +80,29 @@ static void overflow(struct partition *p, struct str key, struct str record)
 		p->of->failed = error;
 }
 
-/* What overflowed goes through the bag, until nothing does any more. */
+static void add(struct partition *p, struct str key, uint64_t hash, struct str record)
+{
+	uint32_t number;
+
+	if (p->of->sums) {
+		if (!ledger_add(&p->ledger, key, hash, (const struct sums *)record.p))
+			overflow(p, key, record);
+		return;
+	}
+	number = bag_key(&p->bag, key, hash);
+	if (number)
+		bag_add(&p->bag, number, record);
+	else
+		overflow(p, key, record);
+}
+
+/* What overflowed is added again, until there is room for all. */
 static void take_overflow(struct partition *p)
 {
 	while (p->overflow.n && !p->of->failed) {
 		struct run again = p->overflow;
 		struct merge *all = merge_open(&again, 1, NULL, NULL);
 		struct str key, record;
-		uint32_t number;
 		int failed = 0;
 
 		p->overflow = run_empty(p->of);
@@ -92,12 +110,7 @@ static void take_overflow(struct partition *p)
 		while (merge_next(all, &key, &record, &failed)) {
 			buf_clear(&p->packed); /* for its alignment */
 			buf_str(&p->packed, record);
-			record = buf_view(&p->packed);
-			number = bag_key(&p->bag, key, map_hash(key));
-			if (number)
-				bag_add(&p->bag, number, record);
-			else
-				overflow(p, key, record);
+			add(p, key, map_hash(key), buf_view(&p->packed));
 		}
 		merge_close(all);
 		run_release(&again);
@@ -110,48 +123,56 @@ static void take_overflow(struct partition *p)
 void partition_init(struct partition *p, struct partitioning *of, size_t own_size)
 {
 	*p = (struct partition){ .of = of, .file = -1, .own = memory_zero(1, own_size + 1) };
-	p->bag = (struct bag){ .keys = { .pieces = of->pieces }, .fold = of->fold, .fold_size = of->fold_size };
-	p->bag.keys.most = of->fold ? of->most : 0;
-	p->bag.keys.beside = of->fold ? of->fold_size : 0;
+	p->bag.keys.pieces = p->ledger.pieces = of->pieces;
+	p->ledger.most = of->most;
 	p->overflow = run_empty(of);
 }
 
-static void add_row(struct partition *p, const struct partition_row *r, uint32_t number, const char *records)
+static void add_row(struct partition *p, const struct partition_row *r, const char *records)
 {
-	struct str record = { records + r->at, r->bytes };
-
-	if (number)
-		bag_add(&p->bag, number, record);
-	else
-		overflow(p, r->key, record);
+	add(p, r->key, r->hash, (struct str){ records + r->at, r->bytes });
 }
 
-/* Each row in three steps, some rows apart, so that memory is on its way before it is needed. */
-void partition_rows(struct partition *p, const struct partition_row *row, size_t n, const char *records)
+/* Each row in steps, some rows apart, so that memory is on its way before it is needed. */
+static void add_sums(struct partition *p, const struct partition_row *row, size_t n, const char *records)
 {
-	uint32_t number[APART];
-
 	for (size_t i = 0; i < n + 2 * APART && !p->of->failed; i++) {
 		if (i < n)
-			__builtin_prefetch(bag_place(&p->bag, row[i].hash));
-		if (i >= 2 * APART)
-			add_row(p, &row[i - 2 * APART], number[i % APART], records);
+			__builtin_prefetch(ledger_place(&p->ledger, row[i].hash), 1);
 		if (i >= APART && i < n + APART)
-			number[i % APART] = bag_key(&p->bag, row[i - APART].key, row[i - APART].hash);
+			__builtin_prefetch(
+				ledger_next(&p->ledger, row[i - APART].key, row[i - APART].hash), 1);
+		if (i >= 2 * APART)
+			add_row(p, &row[i - 2 * APART], records);
 	}
-	if (p->of->most && !p->of->fold && bag_bytes(&p->bag) > p->of->most)
+}
+
+void partition_rows(struct partition *p, const struct partition_row *row, size_t n, const char *records)
+{
+	if (p->of->sums) {
+		add_sums(p, row, n, records);
+		return;
+	}
+	for (size_t i = 0; i < n + APART && !p->of->failed; i++) {
+		if (i < n)
+			__builtin_prefetch(bag_place(&p->bag, row[i].hash));
+		if (i >= APART)
+			add_row(p, &row[i - APART], records);
+	}
+	if (p->of->most && bag_bytes(&p->bag) > p->of->most)
 		spill(p);
 }
 
 /* What is left of a partition that went to a file follows it: the memory is needed for what comes now. */
 void partition_end(struct partition *p)
 {
-	if (p->bag.keys.n && (p->runs || p->overflow.n))
+	bool any = p->bag.keys.n || p->ledger.n;
+
+	if (any && (p->runs || p->overflow.n))
 		spill(p);
-	else if (p->bag.keys.n)
+	else if (any)
 		empty(p);
-	if (p->bag.keys.most) /* few partitions are at work at a time */
-		p->bag.keys.most = 8 * p->of->most;
+	p->ledger.most = 8 * p->of->most; /* few partitions are at work at a time */
 	take_overflow(p);
 	buf_release(&p->packed);
 }

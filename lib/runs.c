@@ -148,15 +148,22 @@ struct cursor {
 	uint64_t first; /* bytes of the key, most significant first: compared before the rest */
 };
 
+/* What waits its turn: `first` is the cursor's, at hand. */
+struct turn {
+	uint64_t first;
+	struct cursor *c;
+};
+
 struct merge {
 	struct cursor *cursor;
-	struct cursor **heap; /* the least key on top */
+	struct turn *heap; /* the least key on top */
 	size_t n, waiting;
 	struct str to;
 	uint64_t to_first; /* of its bytes, as in struct cursor */
 	bool bounded;
 	int failed;
-	size_t taken; /* cursors whose entries were given out last: they stand in `out` */
+	bool held;    /* the entry on top was given out, and stays there until the next; or: */
+	size_t taken; /* cursors whose entries were given out together: they stand in `out` */
 	struct cursor **out;
 	struct buf joined; /* records of a key that stood in several runs */
 };
@@ -227,40 +234,47 @@ static bool cursor_begin(struct merge *m, struct cursor *c, const struct str *fr
 	return false;
 }
 
-static bool before(const struct cursor *a, const struct cursor *b)
+static bool before(const struct turn *a, const struct turn *b)
 {
 	int order;
 
 	if (a->first != b->first)
 		return a->first < b->first;
-	order = str_cmp(a->key, b->key);
-	return order ? order < 0 : a < b;
+	order = str_cmp(a->c->key, b->c->key);
+	return order ? order < 0 : a->c < b->c;
 }
 
 static void heap_push(struct merge *m, struct cursor *c)
 {
+	struct turn t = { c->first, c };
 	size_t i = m->waiting++;
 
-	for (; i > 0 && before(c, m->heap[(i - 1) / 2]); i = (i - 1) / 2)
+	for (; i > 0 && before(&t, &m->heap[(i - 1) / 2]); i = (i - 1) / 2)
 		m->heap[i] = m->heap[(i - 1) / 2];
-	m->heap[i] = c;
+	m->heap[i] = t;
 }
 
-/* Puts c where the top is missing. */
-static void heap_sink(struct merge *m, struct cursor *c)
+/* Puts t in place of the top. */
+static void heap_sink(struct merge *m, struct turn t)
 {
 	size_t i = 0, child;
 
 	while ((child = 2 * i + 1) < m->waiting) {
-		if (child + 1 < m->waiting && before(m->heap[child + 1], m->heap[child]))
-			child++;
-		if (!before(m->heap[child], c))
+		child += child + 1 < m->waiting && before(&m->heap[child + 1], &m->heap[child]);
+		if (!before(&m->heap[child], &t))
 			break;
 		m->heap[i] = m->heap[child];
 		i = child;
 	}
+	m->heap[i] = t;
+}
+
+/* Takes the top away. */
+static void heap_pop(struct merge *m)
+{
+	m->waiting--;
 	if (m->waiting)
-		m->heap[i] = c;
+		heap_sink(m, m->heap[m->waiting]);
 }
 
 struct merge *merge_open(const struct run *run, size_t n, const struct str *from, const struct str *to)
@@ -268,7 +282,7 @@ struct merge *merge_open(const struct run *run, size_t n, const struct str *from
 	struct merge *m = memory_zero(1, sizeof(*m));
 
 	m->cursor = memory_zero(n, sizeof(*m->cursor));
-	m->heap = memory_get(n, sizeof(struct cursor *));
+	m->heap = memory_get(n, sizeof(*m->heap));
 	m->out = memory_get(n, sizeof(struct cursor *));
 	m->n = n;
 	m->bounded = to != NULL;
@@ -284,29 +298,57 @@ struct merge *merge_open(const struct run *run, size_t n, const struct str *from
 	return m;
 }
 
-bool merge_next(struct merge *m, struct str *key, struct str *records, int *failed)
+/* What was given out steps on. */
+static void step(struct merge *m)
 {
-	/* Those that were given out step on. */
+	struct cursor *top = m->held ? m->heap[0].c : NULL;
+
+	if (top && cursor_next(m, top))
+		heap_sink(m, (struct turn){ top->first, top });
+	else if (top)
+		heap_pop(m);
 	for (size_t i = 0; i < m->taken; i++)
 		if (cursor_next(m, m->out[i]))
 			heap_push(m, m->out[i]);
+	m->held = false;
 	m->taken = 0;
+}
+
+static bool has_key(const struct turn *t, uint64_t first, struct str key)
+{
+	return t->first == first && str_eq(t->c->key, key);
+}
+
+/* Whether the key on top stands in one run only. */
+static bool is_alone(const struct merge *m)
+{
+	const struct turn *top = m->heap;
+
+	return !(m->waiting > 1 && has_key(top + 1, top->first, top->c->key)) &&
+	       !(m->waiting > 2 && has_key(top + 2, top->first, top->c->key));
+}
+
+bool merge_next(struct merge *m, struct str *key, struct str *records, int *failed)
+{
+	uint64_t first;
+
+	step(m);
 	*failed = m->failed;
 	if (!m->waiting || m->failed)
 		return false;
-	*key = m->heap[0]->key;
-	*records = m->heap[0]->records;
-	do {
-		m->out[m->taken++] = m->heap[0];
-		m->waiting--;
-		heap_sink(m, m->heap[m->waiting]);
-	} while (m->waiting && m->heap[0]->first == m->out[0]->first && str_eq(m->heap[0]->key, *key));
-	if (m->taken > 1) {
-		buf_clear(&m->joined);
-		for (size_t i = 0; i < m->taken; i++)
-			buf_str(&m->joined, m->out[i]->records);
-		*records = buf_view(&m->joined);
+	*key = m->heap[0].c->key;
+	*records = m->heap[0].c->records;
+	m->held = is_alone(m);
+	if (m->held)
+		return true;
+	first = m->heap[0].first;
+	buf_clear(&m->joined);
+	while (m->waiting && has_key(m->heap, first, *key)) {
+		buf_str(&m->joined, m->heap[0].c->records);
+		m->out[m->taken++] = m->heap[0].c;
+		heap_pop(m);
 	}
+	*records = buf_view(&m->joined);
 	return true;
 }
 

@@ -6,11 +6,10 @@ void sums_init(struct sums *s)
 	*s = (struct sums){ .first = INT32_MAX, .latest = INT32_MIN };
 }
 
-struct exact_sum sums_amount(const struct sums *s)
+struct sums sums_of_short(const struct sums_short *s)
 {
-	int64_t wraps = (int64_t)s->wraps;
-
-	if (wraps > SUMS_WRAPS_MASK / 2)
-		wraps -= (int64_t)SUMS_WRAPS_MASK + 1;
-	return (struct exact_sum){ .units = s->amount, .wraps = wraps };
+	return (struct sums){ .amount = s->amount,
+		              .rows = s->rows,
+		              .first = s->since ? UINT16_MAX - s->since : INT32_MAX,
+		              .latest = s->until ? s->until - 1 : INT32_MIN };
 }

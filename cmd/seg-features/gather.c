@@ -87,11 +87,6 @@ static void own_done(void *job, void *own)
 	g->list[g->lists++] = mine->standings;
 }
 
-static void fold(void *to, const void *record)
-{
-	sums_merge(to, record);
-}
-
 void gather_release(struct gather *g)
 {
 	for (size_t i = 0; i < g->lists; i++)
@@ -106,8 +101,7 @@ struct group_kind gather_kind(const struct gather *g)
 	bool folds = g->reader.plan->folds;
 
 	return (struct group_kind){ .read = folds ? read_sums : read_row,
-		                    .fold = folds ? fold : NULL,
-		                    .fold_size = sizeof(struct sums),
+		                    .sums = folds,
 		                    .ended = ended,
 		                    .pack = folds ? NULL : pack,
 		                    .own_done = own_done,

@@ -25,24 +25,41 @@ struct value {
 	};
 };
 
+/* Only what its kind says is set: the compiler then leaves the rest where it is. */
 static inline struct value value_whole(int64_t x)
 {
-	return (struct value){ VALUE_WHOLE, { .whole = x } };
+	struct value v;
+
+	v.kind = VALUE_WHOLE;
+	v.whole = x;
+	return v;
 }
 
 static inline struct value value_day(int32_t day)
 {
-	return (struct value){ VALUE_DAY, { .whole = day } };
+	struct value v;
+
+	v.kind = VALUE_DAY;
+	v.whole = day;
+	return v;
 }
 
 static inline struct value value_money(struct exact_sum x)
 {
-	return (struct value){ VALUE_MONEY, { .money = x } };
+	struct value v;
+
+	v.kind = VALUE_MONEY;
+	v.money = x;
+	return v;
 }
 
 static inline struct value value_real(double x)
 {
-	return (struct value){ VALUE_REAL, { .real = x } };
+	struct value v;
+
+	v.kind = VALUE_REAL;
+	v.real = x;
+	return v;
 }
 
 static inline struct value value_text(struct str s)

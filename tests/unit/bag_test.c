@@ -31,54 +31,6 @@ static struct str key_make(char *p, unsigned k)
 	return (struct str){ p, (size_t)(k ? snprintf(p, 64, "%s%0*u", before, digits[k % 4], k) : 0) };
 }
 
-static uint64_t folded[KEYS];
-
-static void add(void *to, const void *record)
-{
-	uint64_t *sum = to;
-
-	sum[0] += ((const uint64_t *)record)[0];
-	sum[1] += 1;
-}
-
-static void take_sum(void *to, struct str key, struct str records)
-{
-	uint64_t sum[2];
-	unsigned k = 0;
-	char text[64];
-
-	(void)to;
-	memcpy(sum, records.p, sizeof(sum));
-	while (k < KEYS && !str_eq(key_make(text, k), key))
-		k++;
-	if (k < KEYS && records.n == sizeof(sum))
-		folded[k] = sum[0] * 10000 + sum[1];
-}
-
-/* A bag that folds, with tables both small and large: sums and counts by key. */
-static void folds(void)
-{
-	static uint64_t expected[KEYS];
-	struct rng rng = rng_stream(7, "fold", 0);
-	struct pieces *pieces = pieces_open();
-	struct bag bag = { .keys = { .pieces = pieces }, .fold = add, .fold_size = 2 * sizeof(uint64_t) };
-
-	for (size_t i = 0; i < RECORDS; i++) {
-		unsigned k = (unsigned)rng_below(&rng, KEYS);
-		uint64_t record[2] = { rng_below(&rng, 100), 1 };
-		char text[64];
-		struct str key = key_make(text, k);
-
-		expected[k] += record[0] * 10000 + 1;
-		bag_add(&bag, bag_key(&bag, key, map_hash(key)),
-		        (struct str){ (const char *)record, sizeof(record) });
-	}
-	bag_empty(&bag, take_sum, NULL);
-	pieces_close(pieces);
-	CHECK(memcmp(expected, folded, sizeof(folded)) == 0,
-	      "a bag that folds has the sum of every key");
-}
-
 int main(void)
 {
 	static uint64_t sum[KEYS], seen[KEYS];
@@ -140,7 +92,6 @@ int main(void)
 	for (int r = 0; r < 3; r++)
 		run_release(&run[r]);
 	pieces_close(pieces);
-	folds();
 	buf_release(&before);
 	close(file);
 	return check_done();
