@@ -13,6 +13,7 @@ static void block_reset(struct block *b, size_t tally_size)
 	buf_clear(&b->side);
 	b->fault = (struct fault){ 0 };
 	b->order = NULL;
+	b->left = 0;
 	if (tally_size)
 		memset(b->tally, 0, tally_size);
 }

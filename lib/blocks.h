@@ -14,11 +14,12 @@
 #define BLOCK_BYTES (256 * 1024)
 
 struct block {
-	struct buf in;         /* whole records */
-	size_t file;           /* number of the file they come from */
-	size_t line;           /* physical line of the first record */
-	uint64_t at;           /* where that begins in the file, in bytes */
-	size_t lines;          /* physical lines in the block */
+	struct buf in; /* whole records */
+	size_t file;   /* number of the file they come from */
+	size_t line;   /* physical line of the first record */
+	uint64_t at;   /* where that begins in the file, in bytes */
+	size_t left;   /* bytes that were left there, for feed_fetch; 0: none, they are here */
+	size_t lines;  /* physical lines in the block */
 	const uint32_t *order; /* for tsv_index */
 	const void *own;       /* what the form of the file has to say */
 	size_t number;         /* of a slice or a part */

@@ -1,6 +1,8 @@
 /* feed - files, one after the other, as blocks of whole records. */
 #include "feed.h"
 
+#define CUT_LEAST 4096 /* bytes that are looked at first, where a block may end */
+
 #include "cells.h"
 #include "diag.h"
 
@@ -82,6 +84,16 @@ static void begin_file(struct feed *f, bool first, struct fault *fault)
 	drop(f, taken);
 }
 
+/* Where blocks of the open file are to be left in it: goes back to the first record. */
+static void leave(struct feed *f)
+{
+	f->apart = f->leaves && !f->read && source_keep(&f->source);
+	if (!f->apart)
+		return;
+	source_move(&f->source, -(int64_t)f->rest.n);
+	buf_clear(&f->rest);
+}
+
 /* Opens the next file; false when there is none left. What is wrong with it goes to *fault. */
 static bool next_file(struct feed *f, bool first, struct fault *fault)
 {
@@ -100,6 +112,7 @@ static bool next_file(struct feed *f, bool first, struct fault *fault)
 	}
 	f->open = true;
 	begin_file(f, first, fault);
+	leave(f);
 	return true;
 }
 
@@ -110,6 +123,70 @@ void feed_open(struct feed *f)
 	next_file(f, true, &fault);
 	if (fault.text[0])
 		die_fault(f, 0, f->rest.n ? 1 : 0, &fault);
+}
+
+/* How many of the n bytes from `at` on are whole records, as far as the last `most` of them say. */
+static size_t whole_before(struct feed *f, uint64_t at, size_t n, size_t most)
+{
+	size_t whole;
+
+	buf_clear(&f->rest);
+	buf_reserve(&f->rest, most);
+	if (!source_again(&f->source, f->source.at, at + n - most, f->rest.p, most))
+		return 0;
+	whole = f->form->whole(f, (struct str){ f->rest.p, most }, false);
+	return whole ? n - most + whole : 0;
+}
+
+/* Leaves a block in the file. False when no end of it is near, or the end of the file is: the rest then is read here. */
+static bool leave_block(struct feed *f, struct block *b)
+{
+	size_t n = 0;
+
+	if (f->apart && source_bytes(&f->source) > f->offset + BLOCK_BYTES) {
+		n = whole_before(f, f->offset, BLOCK_BYTES, CUT_LEAST);
+		if (!n)
+			n = whole_before(f, f->offset, BLOCK_BYTES, BLOCK_BYTES);
+	}
+	f->apart = n > 0;
+	if (!n)
+		return false;
+	b->left = n;
+	f->offset += n;
+	source_move(&f->source, (int64_t)n);
+	return true;
+}
+
+void feed_leave(struct feed *f)
+{
+	f->leaves = true;
+	if (f->open)
+		leave(f);
+}
+
+void feed_fetch(const struct feed *f, struct block *b)
+{
+	if (!b->left)
+		return;
+	buf_reserve(&b->in, b->left);
+	if (source_again(&f->source, b->file, b->at, b->in.p, b->left) && b->in.p[b->left - 1] == '\n') {
+		b->in.n = b->left;
+		b->lines = cells_lines(b->in.p, b->in.n);
+		return;
+	}
+	fault_set(&b->fault, 0, NULL, "changed while it was read: run again when it stays as it is");
+	b->fault.status = STATUS_SYSTEM;
+}
+
+void feed_count(struct feed *f, struct block *b)
+{
+	if (!f->leaves)
+		return;
+	if (f->of_file != b->file)
+		f->counted = 0;
+	f->of_file = b->file;
+	b->line += f->counted;
+	f->counted += b->lines;
 }
 
 /* Fills an empty block from the open file, as far as records are whole. */
@@ -133,7 +210,7 @@ static void fill_block(struct feed *f, struct block *b)
 	b->in.n = whole;
 	f->offset += whole;
 	b->lines = cells_lines(b->in.p, b->in.n);
-	f->line += b->lines;
+	f->line += f->leaves ? 0 : b->lines;
 	if (more)
 		return;
 	f->open = false;
@@ -157,9 +234,9 @@ bool feed_fill(void *from, struct block *b)
 		b->own = f->own;
 		if (b->fault.text[0])
 			f->open = false;
-		else
+		else if (!leave_block(f, b))
 			fill_block(f, b);
-	} while (!b->in.n && !b->fault.text[0]);
+	} while (!b->in.n && !b->left && !b->fault.text[0]);
 	return true;
 }
 

@@ -33,9 +33,12 @@ struct feed {
 	const uint32_t *order; /* where each column stands in the file being read; NULL: as in the first */
 	struct arena keep;
 	struct buf rest; /* bytes behind the last whole record */
-	size_t line;     /* of the next record */
-	uint64_t offset; /* of the next record, in the file's bytes */
+	size_t line;     /* of the next record; when blocks are left in files, of the first one */
+	size_t counted, of_file; /* for feed_count: lines so far, of which file */
+	uint64_t offset;         /* of the next record, in the file's bytes */
 	bool open;
+	bool leaves; /* blocks are left in files that last, as far as there are more behind them */
+	bool apart;  /* this one is */
 };
 
 /* source and form are set; opens the first file. What is wrong with it ends the program. */
@@ -43,6 +46,13 @@ void feed_open(struct feed *f);
 
 /* For struct blocks: `from` is the feed. */
 bool feed_fill(void *from, struct block *b);
+
+/* Before the first block: from now on blocks come, where that is possible, without their bytes, which workers get with
+ * feed_fetch: so they come into the caches where they are needed. Lines are then counted by feed_count, and until that a
+ * block's line is that of its file's first record. Fetching may find a fault. */
+void feed_leave(struct feed *f);
+void feed_fetch(const struct feed *f, struct block *b);
+void feed_count(struct feed *f, struct block *b); /* in the ordered end */
 
 /* Ends the program with the block's fault, if it has one. */
 void feed_check(struct feed *f, const struct block *b);

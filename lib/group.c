@@ -31,6 +31,8 @@ struct groups {
 
 /* A worker's own memory. */
 struct hands {
+	struct buf in; /* of blocks that were left in files: where one was, the next comes into the caches' reach */
+	struct tsv_index index;
 	struct buf records;
 	struct buf rows, sorted; /* struct partition_row: row after row, and by partition */
 	size_t count[PARTITIONS + 1];
@@ -99,6 +101,17 @@ static bool add_to(struct groups *g, const struct hands *h, size_t at, int (*loc
 	return true;
 }
 
+static void swap(struct hands *h, struct block *b)
+{
+	struct buf in = h->in;
+	struct tsv_index index = h->index;
+
+	h->in = b->in;
+	h->index = b->index;
+	b->in = in;
+	b->index = index;
+}
+
 /* Whose partition another worker has at the moment does the others first. */
 static void work(void *job, struct block *b, void *state)
 {
@@ -106,7 +119,12 @@ static void work(void *job, struct block *b, void *state)
 	unsigned char later[PARTITIONS];
 	size_t n_later = 0;
 	struct hands *h = state;
-	size_t n = group_rows(g->kind, g->job, g->in, b, &h->rows, &h->records), first;
+	size_t n, first;
+	bool left = b->left;
+
+	if (left)
+		swap(h, b);
+	n = group_rows(g->kind, g->job, g->in, b, &h->rows, &h->records);
 
 	if (b->fault.text[0])
 		return; /* the program is about to end */
@@ -120,6 +138,11 @@ static void work(void *job, struct block *b, void *state)
 	}
 	for (size_t k = 0; k < n_later; k++)
 		add_to(g, h, later[k], pthread_mutex_lock);
+	if (left) {
+		buf_clear(&b->in);
+		swap(h, b);
+		b->index.rows = h->index.rows;
+	}
 }
 
 static void done(void *job, struct block *b)
@@ -137,6 +160,8 @@ static void let_go(void *job, void *state)
 	struct hands *h = state;
 
 	(void)job;
+	buf_release(&h->in);
+	tsv_index_release(&h->index);
 	buf_release(&h->records);
 	buf_release(&h->rows);
 	buf_release(&h->sorted);
@@ -189,10 +214,9 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 	g->kind = kind;
 	g->job = job;
 	g->in = in;
-	g->parts = (struct partitioning){ .sums = kind->sums,
-		                          .pack = kind->pack,
-		                          .job = job,
-		                          .pieces = pieces_open() };
+	g->parts = (struct partitioning){
+		.sums = kind->sums, .pack = kind->pack, .job = job, .pieces = pieces_open()
+	};
 	if (kind->memory) /* the rest is for blocks on their way, and for what grows */
 		g->parts.most = kind->memory / 2 / PARTITIONS > SPILL_LEAST ? kind->memory / 2 / PARTITIONS
 		                                                            : SPILL_LEAST;
@@ -200,6 +224,7 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 		pthread_mutex_init(&g->lock[k], NULL);
 		partition_init(&g->part[k], &g->parts, kind->own_size);
 	}
+	feed_leave(&in->feed);
 	blocks_run(&(struct blocks){ .threads = threads,
 	                             .tally_size = kind->tally_size,
 	                             .state_size = sizeof(struct hands),

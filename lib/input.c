@@ -112,6 +112,7 @@ size_t input_rows(const struct input *in, struct block *b)
 {
 	/* A fault of the filling stands behind all rows: one found in them is kept instead. */
 	b->index.rows = 0;
+	feed_fetch(&in->feed, b);
 	if (b->in.n)
 		tsv_index(&b->index, &b->in, &in->header, b->order, &b->fault);
 	return b->index.rows;
@@ -120,6 +121,7 @@ size_t input_rows(const struct input *in, struct block *b)
 void input_done(struct input *in, struct block *b)
 {
 	in->rows += b->index.rows;
+	feed_count(&in->feed, b);
 	feed_check(&in->feed, b);
 }
 

@@ -13,6 +13,11 @@
 
 /* --- keys and slots --- */
 
+static uint32_t tag_of(struct str key, uint64_t hash)
+{
+	return (uint32_t)(hash >> 40 << 8 | (1 + (key.n < LEDGER_LONG ? key.n : LEDGER_LONG)));
+}
+
 static bool is_long(const struct ledger_slot *s)
 {
 	return (s->tag & ~LEDGER_WIDE & 255) > LEDGER_LONG;
@@ -33,15 +38,16 @@ static size_t enough(const struct ledger *l)
 }
 
 /* The first slot that has this key, or is free, from where it belongs on. A NULL key is known not to be there. */
-static struct ledger_slot *slot_of(const struct ledger *l, const struct str *key, uint64_t head, uint32_t tag)
+static struct ledger_slot *slot_of(const struct ledger *l, const struct str *key, uint64_t head,
+                                   uint32_t tag)
 {
-	for (size_t i = (size_t)((tag >> 8) * (uint64_t)l->lines >> 24);; i = i + 1 == l->lines ? 0 : i + 1) {
+	for (size_t i = (size_t)((tag >> 8) * (uint64_t)l->lines >> 24);;
+	     i = i + 1 == l->lines ? 0 : i + 1) {
 		struct ledger_slot *s = ledger_line(l, i);
 
 		for (size_t at = 0; at < LEDGER_LINE; at++, s++)
-			if (!s->tag ||
-			    (key && s->head == head && (s->tag & ~LEDGER_WIDE) == tag &&
-			     (key->n < LEDGER_LONG || str_eq(long_key(l, s), *key))))
+			if (!s->tag || (key && s->head == head && (s->tag & ~LEDGER_WIDE) == tag &&
+			                (key->n < LEDGER_LONG || str_eq(long_key(l, s), *key))))
 				return s;
 	}
 }
@@ -139,17 +145,20 @@ static struct sums *widen(struct ledger *l, struct ledger_slot *s)
 	return wide;
 }
 
-bool ledger_search(struct ledger *l, struct str key, uint64_t hash, const struct sums *x)
+static __attribute__((noinline)) bool search(struct ledger *l, struct str key, uint64_t hash,
+                                             const struct sums *x)
 {
 	uint64_t head = key.n < LEDGER_LONG ? eight_tail(key) : hash;
-	uint32_t tag = ledger_tag(key, hash);
+	uint32_t tag = tag_of(key, hash);
 	bool full = l->n >= enough(l) && !grow(l);
 	struct ledger_slot *s = slot_of(l, &key, head, tag);
 
 	if (!s->tag) {
 		if (full || (l->most && l->bytes > l->most) || l->text.n + key.n + VARINT_MOST > TEXT_MOST)
 			return false;
-		*s = (struct ledger_slot){ head, tag, key.n < LEDGER_LONG ? 0 : keep_text(l, key), { { 0 } } };
+		*s = (struct ledger_slot){
+			head, tag, key.n < LEDGER_LONG ? 0 : keep_text(l, key), { { 0 } }
+		};
 		l->n++;
 	}
 	if (s->tag & LEDGER_WIDE)
@@ -157,6 +166,21 @@ bool ledger_search(struct ledger *l, struct str key, uint64_t hash, const struct
 	else if (!sums_short_add(&s->sums, x))
 		sums_merge(widen(l, s), x);
 	return true;
+}
+
+bool ledger_add(struct ledger *l, struct str key, uint64_t hash, const struct sums *x)
+{
+	struct ledger_slot *s = key.n < LEDGER_LONG ? ledger_place(l, hash) : NULL;
+
+	if (s) {
+		uint64_t head = eight_tail(key);
+		uint32_t tag = tag_of(key, hash);
+
+		s += (s[1].head == head) & (s[1].tag == tag); /* no branch depends on where it is */
+		if (s->head == head && s->tag == tag && sums_short_add(&s->sums, x))
+			return true;
+	}
+	return search(l, key, hash, x);
 }
 
 /* --- emptying --- */
@@ -174,8 +198,9 @@ static void list(struct ledger *l, struct str *key, const struct ledger_slot **s
 			if (!s->tag)
 				continue;
 			eight_store((char *)&s->head, s->head);
-			key[n] = is_long(s) ? long_key(l, s)
-			                    : (struct str){ (const char *)(&s->head + 1) - bytes, bytes };
+			key[n] = is_long(s)
+			                 ? long_key(l, s)
+			                 : (struct str){ (const char *)(&s->head + 1) - bytes, bytes };
 			slot[n++] = s;
 		}
 }

@@ -8,15 +8,14 @@
 #include "buf.h"
 #include "eight.h"
 #include "pieces.h"
-#include "sums.h"
+#include "sums_short.h"
 
-#define LEDGER_LONG 9   /* bytes, from which on a key is told apart by its text */
+#define LEDGER_LONG 9    /* bytes, from which on a key is told apart by its text */
 #define LEDGER_WIDE 128u /* in a tag: the sums are not in the slot */
 
 struct ledger_slot {
 	uint64_t head; /* the bytes of a short key; the hash of a longer one */
-	uint32_t tag;  /* 24 bits of the hash, which say where the key belongs; LEDGER_WIDE; 1 and the bytes of a
-	                * short key, or 1 + LEDGER_LONG. 0: free */
+	uint32_t tag; /* 24 bits of the hash, LEDGER_WIDE, 1 + bytes of the key or LEDGER_LONG; 0: free */
 	uint32_t text; /* where a longer key stands */
 	union {
 		struct sums_short sums;
@@ -38,24 +37,19 @@ struct ledger {
 	size_t most;     /* bytes, beyond which no key is added; 0: no such bound */
 };
 
-/* Who has several ledgers chooses among them by the low bits of the hash, map_hash(key); the high ones are the ledger's. */
-static inline uint32_t ledger_tag(struct str key, uint64_t hash)
-{
-	return (uint32_t)(hash >> 40) << 8 | (1 + (key.n < LEDGER_LONG ? (uint32_t)key.n : LEDGER_LONG));
-}
-
 static inline struct ledger_slot *ledger_line(const struct ledger *l, size_t i)
 {
 	return l->part[i / LEDGER_PART] + i % LEDGER_PART * LEDGER_LINE;
 }
 
-/* The line where a key is looked for first; NULL: there are none. To be asked for in advance. */
+/* The line where a key is looked for first, to be asked for in advance; NULL: there are none. Who has several ledgers
+ * chooses among them by the low bits of the hash, map_hash(key); the high ones are the ledger's. */
 static inline struct ledger_slot *ledger_place(const struct ledger *l, uint64_t hash)
 {
 	return l->lines ? ledger_line(l, (size_t)((hash >> 40) * (uint64_t)l->lines >> 24)) : NULL;
 }
 
-/* What will be looked at next, when the place is at hand: the text of a longer key, or another line. To be asked for. */
+/* When that is at hand, what will be looked at next: the text of a longer key, or another line. */
 static inline const void *ledger_next(const struct ledger *l, struct str key, uint64_t hash)
 {
 	const struct ledger_slot *s = ledger_place(l, hash);
@@ -64,24 +58,11 @@ static inline const void *ledger_next(const struct ledger *l, struct str key, ui
 
 	if (key.n >= LEDGER_LONG && (first || second))
 		return l->text.p + s[second].text;
-	return s + (first || second ? 0 : LEDGER_LINE);
+	return !s || first || second ? s : s + LEDGER_LINE;
 }
 
-/* Adds sums to those of a key; false: there is no room for another key. The second has a quick look first. */
-bool ledger_search(struct ledger *l, struct str key, uint64_t hash, const struct sums *x);
-static inline bool ledger_add(struct ledger *l, struct str key, uint64_t hash, const struct sums *x)
-{
-	if (l->lines && key.n < LEDGER_LONG) {
-		struct ledger_slot *s = ledger_place(l, hash);
-		uint64_t head = eight_tail(key);
-		uint32_t tag = ledger_tag(key, hash);
-
-		s += (s[1].head == head) & (s[1].tag == tag); /* no branch depends on where it is */
-		if (s->head == head && s->tag == tag && sums_short_add(&s->sums, x))
-			return true;
-	}
-	return ledger_search(l, key, hash, x);
-}
+/* Adds sums to those of a key; false: there is no room for another key. */
+bool ledger_add(struct ledger *l, struct str key, uint64_t hash, const struct sums *x);
 
 /* Empties the ledger: `take` gets every key, in byte order, with its struct sums. */
 void ledger_empty(struct ledger *l, void (*take)(void *to, struct str key, struct str sums), void *to);

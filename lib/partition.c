@@ -80,20 +80,20 @@ static void overflow(struct partition *p, struct str key, struct str record)
 		p->of->failed = error;
 }
 
-static void add(struct partition *p, struct str key, uint64_t hash, struct str record)
+static void add(struct partition *p, const struct partition_row *r, struct str record)
 {
 	uint32_t number;
 
 	if (p->of->sums) {
-		if (!ledger_add(&p->ledger, key, hash, (const struct sums *)record.p))
-			overflow(p, key, record);
+		if (!ledger_add(&p->ledger, r->key, r->hash, (const struct sums *)record.p))
+			overflow(p, r->key, record);
 		return;
 	}
-	number = bag_key(&p->bag, key, hash);
+	number = bag_key(&p->bag, r->key, r->hash);
 	if (number)
 		bag_add(&p->bag, number, record);
 	else
-		overflow(p, key, record);
+		overflow(p, r->key, record);
 }
 
 /* What overflowed is added again, until there is room for all. */
@@ -110,7 +110,7 @@ static void take_overflow(struct partition *p)
 		while (merge_next(all, &key, &record, &failed)) {
 			buf_clear(&p->packed); /* for its alignment */
 			buf_str(&p->packed, record);
-			add(p, key, map_hash(key), buf_view(&p->packed));
+			add(p, &(struct partition_row){ map_hash(key), key, 0, 0 }, buf_view(&p->packed));
 		}
 		merge_close(all);
 		run_release(&again);
@@ -128,9 +128,9 @@ void partition_init(struct partition *p, struct partitioning *of, size_t own_siz
 	p->overflow = run_empty(of);
 }
 
-static void add_row(struct partition *p, const struct partition_row *r, const char *records)
+static struct str record_of(const struct partition_row *r, const char *records)
 {
-	add(p, r->key, r->hash, (struct str){ records + r->at, r->bytes });
+	return (struct str){ records + r->at, r->bytes };
 }
 
 /* Each row in steps, some rows apart, so that memory is on its way before it is needed. */
@@ -143,7 +143,7 @@ static void add_sums(struct partition *p, const struct partition_row *row, size_
 			__builtin_prefetch(
 				ledger_next(&p->ledger, row[i - APART].key, row[i - APART].hash), 1);
 		if (i >= 2 * APART)
-			add_row(p, &row[i - 2 * APART], records);
+			add(p, &row[i - 2 * APART], record_of(&row[i - 2 * APART], records));
 	}
 }
 
@@ -157,7 +157,7 @@ void partition_rows(struct partition *p, const struct partition_row *row, size_t
 		if (i < n)
 			__builtin_prefetch(bag_place(&p->bag, row[i].hash));
 		if (i >= APART)
-			add_row(p, &row[i - APART], records);
+			add(p, &row[i - APART], record_of(&row[i - APART], records));
 	}
 	if (p->of->most && bag_bytes(&p->bag) > p->of->most)
 		spill(p);

@@ -14,8 +14,8 @@ struct partitioning {
 	void (*pack)(void *job, void *own, struct str records, bool all, struct buf *out);
 	void *job;
 	struct pieces *pieces;
-	size_t most; /* bytes in memory, before they go to a file; 0: no such bound */
-	bool ended;  /* all rows were read */
+	size_t most;          /* bytes in memory, before they go to a file; 0: no such bound */
+	bool ended;           /* all rows were read */
 	_Atomic bool spilled; /* something went to a file */
 	_Atomic int failed;   /* errno of a temporary file */
 };
@@ -31,7 +31,7 @@ struct partition {
 	struct partitioning *of;
 	struct ledger ledger; /* of sums; */
 	struct bag bag;       /* of other records */
-	struct run *run; /* what it was emptied to */
+	struct run *run;      /* what it was emptied to */
 	size_t runs;
 	int file; /* -1: it has none */
 	uint64_t file_bytes;

@@ -138,6 +138,22 @@ void source_reopen(struct source *s, size_t file)
 		die_changed(s, file);
 }
 
+bool source_keep(struct source *s)
+{
+	struct source_file *file = &s->file[s->at];
+
+	if (s->fd < 0 || !file->lasts)
+		return false;
+	if (file->fd < 0)
+		file->fd = fcntl(s->fd, F_DUPFD_CLOEXEC, 0);
+	return file->fd >= 0;
+}
+
+uint64_t source_bytes(const struct source *s)
+{
+	return (uint64_t)s->file[s->at].is.st_size;
+}
+
 void source_missed(const struct source *s, size_t file)
 {
 	s->file[file].missed = true;
@@ -238,6 +254,16 @@ size_t source_read(struct source *s, char *p, size_t n)
 	if (s->progress)
 		show_progress(s);
 	return (size_t)got;
+}
+
+void source_move(struct source *s, int64_t by)
+{
+	if (lseek(s->fd, (off_t)by, SEEK_CUR) < 0)
+		die(STATUS_SYSTEM, "%s: read error: %s", shown(str_of(source_name(s, s->at))).text,
+		    strerror(errno));
+	s->bytes += (uint64_t)by;
+	if (s->progress)
+		show_progress(s);
 }
 
 char *source_whole(const char *path, size_t most, size_t *n)

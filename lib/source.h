@@ -34,6 +34,12 @@ const char *source_name(const struct source *s, size_t file);
 /* Fills p as far as the file goes: fewer than n bytes only at its end, which also closes it. */
 size_t source_read(struct source *s, char *p, size_t n);
 
+/* For a file that is read here and there: keeps the one being read open for source_again, or is false when that is not
+ * possible; source_move goes on to other bytes of it, or back; source_bytes is how many it had. */
+bool source_keep(struct source *s);
+void source_move(struct source *s, int64_t by);
+uint64_t source_bytes(const struct source *s);
+
 /* The size of all files, 0 when that is unknown. */
 uint64_t source_size(const struct source *s);
 

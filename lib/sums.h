@@ -44,36 +44,6 @@ static inline void sums_merge(struct sums *s, const struct sums *x)
 	s->latest = x->latest > s->latest ? x->latest : s->latest;
 }
 
-/* Nearly all sums, in half the bytes: those of less than 2^63 units and of days from 1970 to 2149. Zero bytes are the
- * sums of no rows. */
-struct sums_short {
-	int64_t amount;
-	uint32_t rows;
-	uint16_t since, until; /* 65535 - first and latest + 1, so that both only grow; 0: none */
-};
-
-/* False, and nothing is added, when it does not fit. */
-static inline bool sums_short_add(struct sums_short *s, const struct sums *x)
-{
-	bool dated = x->first <= x->latest;
-	uint32_t since = dated ? UINT16_MAX - (uint32_t)x->first : 0;
-	uint32_t until = dated ? (uint32_t)x->latest + 1 : 0;
-	uint64_t rows = s->rows + x->rows;
-	int64_t amount;
-
-	if ((since | until) > UINT16_MAX || rows > UINT32_MAX || x->wraps ||
-	    x->amount != (int64_t)x->amount ||
-	    __builtin_add_overflow(s->amount, (int64_t)x->amount, &amount))
-		return false;
-	s->amount = amount;
-	s->rows = (uint32_t)rows;
-	s->since = since > s->since ? (uint16_t)since : s->since;
-	s->until = until > s->until ? (uint16_t)until : s->until;
-	return true;
-}
-
-struct sums sums_of_short(const struct sums_short *s);
-
 static inline struct exact_sum sums_amount(const struct sums *s)
 {
 	int64_t wraps = (int64_t)s->wraps;

@@ -96,6 +96,20 @@ rfm() {
 	done
 }
 
+@test "a fault has the line of its own file, in each of several long ones" {
+	awk 'BEGIN { print "customer_id\torder_date\tamount"; for (i = 1; i < 50000; i++) print "c" i "\t2026-01-01\t1" }' >one.tsv
+	sed '40001s/1$/x/' one.tsv >two.tsv
+	for j in 1 2; do
+		features -j$j one.tsv two.tsv
+		exits 3
+		says "seg-features: two.tsv:40001: amount: not an amount: 'x'"
+	done
+	{ cat one.tsv && printf 'c1\t2026-01-01\t1'; } >cut.tsv
+	features one.tsv cut.tsv
+	exits 3
+	says 'seg-features: cut.tsv:50001: the last line has no line end: the input was cut'
+}
+
 @test "spend beyond what can be added up is an error, not a number" {
 	local big=99999999999999999999999999999
 	tsv 'customer_id order_date amount' "a 2026-01-01 $big" "a 2026-01-01 $big" >o.tsv
