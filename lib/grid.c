@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "rfm.h"
+#include "cutter.h"
 
 /* One way of the grid: the class of each score. */
 struct way {
@@ -24,7 +24,7 @@ static bool way_fit(struct way *w, const double *x, const bool *counts, size_t n
 	for (size_t i = 0; i < n; i++)
 		if (counts[i])
 			key[m++] = rfm_of_double(x[i]);
-	fine = rfm_cuts_fit(&w->cuts, key, m, bins, low);
+	fine = cutter_fit(&w->cuts, key, m, bins, low);
 	for (size_t i = 0; i < n && fine; i++) {
 		unsigned s = counts[i] ? rfm_score(&w->cuts, rfm_of_double(x[i])) : 0;
 		struct grid_class *c;

@@ -1,8 +1,6 @@
 /* rfm - scores for recency, frequency and money, and the segments they make. */
 #include "rfm.h"
 
-#include <stdint.h>
-
 #include "arena.h"
 
 #define DIGITS 16 /* bytes of a key */
@@ -63,48 +61,6 @@ void rfm_sort(__int128 *values, size_t n)
 	for (size_t i = 0; i < n; i++)
 		keys[i] = sorted[i] ^ sign;
 	arena_release(&scratch);
-}
-
-bool rfm_cuts_sorted(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins, bool low_is_best)
-{
-	size_t worse_than_best = n, made = 0;
-	/* from the worst value to the best */
-	const __int128 *worst = values + (low_is_best && n ? n - 1 : 0);
-	ptrdiff_t step = low_is_best ? -1 : 1;
-
-	*out = (struct rfm_cuts){ .low_is_best = low_is_best };
-	while (worse_than_best > 0 &&
-	       worst[step * (ptrdiff_t)(worse_than_best - 1)] == worst[step * (ptrdiff_t)(n - 1)])
-		worse_than_best--;
-	if (!worse_than_best)
-		return false;
-	out->bins = bins;
-	for (size_t i = 0; i < n && made < bins; i++) {
-		/* bins * b / B may not fit in 64 bits for hostile sizes only, but costs nothing to get right */
-		size_t share = (size_t)((unsigned __int128)bins * i / worse_than_best);
-		size_t score = 1 + (share < bins - 1 ? share : bins - 1);
-		__int128 value = worst[step * (ptrdiff_t)i];
-
-		if (made >= score || (i > 0 && value == worst[step * (ptrdiff_t)(i - 1)]))
-			continue;
-		while (made < score)
-			out->least[made++] = value;
-	}
-	return true;
-}
-
-bool rfm_cuts_fit(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins, bool low_is_best)
-{
-	struct arena scratch = { 0 };
-	__int128 *sorted = ARENA_ARRAY(&scratch, __int128, n);
-	bool fine;
-
-	if (n)
-		memcpy(sorted, values, n * sizeof(*sorted));
-	rfm_sort(sorted, n);
-	fine = rfm_cuts_sorted(out, sorted, n, bins, low_is_best);
-	arena_release(&scratch);
-	return fine;
 }
 
 unsigned rfm_score(const struct rfm_cuts *cuts, __int128 value)

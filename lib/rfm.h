@@ -5,7 +5,7 @@
 #define SEG_RFM_H
 
 #include <stdbool.h>
-#include <stddef.h>
+#include <stdint.h>
 
 #include "str.h"
 
@@ -20,20 +20,12 @@ void rfm_sort(__int128 *values, size_t n);
 
 /* The rule that scores, as a table of cuts: a value has the score of the last cut it reaches, and no less than 1.
  * A score that nobody has shares the cut of the next one above. Good for new values as it stands; saved and loaded
- * by somebody else. bins = 0 says that nothing can be scored. */
+ * by somebody else, made by cutter.h. bins = 0 says that nothing can be scored. */
 struct rfm_cuts {
 	size_t bins;
 	bool low_is_best;              /* recency: fewer days are better */
 	__int128 least[RFM_BINS_MOST]; /* of score s at [s - 1]: the worst value that scores s or more */
 };
-
-/* Cuts from the n values of everyone: score = 1 + min(bins - 1, floor(bins * b / B)), b = how many did strictly worse,
- * B = that count for the best value. Equal values get equal scores whatever their order, the worst value 1, the best
- * `bins` (reference/features.md B3). 2 <= bins <= RFM_BINS_MOST.
- * False, and bins = 0 in *out, when the values are all tied or there are none. rfm_cuts_sorted wants values that ascend. */
-bool rfm_cuts_fit(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins, bool low_is_best);
-bool rfm_cuts_sorted(struct rfm_cuts *out, const __int128 *values, size_t n, size_t bins,
-                     bool low_is_best);
 
 /* The score of one value, 0 when the cuts have no bins. */
 unsigned rfm_score(const struct rfm_cuts *cuts, __int128 value);

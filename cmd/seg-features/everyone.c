@@ -8,72 +8,10 @@
 #include "diag.h"
 #include "memory.h"
 #include "num.h"
-#include "quantile.h"
 #include "source.h"
 #include "tsv.h"
 
-#define DECILES 10
 #define FILE_MOST (1 << 20)
-
-void standings_add(struct standings *s, const struct standing *x, size_t n)
-{
-	if (s->room - s->n < n) {
-		s->room = s->n + n > 2 * s->room ? s->n + n : 2 * s->room;
-		s->of = memory_resize(s->of, s->room, sizeof(*s->of));
-	}
-	if (n)
-		memcpy(s->of + s->n, x, n * sizeof(*x));
-	s->n += n;
-}
-
-void standings_release(struct standings *s)
-{
-	free(s->of);
-	*s = (struct standings){ 0 };
-}
-
-/* Of spend that ascends: the largest customers until they have made 80 and 95 % of the total; those of equal spend stay together. */
-static void fit_classes(struct everyone *s, const __int128 *spend, size_t n)
-{
-	__int128 sum = 0;
-
-	s->total = 0;
-	for (size_t i = 0; i < n; i++)
-		if (__builtin_add_overflow(s->total, spend[i], &s->total))
-			return;
-	if (s->total <= 0 || s->total > (__int128)1 << 120)
-		return;
-	s->has_total = true;
-	for (size_t i = n; i-- > 0;) {
-		if (sum * 100 < s->total * 80)
-			s->least_a = spend[i];
-		if (sum * 100 < s->total * 95)
-			s->least_b = spend[i];
-		sum += spend[i];
-	}
-}
-
-static __int128 measured(const struct standing *x, size_t score)
-{
-	return score == SCORE_RECENCY  ? x->recency_days
-	       : score == SCORE_ORDERS ? x->orders
-	                               : x->spend;
-}
-
-/* The median of the customers' own median gaps. */
-static double typical_gap(const struct standings *list, size_t lists, size_t n)
-{
-	double *gap = memory_get(n, sizeof(*gap)), median;
-	size_t gaps = 0;
-
-	for (size_t l = 0; l < lists; l++)
-		for (size_t i = 0; i < list[l].n; i++)
-			if (list[l].of[i].gap_twice >= 0)
-				gap[gaps++] = list[l].of[i].gap_twice / 2.0;
-	median = quantile_median(gap, gaps);
-	free(gap);
-	return median;
-}
 
 static const struct rfm_cuts *orders_within(const struct everyone *s, unsigned r)
 {
@@ -101,41 +39,9 @@ void everyone_score(const struct everyone *s, const __int128 value[SCORES], unsi
 	score[SCORE_SPEND] = m;
 }
 
-/* Those of recency score r and, unless it is 0, order score f, by one measure; when they are tied, they all score 1. */
-static void fit_group(const struct everyone *s, const struct standings *list, size_t lists,
-                      unsigned r, unsigned f, __int128 *value)
-{
-	size_t k = f ? SCORE_SPEND : SCORE_ORDERS, n = 0;
-	struct rfm_cuts *cuts = f ? &s->within[s->bins + (r - 1) * s->bins + f - 1] : &s->within[r - 1];
-
-	for (size_t l = 0; l < lists; l++)
-		for (size_t i = 0; i < list[l].n; i++) {
-			const struct standing *x = &list[l].of[i];
-
-			if (rfm_score(&s->cut[SCORE_RECENCY], x->recency_days) == r &&
-			    (!f || rfm_score(orders_within(s, r), x->orders) == f))
-				value[n++] = measured(x, k);
-		}
-	rfm_sort(value, n);
-	if (!rfm_cuts_sorted(cuts, value, n, s->bins, false) && n) {
-		cuts->bins = 1;
-		cuts->least[0] = value[0];
-	}
-}
-
-static void within_make(struct everyone *s)
+void everyone_nest(struct everyone *s)
 {
 	s->within = memory_zero(s->bins + s->bins * s->bins, sizeof(*s->within));
-}
-
-static void fit_nested(struct everyone *s, const struct standings *list, size_t lists, __int128 *value)
-{
-	within_make(s);
-	for (unsigned r = 1; r <= s->cut[SCORE_RECENCY].bins; r++) {
-		fit_group(s, list, lists, r, 0, value);
-		for (unsigned f = 1; f <= orders_within(s, r)->bins; f++)
-			fit_group(s, list, lists, r, f, value);
-	}
 }
 
 void everyone_fixed(struct everyone *s, const struct bins *bins)
@@ -148,34 +54,6 @@ void everyone_release(struct everyone *s)
 {
 	free(s->within);
 	*s = (struct everyone){ 0 };
-}
-
-void everyone_fit(struct everyone *s, const struct standings *list, size_t lists, const struct bins *bins)
-{
-	__int128 *value;
-	size_t all = 0;
-
-	for (size_t l = 0; l < lists; l++)
-		all += list[l].n;
-	value = memory_get(all, sizeof(*value));
-	*s = (struct everyone){ .bins = bins->n };
-	for (size_t k = 0; k < SCORES; k++) {
-		size_t n = 0;
-
-		for (size_t l = 0; l < lists; l++)
-			for (size_t i = 0; i < list[l].n; i++)
-				value[n++] = measured(&list[l].of[i], k);
-		rfm_sort(value, n);
-		rfm_cuts_sorted(&s->cut[k], value, n, bins->n, k == SCORE_RECENCY);
-	}
-	rfm_cuts_sorted(&s->decile, value, all, DECILES, false); /* spend came last */
-	fit_classes(s, value, all);
-	if (bins->nested)
-		fit_nested(s, list, lists, value);
-	if (bins->fixed)
-		memcpy(s->cut, bins->cut, sizeof(s->cut));
-	free(value);
-	s->gap = typical_gap(list, lists, all);
 }
 
 /* The table of cuts: measure, score (or class), the least that reaches it. */
@@ -274,7 +152,7 @@ static struct rfm_cuts *within_named(struct everyone *s, struct str name)
 	    (spend && !take_score(&name, "_f", s->bins, &f)) || name.n)
 		return NULL;
 	if (!s->within)
-		within_make(s);
+		everyone_nest(s);
 	return &s->within[spend ? s->bins + (r - 1) * s->bins + f - 1 : r - 1];
 }
 

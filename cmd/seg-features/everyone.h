@@ -1,5 +1,5 @@
 /* everyone - what is said of a customer by comparison with all others: fitted, written, and read again.
- * Fitted to everyone, never to a part. */
+ * Fitted to everyone (see fitting.h), never to a part. */
 #ifndef SEG_FEATURES_EVERYONE_H
 #define SEG_FEATURES_EVERYONE_H
 
@@ -21,27 +21,11 @@ struct everyone {
 	double gap; /* days between orders of the typical repeat customer; NaN: there is none */
 };
 
-/* What the scores are made of: one per customer with an order. There are many: as small as can be. */
-struct standing {
-	__int128 spend;
-	int32_t recency_days;
-	uint32_t orders;
-	int32_t gap_twice; /* the median gap in half days; -1 with fewer than two order days */
-} __attribute__((packed, aligned(4)));
-
-struct standings {
-	struct standing *of;
-	size_t n, room;
-};
-void standings_add(struct standings *s, const struct standing *x, size_t n);
-void standings_release(struct standings *s);
-
-/* From so many lists, whose order does not matter. */
-void everyone_fit(struct everyone *s, const struct standings *list, size_t lists,
-                  const struct bins *bins);
-
 /* Scored by fixed bins; nothing else is known. */
 void everyone_fixed(struct everyone *s, const struct bins *bins);
+
+/* Makes room for scores within scores, of which nobody has any yet. */
+void everyone_nest(struct everyone *s);
 
 /* The scores of somebody with an order; 0: there is none. */
 void everyone_score(const struct everyone *s, const __int128 value[SCORES], unsigned score[SCORES]);

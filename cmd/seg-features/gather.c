@@ -59,20 +59,28 @@ static void settle_as_of(struct asked *a, const struct reading *read)
 
 static void ended(void *job)
 {
-	const struct gather *g = job;
+	struct gather *g = job;
 
 	if (g->settles)
 		settle_as_of(g->asked, &g->reader.total);
+	if (!g->scores)
+		return;
+	g->pieces = pieces_open();
+	standings_open(&g->standings, g->pieces, STANDING_GROUPS, false);
 }
 
 static void pack(void *job, void *own, struct str records, bool all, struct buf *out)
 {
 	const struct gather *g = job;
 	struct own *mine = own;
+	struct standing x;
 
 	customer_pack(&mine->customer, &g->reader.plan->form, records, out);
-	if (all && g->scores)
-		scoring_add(&mine->standings, &mine->customer, g->asked->as_of);
+	if (!all || !g->scores || !scoring_see(&x, &mine->customer, g->asked->as_of))
+		return;
+	if (!mine->standings.group)
+		standings_open(&mine->standings, g->pieces, STANDING_GROUPS, false);
+	scoring_add(&mine->standings, &x);
 }
 
 static void own_done(void *job, void *own)
@@ -81,19 +89,17 @@ static void own_done(void *job, void *own)
 	struct own *mine = own;
 
 	customer_release(&mine->customer);
-	if (!mine->standings.n)
-		return;
-	g->list = memory_resize(g->list, g->lists + 1, sizeof(*g->list));
-	g->list[g->lists++] = mine->standings;
+	if (mine->standings.group)
+		standings_join(&g->standings, &mine->standings);
 }
 
 void gather_release(struct gather *g)
 {
-	for (size_t i = 0; i < g->lists; i++)
-		standings_release(&g->list[i]);
-	free(g->list);
-	g->list = NULL;
-	g->lists = 0;
+	if (!g->pieces)
+		return;
+	standings_close(&g->standings);
+	pieces_close(g->pieces);
+	g->pieces = NULL;
 }
 
 struct group_kind gather_kind(const struct gather *g)

@@ -3,16 +3,17 @@
 #define SEG_FEATURES_GATHER_H
 
 #include "asked.h"
+#include "standings.h"
 #include "table.h"
 
 struct gather {
 	struct reader reader;
 	struct asked *asked;
-	bool settles;           /* the as-of date is settled when the input has ended */
-	bool ranks;             /* something is to be known of everyone */
-	bool scores;            /* standings are wanted as of that date */
-	struct standings *list; /* they are complete when the groups are whole */
-	size_t lists;
+	bool settles;               /* the as-of date is settled when the input has ended */
+	bool ranks;                 /* something is to be known of everyone */
+	bool scores;                /* standings are wanted as of that date */
+	struct standings standings; /* complete when the groups are whole */
+	struct pieces *pieces;      /* of them */
 };
 
 void gather_release(struct gather *g);

@@ -55,11 +55,9 @@ static void score(struct table *t, struct gather *g, struct groups *groups, cons
 	if (opt->cuts_given || (apart && g->asked->bins.fixed)) {
 		t->snapshot[0].everyone = g->asked->cuts;
 		t->scored = true;
-	} else if (g->scores && groups_whole(groups)) {
-		everyone_fit(&t->snapshot[0].everyone, g->list, g->lists, &g->asked->bins);
-		t->scored = true;
 	} else if (!apart && !t->partial) {
-		scoring_run(t, groups, &g->asked->bins);
+		scoring_run(t, groups, &g->asked->bins,
+		            g->scores && groups_whole(groups) ? &g->standings : NULL);
 	}
 	gather_release(g);
 }

@@ -1,5 +1,5 @@
 /* Scores against the definition taken literally (count everybody who did worse), and the grid cell by cell. */
-#include "rfm.h"
+#include "cutter.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -41,7 +41,7 @@ static bool agrees(struct rng *r)
 		if (spread % 3 == 0)
 			v[i] *= (__int128)1 << (spread % 2 ? 90 : 60);
 	}
-	rfm_cuts_fit(&cuts, v, n, bins, low);
+	cutter_fit(&cuts, v, n, bins, low);
 	for (size_t i = 0; i < n; i++)
 		fine &= rfm_score(&cuts, v[i]) == literal(v, n, i, bins, low);
 	return fine;
@@ -57,7 +57,7 @@ static void check_scores(void)
 
 	for (size_t i = 0; i < MOST; i++)
 		orders[i] = i < 280 ? 1 : 2 + (__int128)(i % 9);
-	CHECK(rfm_cuts_fit(&cuts, orders, MOST, 5, false), "counts with many ties can be scored");
+	CHECK(cutter_fit(&cuts, orders, MOST, 5, false), "counts with many ties can be scored");
 	for (size_t i = 0; i < MOST; i++) {
 		unsigned s = rfm_score(&cuts, orders[i]);
 
@@ -70,16 +70,16 @@ static void check_scores(void)
 	CHECK(rfm_score(&cuts, 0) == 1 && rfm_score(&cuts, 1000) == 5,
 	      "new values beyond the ends get the end scores");
 
-	CHECK(rfm_cuts_fit(&cuts, days, 7, 5, true), "recency can be scored");
+	CHECK(cutter_fit(&cuts, days, 7, 5, true), "recency can be scored");
 	CHECK(rfm_score(&cuts, 5) == 5 && rfm_score(&cuts, 300) == 1, "fewer days are better");
 	CHECK(cuts.least[0] == 300 && cuts.least[4] == 5,
 	      "the cut table holds the worst raw value of a score");
 	CHECK(rfm_score(&cuts, 6) == 4 && rfm_score(&cuts, 12) == 4,
 	      "a new value between two takes the lower's score");
 
-	CHECK(!rfm_cuts_fit(&cuts, tied, 3, 5, false) && rfm_score(&cuts, 7) == 0,
+	CHECK(!cutter_fit(&cuts, tied, 3, 5, false) && rfm_score(&cuts, 7) == 0,
 	      "all tied: no score");
-	CHECK(!rfm_cuts_fit(&cuts, tied, 0, 5, false) && rfm_score(&cuts, 7) == 0,
+	CHECK(!cutter_fit(&cuts, tied, 0, 5, false) && rfm_score(&cuts, 7) == 0,
 	      "nobody: no score");
 	for (int i = 0; i < 2000; i++)
 		fine &= agrees(&r);
