@@ -768,6 +768,45 @@ some_rows() {
 	exits 2
 }
 
+@test "cuts and classes are those of all values sorted, small and large, below 0 and far back, in any memory" {
+	for top in 1 1e12; do
+		awk -v top=$top 'BEGIN { srand(3); print "customer_id\torder_id\torder_date\tamount"
+			for (i = 0; i < 90000; i++) {
+				year = i % 9 ? 2020 + i % 6 : 1990 # with recency and gaps of more than eleven years
+				amount = i % 1000 ? int(rand() * 5000) / 100 : top + i
+				printf "c%d\t%s\t%d-%02d-%02d\t%.2f\n", i % 40000, i, year, 1 + rand() * 12, 1 + rand() * 28, i % 7 ? amount : -amount
+			} }' >o.tsv
+		for memory in 1G 1K; do
+			features --bins=10 --memory=$memory --write-cuts=cuts.tsv o.tsv
+			exits 0
+			# Of the values from the worst to the best, a cut is the first that has the score.
+			for measure in 'recency_days 7 -gr' 'orders 4 -g' 'spend 5 -g' 'spend_decile 5 -g'; do
+				read -r name column order <<<"$measure"
+				tail -n +2 "$OUT" | cut -f"$column" | grep . | sort "$order" | LC_ALL=C awk -v OFS='\t' -v name="$name" -v bins=10 '
+					{ v[++n] = $1 }
+					END {
+						for (best = 1; v[n - best] == v[n]; best++) ;
+						for (i = b = 1; i <= n; i++)
+							if (v[i] != v[i - 1] || i == 1)
+								while (b <= bins && b <= 1 + int(bins * (i - 1) / (n - best))) print name, b++, v[i]
+					}'
+			done >expected
+			tail -n +2 "$OUT" | cut -f5 | grep . | sort -gr | LC_ALL=C awk -v OFS='\t' '{ v[++n] = $1; all += $1 }
+				END {
+					for (i = 1; i <= n; sum += v[i++]) {
+						if (sum < .80 * all) a = v[i]
+						if (sum < .95 * all) b = v[i]
+					}
+					print "spend_class", "A", a; print "spend_class", "B", b
+				}' >>expected
+			grep -vE '^(measure|spend_total|gap_days)' cuts.tsv | diff expected -
+		done
+	done
+	features --memory=1K --bins=nested --write-cuts=some.tsv o.tsv
+	features --bins=nested --write-cuts=cuts.tsv o.tsv
+	same some.tsv cuts.tsv
+}
+
 @test "--memory: beyond it state goes to temporary files, with the same bytes and nothing left behind" {
 	awk 'BEGIN { srand(2); print "customer_id\torder_id\torder_date\tamount"
 		for (i = 0; i < 300000; i++) printf "c%d\t%s\t2026-%02d-%02d\t%.2f\n", rand() * 30000, i, 1 + rand() * 4, 1 + rand() * 28, rand() * 90 - 9 }' >o.tsv
