@@ -34,9 +34,18 @@ static struct str get_text(const char **p)
 
 enum line_kind line_kind_of(struct str kind, __int128 amount)
 {
-	if (kind.p)
+	if (kind.n)
 		return str_is(kind, "refund") ? LINE_REFUND : LINE_SALE;
 	return amount < 0 ? LINE_REFUND : LINE_SALE;
+}
+
+const char *line_kind_fault(struct str kind, __int128 amount)
+{
+	if (!kind.n || str_is(kind, "sale"))
+		return NULL;
+	if (!str_is(kind, "refund"))
+		return "neither sale nor refund";
+	return amount > 0 ? "its amount is above zero, but what is given back is negative" : NULL;
 }
 
 void line_set_order(struct line *l, struct str id)

@@ -32,8 +32,11 @@ struct line {
 	bool has_quantity;
 };
 
-/* Sale or refund: by the cell of the column `kind`, without that column (p is NULL) by the sign of the amount. */
+/* Sale or refund: by the cell of the column `kind`, where that is missing by the sign of the amount. */
 enum line_kind line_kind_of(struct str kind, __int128 amount);
+
+/* What is wrong with them, or NULL: kind is sale or refund, and what is given back is not above zero. */
+const char *line_kind_fault(struct str kind, __int128 amount);
 
 /* Sets the order from its cell; an empty one makes it a customer-day. */
 void line_set_order(struct line *l, struct str id);

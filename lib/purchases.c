@@ -52,7 +52,9 @@ static bool read_row(void *arg, struct block *b, size_t number, struct str *key,
 	const struct job *job = arg;
 	struct row row = tsv_row(&b->index, &b->in, number);
 	struct str time = row_cell(&row, job->time), amount = row_cell(&row, job->amount);
+	struct str kind = cell_or_none(&row, job->kind);
 	struct line l = { .second = -1 };
+	const char *why;
 	struct moment when;
 	struct exact sum;
 
@@ -72,7 +74,12 @@ static bool read_row(void *arg, struct block *b, size_t number, struct str *key,
 		return false;
 	l.day = when.day;
 	l.amount = sum.units;
-	l.kind = line_kind_of(cell_or_none(&row, job->kind), l.amount);
+	why = line_kind_fault(kind, l.amount);
+	if (why) {
+		fault_set(&b->fault, number, name_of(job, job->kind), "%s: %s", why, quote(kind).text);
+		return false;
+	}
+	l.kind = line_kind_of(kind, l.amount);
 	line_set_order(&l, cell_or_none(&row, job->order));
 	line_save(record, &form, &l);
 	return true;

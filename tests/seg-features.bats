@@ -823,3 +823,26 @@ some_rows() {
 	features --memory=1X o.tsv
 	exits 2
 }
+
+@test "a kind is sale or refund, and a refund is no income" {
+	for set in usual totals; do
+		[ "$set" = usual ] && how=() || how=(--set=totals)
+		tsv 'customer_id order_date amount kind' 'a 2026-01-01 100 sale' 'a 2026-01-02 40 refund' >orders.tsv
+		call seg-features -q "${how[@]}" orders.tsv
+		exits 3
+		says "seg-features: orders.tsv:3: kind: its amount is above zero, but what is given back is negative: 'refund'"
+		sed 's/40\trefund/-40\tRefund/' orders.tsv >capital.tsv
+		call seg-features -q "${how[@]}" capital.tsv
+		exits 3
+		says "seg-features: capital.tsv:3: kind: neither sale nor refund: 'Refund'"
+	done
+	# Where it is missing, the sign tells.
+	sed 's/40\trefund/-40\t/' orders.tsv >missing.tsv
+	call seg-features -q --set=returns missing.tsv
+	exits 0
+	cp "$OUT" by_sign.tsv
+	sed 's/40\trefund/-40\trefund/' orders.tsv >told.tsv
+	call seg-features -q --set=returns told.tsv
+	exits 0
+	same by_sign.tsv "$OUT"
+}

@@ -36,15 +36,27 @@ static bool is_purchase(struct str event)
 	       str_is(event, "sale") || str_is(event, "refund");
 }
 
-static enum line_kind kind_of(const struct reader *r, const struct row *row, __int128 amount)
+/* Sale, refund or another event; false where that cannot be. */
+static bool kind_of(const struct reader *r, struct block *b, size_t number, const struct row *row,
+                    __int128 amount, enum line_kind *kind)
 {
-	struct str event = cell_or_none(row, r->event);
+	struct str event = cell_or_none(row, r->event), cell = event;
+	size_t column = event.n ? r->event : r->kind;
+	const char *why;
 
-	if (r->event != SIZE_MAX && !is_purchase(event))
-		return LINE_EVENT;
-	if (r->event != SIZE_MAX && event.n)
-		return str_is(event, "refund") || amount < 0 ? LINE_REFUND : LINE_SALE;
-	return line_kind_of(cell_or_none(row, r->kind), amount);
+	if (!is_purchase(event)) {
+		*kind = LINE_EVENT;
+		return true;
+	}
+	if (!event.n)
+		cell = cell_or_none(row, r->kind);
+	else if (!str_is(event, "refund")) /* a purchase that costs less than nothing is none */
+		cell = (struct str){ 0 };
+	*kind = line_kind_of(cell, amount);
+	why = line_kind_fault(cell, amount);
+	if (why)
+		fault_set(&b->fault, number, name_of(r, column), "%s: %s", why, quote(cell).text);
+	return !why;
 }
 
 static __attribute__((noinline)) bool time_fault(const struct reader *r, struct block *b,
@@ -131,7 +143,8 @@ static bool read_row(const struct reader *r, struct block *b, size_t number, str
 		return key_fault(r, b, number);
 	if (!read_cells(r, b, number, &row, &l, cell))
 		return false;
-	l.kind = kind_of(r, &row, l.amount);
+	if (!kind_of(r, b, number, &row, l.amount, &l.kind))
+		return false;
 	line_save(record, &r->plan->form, &l);
 	return true;
 }
@@ -255,6 +268,7 @@ bool reader_read_sums(void *arg, struct block *b, size_t number, struct str *key
 	const struct reader *r = arg;
 	struct row row = tsv_row(&b->index, &b->in, number);
 	struct moment when;
+	enum line_kind kind;
 	struct exact value;
 	struct sums *s;
 
@@ -263,13 +277,14 @@ bool reader_read_sums(void *arg, struct block *b, size_t number, struct str *key
 	*key = row_cell(&row, r->id);
 	if (!key->n)
 		return key_fault(r, b, number);
-	if (!read_facts(r, b, number, &row, &when, &value))
+	if (!read_facts(r, b, number, &row, &when, &value) ||
+	    !kind_of(r, b, number, &row, value.units, &kind))
 		return false;
 	((struct reading *)b->tally)->used++;
 	buf_reserve(record, sizeof(*s));
 	s = (struct sums *)(record->p + record->n); /* which is aligned: sums are all that is there */
 	record->n += sizeof(*s);
-	sums_of(s, kind_of(r, &row, value.units), when.day, value.units);
+	sums_of(s, kind, when.day, value.units);
 	return true;
 }
 
