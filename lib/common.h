@@ -42,6 +42,7 @@ static inline void options_read(struct options *opt, struct tool *t, int argc, c
 	t->usage = options_usage;
 	t->files = opt->inputs;
 	t->n_files = opt->inputs_num;
+	out_spare(t->files, t->n_files);
 	if (opt->threads_arg)
 		t->threads = tool_count("threads", opt->threads_arg, 1, 256);
 	else

@@ -24,7 +24,8 @@ struct out {
 	struct buf waiting;
 	struct out **shard; /* of out_open_shards; the rest is not used then */
 	size_t shards;
-	const struct out *earlier; /* among those that are done */
+	bool read;                 /* not written at all: out_spare */
+	const struct out *earlier; /* of `taken` */
 };
 
 /* Files that are being written. Slots are only written by the main thread. */
@@ -33,8 +34,8 @@ static struct {
 	const struct out *out;
 } writing[OUT_FILES];
 
-/* Files that are whole, and standard output when it is closed: nothing else may be written there. */
-static const struct out *done;
+/* Files that are read or whole, and standard output when it is closed: nothing else may be written there. */
+static const struct out *taken;
 
 static void remove_unfinished(void)
 {
@@ -70,9 +71,15 @@ static void arrange_removal(void)
 
 static void refuse_same(const struct out *o, const struct out *other)
 {
-	if (o->path && other->path ? strcmp(o->path, other->path) == 0 : o->path == other->path)
-		die(STATUS_USAGE, "two outputs would be written to %s",
-		    o->path ? shown(str_of(o->path)).text : "standard output");
+	const char *place = o->path ? shown(str_of(o->path)).text : "standard output";
+
+	if (o->path && other->path ? strcmp(o->path, other->path) != 0 : o->path != other->path)
+		return;
+	if (other->read)
+		die(STATUS_USAGE,
+		    "%s is read, and would be overwritten: name another file for what is written",
+		    place);
+	die(STATUS_USAGE, "two outputs would be written to %s", place);
 }
 
 /* Two outputs in one place would lose one of them, be they written at once or one after the other. */
@@ -85,7 +92,7 @@ static void enter(struct out *o)
 			refuse_same(o, writing[k].out);
 		else
 			i = k;
-	for (const struct out *other = done; other; other = other->earlier)
+	for (const struct out *other = taken; other; other = other->earlier)
 		refuse_same(o, other);
 	if (i == OUT_FILES)
 		die(STATUS_SYSTEM, "too many files open for writing");
@@ -177,6 +184,22 @@ static struct out *open_as(const char *path, mode_t mode)
 	}
 	enter(o);
 	return o;
+}
+
+void out_spare(char *const *files, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct out *o;
+		struct stat st;
+
+		if (strcmp(files[i], "-") == 0 || stat(files[i], &st) != 0 || !S_ISREG(st.st_mode))
+			continue;
+		o = memory_zero(1, sizeof(*o));
+		o->path = place_of(files[i]);
+		o->read = true;
+		o->earlier = taken;
+		taken = o;
+	}
 }
 
 struct out *out_open(const char *path)
@@ -331,6 +354,6 @@ void out_close(struct out *o)
 	}
 	free(o->temporary);
 	o->temporary = NULL;
-	o->earlier = done;
-	done = o;
+	o->earlier = taken;
+	taken = o;
 }

@@ -13,6 +13,9 @@ struct out;
 /* NULL or "-" is standard output. Two outputs in one place are wrong usage (exit 2). */
 struct out *out_open(const char *path);
 
+/* Files that are read: an output in the place of one is wrong usage (exit 2). */
+void out_spare(char *const *files, size_t n);
+
 /* A side file, which must be one: `option` asked for it. A private one is for its owner's eyes only (mode 0600). */
 struct out *out_open_side(const char *path, const char *option);
 struct out *out_open_private(const char *path, const char *option);

@@ -287,6 +287,19 @@ one_place() {
 
 @test "two outputs in one place are wrong usage, however it is spelled" { every_tool one_place; }
 
+over_input() {
+	local option
+	cp "$input" own.tsv
+	for option in --output --stats; do
+		call "$tool" "${args[@]}" "$option=./own.tsv" own.tsv
+		exits 2
+		says_like "^$tool: $PWD/own.tsv is read, and would be overwritten: name another file for what is written"'$'
+		same "$input" own.tsv
+	done
+}
+
+@test "an output in the place of an input is wrong usage" { every_tool over_input; }
+
 quiet() {
 	usual
 	call "$tool" -q "${args[@]}" "$input"
