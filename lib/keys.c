@@ -19,14 +19,14 @@ struct str keys_text(const struct keys *k, size_t number)
 /* How many keys the lines are enough for. */
 static size_t enough(const struct keys *k)
 {
-	return k->lines * KEYS_LINE * 7 / 10;
+	return k->lines.n * KEYS_LINE * 7 / 10;
 }
 
 /* The first slot that has this key, or is free, from where it belongs on. A NULL key is known not to be there. */
 static struct keys_slot *slot_of(const struct keys *k, const struct str *key, uint64_t head, uint32_t tag)
 {
-	for (size_t i = keys_home(k, tag);; i = i + 1 == k->lines ? 0 : i + 1) {
-		struct keys_slot *s = keys_line(k, i);
+	for (size_t i = keys_home(k, tag);; i = i + 1 == k->lines.n ? 0 : i + 1) {
+		struct keys_slot *s = lines_at(&k->lines, i);
 
 		for (size_t at = 0; at < KEYS_LINE; at++, s++)
 			if (!s->number ||
@@ -36,48 +36,20 @@ static struct keys_slot *slot_of(const struct keys *k, const struct str *key, ui
 	}
 }
 
-/* Free slots for all lines. */
-static void take_slots(struct keys *k)
-{
-	size_t parts = (k->lines + KEYS_PART - 1) / KEYS_PART;
-
-	k->first = NULL;
-	k->part = memory_get(parts, sizeof(*k->part));
-	for (size_t i = 0; i < parts; i++) {
-		struct piece *p = pieces_get(k->pieces, PIECE_BYTES);
-		size_t lines = i + 1 < parts ? KEYS_PART : k->lines - i * KEYS_PART;
-
-		p->next = k->first;
-		k->first = p;
-		k->part[i] = (struct keys_slot *)p->p;
-		memset(p->p, 0, lines * 64);
-	}
-}
-
-static void give_slots(const struct keys *k)
-{
-	for (struct piece *p = k->first, *next; p; p = next) {
-		next = p->next;
-		pieces_put(k->pieces, p);
-	}
-	free(k->part);
-}
-
 static void grow(struct keys *k)
 {
-	struct keys old = *k;
+	struct lines old = k->lines;
 
-	k->lines = k->lines ? 2 * k->lines : LINES_LEAST;
-	take_slots(k);
-	for (size_t i = 0; i < old.lines; i++) /* whose order is nearly that of the new ones */
+	lines_take(&k->lines, k->pieces, old.n ? 2 * old.n : LINES_LEAST);
+	k->bytes += (k->lines.n - old.n) * LINES_BYTES;
+	for (size_t i = 0; i < old.n; i++) /* whose order is nearly that of the new ones */
 		for (size_t at = 0; at < KEYS_LINE; at++) {
-			const struct keys_slot *s = keys_line(&old, i) + at;
+			const struct keys_slot *s = (struct keys_slot *)lines_at(&old, i) + at;
 
 			if (s->number)
 				*slot_of(k, NULL, s->head, s->tag) = *s;
 		}
-	give_slots(&old);
-	k->bytes += (k->lines - old.lines) * 64;
+	lines_give(&old, k->pieces);
 }
 
 static uint32_t add(struct keys *k, struct str key)
@@ -117,7 +89,7 @@ void keys_release(struct keys *k)
 {
 	struct keys empty = { .pieces = k->pieces };
 
-	give_slots(k);
+	lines_give(&k->lines, k->pieces);
 	free(k->at);
 	buf_release(&k->text);
 	*k = empty;

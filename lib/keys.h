@@ -5,7 +5,7 @@
 
 #include "buf.h"
 #include "eight.h"
-#include "pieces.h"
+#include "lines.h"
 
 #define KEYS_LONG                                                                                  \
 	9 /* bytes, from which on a key is told apart by its text; shorter ones by their slot */
@@ -16,16 +16,13 @@ struct keys_slot {
 	uint32_t number; /* from 1; 0: free */
 };
 
-#define KEYS_LINE (64 / sizeof(struct keys_slot)) /* slots of a cache line */
-#define KEYS_PART (PIECE_BYTES / 64)              /* lines that stand together */
+#define KEYS_LINE (LINES_BYTES / sizeof(struct keys_slot)) /* slots of a line */
 
 struct keys {
-	struct pieces *pieces; /* where slots take their memory from */
-	struct piece *first;   /* what they took */
-	struct keys_slot **part;
-	size_t lines;    /* of slots, KEYS_PART in each part but the last */
-	struct buf text; /* the keys, one after the other */
-	uint32_t *at;    /* where each begins, and one more */
+	struct pieces *pieces; /* where lines take their memory from */
+	struct lines lines;    /* of slots */
+	struct buf text;       /* the keys, one after the other */
+	uint32_t *at;          /* where each begins, and one more */
 	size_t n, n_room;
 	size_t bytes; /* of all this */
 };
@@ -41,27 +38,22 @@ static inline uint32_t keys_tag(struct str key, uint64_t hash)
 /* The line where a key is looked for first. */
 static inline size_t keys_home(const struct keys *k, uint32_t tag)
 {
-	return (size_t)((tag >> 8) * (uint64_t)k->lines >> 24);
-}
-
-static inline struct keys_slot *keys_line(const struct keys *k, size_t i)
-{
-	return k->part[i / KEYS_PART] + i % KEYS_PART * KEYS_LINE;
+	return (size_t)((tag >> 8) * (uint64_t)k->lines.n >> 24);
 }
 
 /* What keys_number will look at first: to be asked for in advance. */
 static inline const void *keys_place(const struct keys *k, uint64_t hash)
 {
-	return k->lines ? keys_line(k, keys_home(k, (uint32_t)(hash >> 40) << 8)) : NULL;
+	return k->lines.n ? lines_at(&k->lines, keys_home(k, (uint32_t)(hash >> 40) << 8)) : NULL;
 }
 
 /* The number of the key, which is added when it is new; 0: there is no room for it. The second has a quick look first. */
 uint32_t keys_search(struct keys *k, struct str key, uint64_t hash);
 static inline uint32_t keys_number(struct keys *k, struct str key, uint64_t hash)
 {
-	if (k->lines && key.n < KEYS_LONG) {
+	if (k->lines.n && key.n < KEYS_LONG) {
 		uint32_t tag = keys_tag(key, hash);
-		const struct keys_slot *s = keys_line(k, keys_home(k, tag));
+		const struct keys_slot *s = lines_at(&k->lines, keys_home(k, tag));
 		uint64_t head = eight_tail(key);
 		size_t at = 0;
 

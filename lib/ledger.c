@@ -34,16 +34,16 @@ static struct str long_key(const struct ledger *l, const struct ledger_slot *s)
 /* How many keys the lines are enough for: with two slots a line, more would often stand in another line than theirs. */
 static size_t enough(const struct ledger *l)
 {
-	return l->lines * LEDGER_LINE * 6 / 10;
+	return l->lines.n * LEDGER_LINE * 6 / 10;
 }
 
 /* The first slot that has this key, or is free, from where it belongs on. A NULL key is known not to be there. */
 static struct ledger_slot *slot_of(const struct ledger *l, const struct str *key, uint64_t head,
                                    uint32_t tag)
 {
-	for (size_t i = (size_t)((tag >> 8) * (uint64_t)l->lines >> 24);;
-	     i = i + 1 == l->lines ? 0 : i + 1) {
-		struct ledger_slot *s = ledger_line(l, i);
+	for (size_t i = (size_t)((tag >> 8) * (uint64_t)l->lines.n >> 24);;
+	     i = i + 1 == l->lines.n ? 0 : i + 1) {
+		struct ledger_slot *s = lines_at(&l->lines, i);
 
 		for (size_t at = 0; at < LEDGER_LINE; at++, s++)
 			if (!s->tag || (key && s->head == head && (s->tag & ~LEDGER_WIDE) == tag &&
@@ -58,57 +58,31 @@ static struct ledger_slot *slot_of(const struct ledger *l, const struct str *key
  * ones leave behind fits nobody. */
 static bool more_lines(const struct ledger *l, size_t *lines)
 {
-	size_t most = l->most / 8 * 7 / 64;
+	size_t most = l->most / 8 * 7 / LINES_BYTES;
 
-	*lines = l->lines ? 2 * l->lines : LINES_LEAST;
+	*lines = l->lines.n ? 2 * l->lines.n : LINES_LEAST;
 	if (l->most && *lines > most / 8 && most > LINES_LEAST)
 		*lines = most;
-	return *lines > l->lines;
-}
-
-/* Free slots for all lines. */
-static void take_slots(struct ledger *l)
-{
-	size_t parts = (l->lines + LEDGER_PART - 1) / LEDGER_PART;
-
-	l->first = NULL;
-	l->part = memory_get(parts, sizeof(*l->part));
-	for (size_t i = 0; i < parts; i++) {
-		struct piece *p = pieces_get(l->pieces, PIECE_BYTES);
-		size_t lines = i + 1 < parts ? LEDGER_PART : l->lines - i * LEDGER_PART;
-
-		p->next = l->first;
-		l->first = p;
-		l->part[i] = (struct ledger_slot *)p->p;
-		memset(p->p, 0, lines * 64);
-	}
-}
-
-static void give(struct pieces *pieces, struct piece *first)
-{
-	for (struct piece *p = first, *next; p; p = next) {
-		next = p->next;
-		pieces_put(pieces, p);
-	}
+	return *lines > l->lines.n;
 }
 
 static bool grow(struct ledger *l)
 {
-	struct ledger old = *l;
+	struct lines old = l->lines;
+	size_t n;
 
-	if (!more_lines(&old, &l->lines))
+	if (!more_lines(l, &n))
 		return false;
-	take_slots(l);
-	for (size_t i = 0; i < old.lines; i++) /* whose order is nearly that of the new ones */
+	lines_take(&l->lines, l->pieces, n);
+	l->bytes += (n - old.n) * LINES_BYTES;
+	for (size_t i = 0; i < old.n; i++) /* whose order is nearly that of the new ones */
 		for (size_t at = 0; at < LEDGER_LINE; at++) {
-			const struct ledger_slot *s = ledger_line(&old, i) + at;
+			const struct ledger_slot *s = (struct ledger_slot *)lines_at(&old, i) + at;
 
 			if (s->tag)
 				*slot_of(l, NULL, s->head, s->tag) = *s;
 		}
-	give(l->pieces, old.first);
-	free(old.part);
-	l->bytes += (l->lines - old.lines) * 64;
+	lines_give(&old, l->pieces);
 	return true;
 }
 
@@ -190,9 +164,9 @@ static void list(struct ledger *l, struct str *key, const struct ledger_slot **s
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < l->lines; i++)
+	for (size_t i = 0; i < l->lines.n; i++)
 		for (size_t at = 0; at < LEDGER_LINE; at++) {
-			struct ledger_slot *s = ledger_line(l, i) + at;
+			struct ledger_slot *s = (struct ledger_slot *)lines_at(&l->lines, i) + at;
 			size_t bytes = (s->tag & 255 & ~LEDGER_WIDE) - 1;
 
 			if (!s->tag)
@@ -224,9 +198,8 @@ void ledger_empty(struct ledger *l, void (*take)(void *to, struct str key, struc
 	free(key);
 	free(slot);
 	free(order);
-	give(l->pieces, l->first);
-	give(l->pieces, l->wide);
-	free(l->part);
+	lines_give(&l->lines, l->pieces);
+	pieces_put_all(l->pieces, l->wide);
 	buf_release(&l->text);
 	*l = (struct ledger){ .pieces = l->pieces, .most = l->most };
 }

@@ -7,7 +7,7 @@
 
 #include "buf.h"
 #include "eight.h"
-#include "pieces.h"
+#include "lines.h"
 #include "sums_short.h"
 
 #define LEDGER_LONG 9    /* bytes, from which on a key is told apart by its text */
@@ -23,30 +23,25 @@ struct ledger_slot {
 	};
 };
 
-#define LEDGER_LINE (64 / sizeof(struct ledger_slot)) /* slots of a cache line */
-#define LEDGER_PART (PIECE_BYTES / 64)                /* lines that stand together */
+#define LEDGER_LINE (LINES_BYTES / sizeof(struct ledger_slot)) /* slots of a line */
 
 struct ledger {
-	struct pieces *pieces; /* where slots and wide sums take their memory from */
-	struct piece *first, *wide;
-	struct ledger_slot **part;
-	size_t lines;    /* of slots, LEDGER_PART in each part but the last */
-	struct buf text; /* the longer keys, each behind its length */
-	size_t n;        /* keys */
-	size_t bytes;    /* of all this */
-	size_t most;     /* bytes, beyond which no key is added; 0: no such bound */
+	struct pieces *pieces; /* where lines and wide sums take their memory from */
+	struct piece *wide;
+	struct lines lines; /* of slots */
+	struct buf text;    /* the longer keys, each behind its length */
+	size_t n;           /* keys */
+	size_t bytes;       /* of all this */
+	size_t most;        /* bytes, beyond which no key is added; 0: no such bound */
 };
-
-static inline struct ledger_slot *ledger_line(const struct ledger *l, size_t i)
-{
-	return l->part[i / LEDGER_PART] + i % LEDGER_PART * LEDGER_LINE;
-}
 
 /* The line where a key is looked for first, to be asked for in advance; NULL: there are none. Who has several ledgers
  * chooses among them by the low bits of the hash, map_hash(key); the high ones are the ledger's. */
 static inline struct ledger_slot *ledger_place(const struct ledger *l, uint64_t hash)
 {
-	return l->lines ? ledger_line(l, (size_t)((hash >> 40) * (uint64_t)l->lines >> 24)) : NULL;
+	size_t n = l->lines.n;
+
+	return n ? lines_at(&l->lines, (size_t)((hash >> 40) * (uint64_t)n >> 24)) : NULL;
 }
 
 /* When that is at hand, what will be looked at next: the text of a longer key, or another line. */

@@ -81,6 +81,14 @@ void pieces_put(struct pieces *s, struct piece *p)
 	pthread_mutex_unlock(&s->lock);
 }
 
+void pieces_put_all(struct pieces *s, struct piece *first)
+{
+	for (struct piece *p = first, *next; p; p = next) {
+		next = p->next;
+		pieces_put(s, p);
+	}
+}
+
 void pieces_rest(struct pieces *s)
 {
 	pthread_mutex_lock(&s->lock);

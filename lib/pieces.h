@@ -20,6 +20,7 @@ struct pieces *pieces_open(void);
 /* An empty piece with room for at least `least` bytes. */
 struct piece *pieces_get(struct pieces *s, size_t least);
 void pieces_put(struct pieces *s, struct piece *p);
+void pieces_put_all(struct pieces *s, struct piece *first); /* and those that follow it */
 /* Gives back the memory of all that nobody has. */
 void pieces_rest(struct pieces *s);
 /* Takes the memory of all usual pieces, in use or not; larger ones must have been put. */

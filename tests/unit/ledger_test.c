@@ -94,7 +94,7 @@ static void adds(struct ledger *l, struct rng *rng)
 	}
 	CHECK(!wrong && l->n == KEYS && l->wide, "every row finds room, some as wide sums");
 	ledger_empty(l, take, NULL);
-	CHECK(!l->n && !l->bytes && !l->first, "a ledger that was emptied is empty");
+	CHECK(!l->n && !l->bytes && !l->lines.n, "a ledger that was emptied is empty");
 	for (unsigned k = 0; k < KEYS; k++)
 		wrong += all.taken[k] != 1 || !equal(&all.found[k], &all.expected[k]);
 	CHECK(!wrong && !all.unknown, "each key comes once, with its sums");
