@@ -55,6 +55,8 @@ int main(void)
 	CHECK(reads("9 December 2011"), "a date");
 	figure_word(&out, 12);
 	CHECK(reads("twelve"), "a word");
+	figure_word(&out, 13);
+	CHECK(reads("13"), "the first number that has none");
 	figure_word(&out, 1300);
 	CHECK(reads("1,300"), "and digits beyond them");
 	buf_release(&out);
