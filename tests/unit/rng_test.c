@@ -103,7 +103,7 @@ static double uniform_p(bool across, uint64_t bins)
 static void check_laws(void)
 {
 	struct rng r = rng_stream(4, "laws", 0);
-	double m1 = 0, m2 = 0, m3 = 0, m4 = 0, n = 200000, least = 1, most = 0, far = 0;
+	double m1 = 0, m2 = 0, m3 = 0, m4 = 0, n = 200000, least = 1, most = 0, far = 0, worst = 0;
 	uint64_t odd = ((uint64_t)1 << 63) + 1, low = 0;
 
 	for (uint64_t bins = 2; bins < 64; bins = bins * 2 + 1) {
@@ -120,8 +120,14 @@ static void check_laws(void)
 	      "a range just over 2^63 has no bias to its lower half");
 	CHECK(rng_below(&r, 1) == 0, "below 1 is 0");
 	for (int i = 0; i < 200000; i++) {
-		double u = rng_unit(&r), z = rng_normal(&r);
+		double u = rng_unit(&r), z, tail, off;
+		struct rng same = r;
 
+		z = rng_normal(&r);
+		tail = ((double)(rng_next(&same) >> 11) + 0.5) * 0x1p-53;
+		tail = z < 0 ? tail : 1 - tail;
+		off = fabs(0.5 * erfc(fabs(z) / sqrt(2)) / tail - 1);
+		worst = off > worst ? off : worst;
 		least = u < least ? u : least;
 		most = u > most ? u : most;
 		m1 += z / n;
@@ -133,6 +139,8 @@ static void check_laws(void)
 	CHECK(least >= 0 && most < 1 && least < 1e-4 && most > 1 - 1e-4,
 	      "the unit interval is filled, 1 left out");
 	/* standard errors 1/sqrt(n), sqrt(2/n), sqrt(15/n), sqrt(96/n); four of them */
+	CHECK(worst < 1e-10,
+	      "normal: each draw is the quantile of its number, by the tail of libm: %g off", worst);
 	CHECK(fabs(m1) < 4 / sqrt(n), "normal: mean 0");
 	CHECK(fabs(m2 - 1) < 4 * sqrt(2 / n), "normal: variance 1");
 	CHECK(fabs(m3) < 4 * sqrt(15 / n), "normal: no skewness");
