@@ -47,13 +47,6 @@ void *memory_zero(size_t n, size_t size)
 	return p;
 }
 
-size_t memory_pages_for(size_t bytes)
-{
-	size_t page = bytes > MEMORY_PAGE / 2 ? MEMORY_PAGE : SMALL_PAGE;
-
-	return memory_bytes((bytes + page - 1) / page, page);
-}
-
 void *memory_pages(size_t bytes)
 {
 	size_t page = bytes % MEMORY_PAGE ? SMALL_PAGE : MEMORY_PAGE;

@@ -17,7 +17,6 @@ void *memory_zero(size_t n, size_t size); /* zeroed */
  * multiple of MEMORY_PAGE. */
 #define MEMORY_PAGE ((size_t)2 << 20)
 void *memory_pages(size_t bytes);
-size_t memory_pages_for(size_t bytes); /* so many at least: whole large pages, unless half of one is enough */
 void memory_pages_free(void *p, size_t bytes);
 
 /* Gives whole pages back to the system for as long as nobody writes to them; what was there is gone. */

@@ -95,7 +95,7 @@ static void put_money(struct buf *b, const char *name, __int128 units)
 	buf_char(b, '\n');
 }
 
-void everyone_write(const struct everyone *s, const struct names *names, struct out *out)
+void everyone_write(const struct everyone *s, const struct labels *names, struct out *out)
 {
 	struct buf b = { 0 };
 
@@ -115,9 +115,9 @@ void everyone_write(const struct everyone *s, const struct names *names, struct 
 		buf_double(&b, s->gap);
 		buf_char(&b, '\n');
 	}
-	for (size_t k = 0; names && k < NAMES; k++)
+	for (size_t k = 0; names && k < LABELS; k++)
 		for (size_t i = 0; i < names[k].n; i++)
-			buf_printf(&b, "%s\t%.*s\t\n", names_of[k], STR_ARG(names[k].name[i]));
+			buf_printf(&b, "%s\t%.*s\t\n", label_columns[k], STR_ARG(names[k].name[i]));
 	out_take(out, &b);
 	buf_release(&b);
 }
@@ -159,14 +159,14 @@ static struct rfm_cuts *within_named(struct everyone *s, struct str name)
 /* A category or channel that there is. */
 static const char *read_name(struct everyone *s, size_t k, struct str name, struct arena *keep)
 {
-	struct names *all;
+	struct labels *all;
 
 	if (!s->names)
-		s->names = ARENA_ARRAY(keep, struct names, NAMES);
+		s->names = ARENA_ARRAY(keep, struct labels, LABELS);
 	all = &s->names[k];
-	if (!name.n || name.n > NAMES_BYTES || tsv_cell_problem(name))
+	if (!name.n || name.n > LABELS_BYTES || tsv_cell_problem(name))
 		return "not a name";
-	if (all->n == NAMES_MOST)
+	if (all->n == LABELS_MOST)
 		return "too many names";
 	if (all->n && str_cmp(all->name[all->n - 1], name) >= 0)
 		return "names are in byte order";
@@ -182,8 +182,8 @@ static const char *read_row(struct everyone *s, struct str name, struct str scor
 	struct exact value;
 	uint64_t number;
 
-	for (size_t k = 0; k < NAMES; k++)
-		if (str_is(name, names_of[k]))
+	for (size_t k = 0; k < LABELS; k++)
+		if (str_is(name, label_columns[k]))
 			return read_name(s, k, score, keep);
 	if (str_is(name, "gap_days"))
 		return num_parse(least, &s->gap) && s->gap > 0 ? NULL : "not a number of days";

@@ -6,7 +6,7 @@
 #include "bins.h"
 #include "arena.h"
 #include "customer.h"
-#include "names.h"
+#include "labels.h"
 #include "out.h"
 
 struct everyone {
@@ -17,7 +17,7 @@ struct everyone {
 	__int128 total; /* spend of all customers with orders; of those, the least in ABC classes A and B: */
 	__int128 least_a, least_b;
 	bool has_total;
-	struct names *names; /* of NAMES columns, when a file had them; NULL otherwise */
+	struct labels *names; /* of LABELS columns, when a file had them; NULL otherwise */
 	double gap; /* days between orders of the typical repeat customer; NaN: there is none */
 };
 
@@ -30,7 +30,7 @@ void everyone_nest(struct everyone *s);
 /* The scores of somebody with an order; 0: there is none. */
 void everyone_score(const struct everyone *s, const __int128 value[SCORES], unsigned score[SCORES]);
 
-void everyone_write(const struct everyone *s, const struct names *names, struct out *out);
+void everyone_write(const struct everyone *s, const struct labels *names, struct out *out);
 /* Ends the program (exit 3) when the file is no table of cuts. */
 void everyone_read(struct everyone *s, const char *path, struct arena *keep);
 

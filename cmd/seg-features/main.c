@@ -81,7 +81,7 @@ static void run_whole(struct table *t, struct gather *g, const struct options *o
 	struct group_kind kind = gather_kind(g);
 	struct groups *groups = group_run(g->reader.in, &kind, g, tool->threads);
 	struct attributes attributes = { 0 };
-	struct names names[NAMES];
+	struct labels names[LABELS];
 	struct out *side = NULL;
 
 	check_rows(opt, tool, &g->reader.total);

@@ -11,28 +11,28 @@
 struct seen {
 	struct map map;
 	struct arena keep;
-	struct str name[NAMES_MOST + 1];
+	struct str name[LABELS_MOST + 1];
 };
 
 /* A worker's own. */
 struct own {
 	struct customer customer;
-	struct seen *seen; /* of NAMES columns */
+	struct seen *seen; /* of LABELS columns */
 };
 
 struct naming {
 	const struct table *t;
 	struct groups *groups;
 	int32_t as_of;
-	size_t at[NAMES]; /* of a line's cells */
-	struct seen all[NAMES];
+	size_t at[LABELS]; /* of a line's cells */
+	struct seen all[LABELS];
 };
 
 static void see(struct seen *s, struct str name)
 {
 	uint64_t hash;
 
-	if (!name.n || name.n > NAMES_BYTES || s->map.n > NAMES_MOST)
+	if (!name.n || name.n > LABELS_BYTES || s->map.n > LABELS_MOST)
 		return;
 	hash = map_hash(name);
 	if (map_find(&s->map, name, hash) != MAP_NONE)
@@ -50,13 +50,13 @@ static void see_block(void *job, struct block *b, void *state)
 	struct group g;
 
 	if (!own->seen)
-		own->seen = memory_zero(NAMES, sizeof(*own->seen));
+		own->seen = memory_zero(LABELS, sizeof(*own->seen));
 	while (group_next(range, &g)) {
 		customer_load(c, &w->t->plan->form, g.records);
 		for (size_t i = 0; i < c->n; i++) {
 			const struct line *l = &c->all[i];
 
-			for (size_t k = 0; k < NAMES && l->kind == LINE_SALE && l->day <= w->as_of; k++)
+			for (size_t k = 0; k < LABELS && l->kind == LINE_SALE && l->day <= w->as_of; k++)
 				see(&own->seen[k], l->cell[w->at[k]]);
 		}
 	}
@@ -82,7 +82,7 @@ static void join(void *job, void *state)
 	struct naming *w = job;
 	struct own *own = state;
 
-	for (size_t k = 0; own->seen && k < NAMES; k++) {
+	for (size_t k = 0; own->seen && k < LABELS; k++) {
 		for (size_t i = 0; i < own->seen[k].map.n; i++)
 			see(&w->all[k], own->seen[k].name[i]);
 		seen_release(&own->seen[k]);
@@ -96,7 +96,8 @@ static int name_order(const void *a, const void *b)
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-void naming_run(const struct table *t, struct groups *groups, struct names name[NAMES], struct arena *keep)
+void naming_run(const struct table *t, struct groups *groups, struct labels name[LABELS],
+                struct arena *keep)
 {
 	struct naming w = { .t = t,
 		            .groups = groups,
@@ -112,14 +113,14 @@ void naming_run(const struct table *t, struct groups *groups, struct names name[
 	                             .merge = join,
 	                             .job = &w });
 	groups_rewind(groups);
-	for (size_t k = 0; k < NAMES; k++) {
+	for (size_t k = 0; k < LABELS; k++) {
 		struct seen *s = &w.all[k];
 
-		name[k].n = s->map.n > NAMES_MOST ? 0 : s->map.n;
-		if (s->map.n > NAMES_MOST)
+		name[k].n = s->map.n > LABELS_MOST ? 0 : s->map.n;
+		if (s->map.n > LABELS_MOST)
 			note("mix: %s has more than %d different values: no share of each (--add "
 			     "can ask for one)",
-			     quote(t->plan->text[w.at[k]]).text, NAMES_MOST);
+			     quote(t->plan->text[w.at[k]]).text, LABELS_MOST);
 		qsort(s->name, name[k].n, sizeof(*s->name), name_order);
 		for (size_t i = 0; i < name[k].n; i++)
 			name[k].name[i] = arena_str(keep, s->name[i]);

@@ -5,7 +5,7 @@
 #include "table.h"
 
 /* Looks at all groups, up to the last snapshot, and rewinds them. What is too much is said. */
-void naming_run(const struct table *t, struct groups *groups, struct names name[NAMES],
+void naming_run(const struct table *t, struct groups *groups, struct labels name[LABELS],
                 struct arena *keep);
 
 #endif

@@ -16,7 +16,7 @@ static void make_columns(struct plan *p, size_t i)
 	p->column[i] = s->make ? made : s->column;
 }
 
-void plan_settle(struct plan *p, const struct names *names)
+void plan_settle(struct plan *p, const struct labels *names)
 {
 	p->names = names;
 	for (size_t i = 0; i < p->n; i++)
@@ -159,7 +159,7 @@ size_t plan_columns(const struct plan *p)
 
 void plan_list(struct plan *p, struct buf *out)
 {
-	static const struct names some[NAMES] = { { { { "NAME", 4 } }, 1 }, { { { "NAME", 4 } }, 1 } };
+	static const struct labels some[LABELS] = { { { { "NAME", 4 } }, 1 }, { { { "NAME", 4 } }, 1 } };
 
 	p->names = some;
 	buf_text(out, "set\tcolumn\tunit\tdefinition\twithout_data\n");

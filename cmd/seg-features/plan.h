@@ -2,7 +2,7 @@
 #ifndef SEG_FEATURES_PLAN_H
 #define SEG_FEATURES_PLAN_H
 
-#include "names.h"
+#include "labels.h"
 #include "sets.h"
 
 #define PLAN_SETS 32
@@ -25,8 +25,8 @@ struct plan {
 	const struct period *period, *unit; /* of btyd */
 	int32_t window[PLAN_WINDOWS];       /* days */
 	size_t windows;
-	const struct names *names; /* of NAMES columns; NULL: they are not known */
-	bool folds;                /* all that is asked are sums: no rows are kept */
+	const struct labels *names; /* of LABELS columns; NULL: they are not known */
+	bool folds;                 /* all that is asked are sums: no rows are kept */
 	struct arena keep;
 };
 
@@ -45,7 +45,7 @@ bool plan_ranks(const struct plan *p);
 
 /* Takes the names, and makes the columns that come from them; a column of the user's that is one of these ends the
  * program (exit 2) in whoever asks plan_names again. */
-void plan_settle(struct plan *p, const struct names *names);
+void plan_settle(struct plan *p, const struct labels *names);
 bool plan_mixes(const struct plan *p); /* whether they are wanted */
 
 /* Whether a column of this name is written. */

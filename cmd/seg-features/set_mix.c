@@ -35,14 +35,14 @@ static size_t make(struct plan *p, struct column **column)
 	struct column *c;
 	size_t n = COLUMNS;
 
-	for (size_t k = 0; p->names && k < NAMES; k++)
+	for (size_t k = 0; p->names && k < LABELS; k++)
 		n += p->names[k].n;
 	*column = c = ARENA_ARRAY(&p->keep, struct column, n);
 	memcpy(c, columns, sizeof(columns));
 	c += COLUMNS;
-	for (size_t k = 0; p->names && k < NAMES; k++)
+	for (size_t k = 0; p->names && k < LABELS; k++)
 		for (size_t i = 0; i < p->names[k].n; i++)
-			*c++ = (struct column){ arena_printf(&p->keep, "%s_share_%.*s", names_of[k],
+			*c++ = (struct column){ arena_printf(&p->keep, "%s_share_%.*s", label_columns[k],
 				                             STR_ARG(p->names[k].name[i])),
 				                "share", "part of the revenue of lines that have one",
 				                "empty; also when a part is negative" };
@@ -85,7 +85,7 @@ static size_t make_parts(struct part *part, const struct customer *c, size_t at)
 }
 
 /* Of every name; both are in byte order. */
-static void put_shares(const struct part *part, size_t n, double whole, const struct names *names,
+static void put_shares(const struct part *part, size_t n, double whole, const struct labels *names,
                        struct value *out)
 {
 	for (size_t i = 0, at = 0; i < names->n; i++) {
@@ -98,7 +98,7 @@ static void put_shares(const struct part *part, size_t n, double whole, const st
 }
 
 /* `names` may be NULL; otherwise `shares` is for them. */
-static void put_parts(const struct part *part, size_t n, const struct names *names,
+static void put_parts(const struct part *part, size_t n, const struct labels *names,
                       struct value *out, struct value *shares)
 {
 	struct exact_sum sum = { 0 };
@@ -156,18 +156,18 @@ static void put_items(const struct customer *c, struct value *out)
 
 static void compute(const struct customer *c, const struct facts *f, struct value *out)
 {
-	const struct names *names = f->plan->names;
+	const struct labels *names = f->plan->names;
 	struct value *shares = out + COLUMNS;
 	struct part few[64], *part = c->lines > 64 ? memory_get(c->lines, sizeof(*part)) : few;
 
-	for (size_t k = 0; k < NAMES; k++) {
+	for (size_t k = 0; k < LABELS; k++) {
 		size_t n = make_parts(
-			part, c, k == NAMES_CATEGORY ? f->plan->at_category : f->plan->at_channel);
+			part, c, k == LABELS_CATEGORY ? f->plan->at_category : f->plan->at_channel);
 
 		put_parts(part, n, names ? &names[k] : NULL, out + k * PER_COLUMN, shares);
 		shares += names ? names[k].n : 0;
 	}
-	put_items(c, out + (ptrdiff_t)NAMES * PER_COLUMN);
+	put_items(c, out + (ptrdiff_t)LABELS * PER_COLUMN);
 	if (part != few)
 		free(part);
 }

@@ -1,0 +1,4 @@
+/* labels - which categories and channels there are. */
+#include "labels.h"
+
+const char *const label_columns[LABELS] = { "category", "channel" };
