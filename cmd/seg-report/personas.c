@@ -104,7 +104,7 @@ static const char *trait_name(const struct report *r, struct str column)
 		                                { "tenure_days", "Days since first" },
 		                                { "orders", "Orders" },
 		                                { "spend", "Spent" },
-		                                { "mean_order", "Average order" },
+		                                { "mean_order", "Own average order" },
 		                                { "first_amount", "First order" },
 		                                { "expected_gap_days", "Usual gap, days" },
 		                                { "overdue_ratio", "Times usual gap" },
