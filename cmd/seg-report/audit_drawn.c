@@ -86,18 +86,24 @@ const char *audit_unfair(const struct report *r, const struct cell **row)
 static const char *finding(const struct report *r)
 {
 	const struct table *t = report_table(r, "audit");
+	size_t judged = t->rows - count_of(t, COMPARISON), fair = count_of(t, FAIR),
+	       open = count_of(t, CANNOT_TELL);
 	const struct cell *row;
 
 	if (audit_unfair(r, &row))
 		return audit_unfair(r, &row);
 	if (count_of(t, UNFAIR))
 		return "Somebody is treated unfairly";
-	if (!count_of(t, FAIR))
+	if (!fair)
 		return "We cannot tell whether groups are treated fairly";
-	if (!count_of(t, CANNOT_TELL))
+	if (!open)
 		return "Every group is treated fairly";
+	if (open > fair)
+		return arena_printf(
+			r->keep, "In %zu of %zu comparisons we cannot tell; the other %s fair",
+			open, judged, fair == 1 ? "one is" : arena_printf(r->keep, "%zu are", fair));
 	return arena_printf(r->keep, "Every group we can judge is treated fairly; in %zu of %zu comparisons we cannot",
-	                    count_of(t, CANNOT_TELL), t->rows - count_of(t, COMPARISON));
+	                    open, judged);
 }
 
 static const char *number_of(const struct report *r, size_t n)
