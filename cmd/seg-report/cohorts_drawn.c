@@ -208,26 +208,36 @@ static void put_heads(struct buf *b, size_t from, size_t ages, const char *class
 	buf_text(b, "</tr></thead>\n<tbody>\n");
 }
 
+/* Revenue up to a row; it may be hidden where the row's own share is told. */
+static const char *so_far(const struct report *r, size_t row)
+{
+	const struct cell *c = table_at(report_table(r, "cohorts"), row, COHORTS_SO_FAR);
+
+	return c->kind == CELL_MISSING ? UNTOLD : report_say(r, c);
+}
+
 /* What a customer has brought so far: wide, and so behind a fold. */
 static void put_revenue(struct buf *b, const struct report *r, size_t ages)
 {
 	const struct table *t = report_table(r, "cohorts");
+	bool untold = false;
 
+	for (size_t row = is_all(t, 0) ? rows_of(t, 0) : 0; row < t->rows; row++)
+		untold |= table_at(t, row, COHORTS_SO_FAR)->kind == CELL_MISSING;
 	html_put(b,
 	         "<details><summary>What a customer has brought by then</summary>\n<div "
 	         "class=\"scroll\" tabindex=\"0\" "
 	         "role=\"region\" aria-label=\"Revenue per customer by %ss since the first "
 	         "order\">\n<table>"
-	         "<caption>Revenue per customer so far, by %ss since the first order</caption>\n",
-	         when_kind(r), when_kind(r));
+	         "<caption>Revenue per customer so far, by %ss since the first order%s</caption>\n",
+	         when_kind(r), when_kind(r), untold ? "." UNTOLD_NOTE : "");
 	put_heads(b, 0, ages, "n");
 	for (size_t row = is_all(t, 0) ? rows_of(t, 0) : 0, n; row < t->rows; row += n) {
 		n = rows_of(t, row);
 		html_put(b, "<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td>", name_of(r, row),
 		         report_say(r, table_at(t, row, COHORTS_CUSTOMERS)));
 		for (size_t age = 0; age <= ages; age++)
-			html_put(b, "<td class=\"n\">%s</td>",
-			         age < n ? report_say(r, table_at(t, row + age, COHORTS_SO_FAR)) : "");
+			html_put(b, "<td class=\"n\">%s</td>", age < n ? so_far(r, row + age) : "");
 		buf_text(b, "</tr>\n");
 	}
 	buf_text(b, "</tbody>\n</table>\n</div></details>\n");
