@@ -37,6 +37,16 @@ static void read_orders(struct beside *b, struct settings *set, const struct bes
 		day_print(day, p->last_day);
 		note("orders as of %s, the last date in them (--as-of chooses another)", day);
 	}
+	if (p->later)
+		warn("%s: %llu of %llu rows are after --as-of=%s: left out", asked->orders,
+		     (unsigned long long)p->later, (unsigned long long)p->rows, asked->as_of);
+	if (asked->as_of && census->has_span && census->last_day > o.as_of) {
+		day_print(day, census->last_day);
+		warn("%s: last_order: orders up to %s, after --as-of=%s: what is said of customers "
+		     "is of a later day than what is said of orders; seg-features --as-of=%s makes "
+		     "them one",
+		     frame_place(customers, 0, SIZE_MAX).file, day, asked->as_of, asked->as_of);
+	}
 	if (p->strangers)
 		note("%s: %llu rows of customers who are not in the report are left out",
 		     asked->orders, (unsigned long long)p->strangers);
