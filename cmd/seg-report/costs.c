@@ -4,23 +4,10 @@
 #include <math.h>
 
 #include "diag.h"
-#include "names.h"
-#include "tsv.h"
+#include "orphans.h"
 
 static const char *const columns[] = { "acquisition", "service", "margin" };
 #define COLUMNS (sizeof(columns) / sizeof(*columns))
-
-static bool is_group(const struct report *r, const struct census *c, struct str segment)
-{
-	struct buf scratch = { 0 };
-	bool found = !segment.n;
-
-	(void)r;
-	for (size_t i = 0; i < c->groups && !found; i++)
-		found = str_eq(tsv_text(c->group[i].name, &scratch), segment);
-	buf_release(&scratch);
-	return found;
-}
 
 void costs_check(const struct report *r, const struct frame *f, const struct census *c)
 {
@@ -33,9 +20,11 @@ void costs_check(const struct report *r, const struct frame *f, const struct cen
 		die_at(frame_place(f, 0, SIZE_MAX), "nothing about costs: it has none of the "
 		                                    "columns acquisition, service and margin");
 	for (size_t row = 0; f && row < f->rows; row++) {
-		if (!is_group(r, c, names_of(r->set.names, frame_cell(f, row, segment))))
+		struct str name = frame_cell(f, row, segment);
+
+		if (name.n && !orphans_has(r, c, name))
 			die_at(frame_place(f, row, segment), "no customer is in the segment %s",
-			       quote(frame_cell(f, row, segment)).text);
+			       quote(name).text);
 		for (size_t k = 0; k < COLUMNS; k++) {
 			double x = side_has(f, columns[k]) ? side_number(f, row, columns[k]) : NAN;
 

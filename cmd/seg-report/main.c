@@ -2,32 +2,19 @@
 #include "options.h"
 
 #include "beside.h"
-#include "picked.h"
 #include "common.h"
+#include "gaps.h"
 #include "names.h"
+#include "orphans.h"
 #include "own_kpis.h"
+#include "picked.h"
 #include "privacy.h"
-#include "report.h"
+#include "repeats.h"
 #include "text.h"
 #include "tool_data.h"
 
 #define PUBLIC_CELL 10 /* the least of --public */
 #define CURRENCY 8     /* columns, at most */
-
-/* The form asked for, else the one of the output's suffix, else text. */
-static const struct format *choose_format(const char *asked, const char *output)
-{
-	for (size_t i = 0; asked && i < format_count; i++)
-		if (strcmp(asked, formats[i].name) == 0)
-			return &formats[i];
-	for (size_t i = 0; output && i < format_count; i++) {
-		size_t n = strlen(output), suffix = strlen(formats[i].suffix);
-
-		if (n > suffix && strcmp(output + n - suffix, formats[i].suffix) == 0)
-			return &formats[i];
-	}
-	return &formats[0];
-}
 
 static const char *section_names(struct arena *keep)
 {
@@ -139,7 +126,7 @@ int main(int argc, char **argv)
 	size_t segment;
 
 	options_read(&opt, &tool, argc, argv);
-	format = choose_format(opt.format_arg, tool.output);
+	format = format_choose(opt.format_arg, tool.output);
 	choose_sections(&report, opt.section_arg, format->one);
 	report.set = (struct settings){ .title = opt.title_arg,
 		                        .id = opt.id_arg,
@@ -162,6 +149,8 @@ int main(int argc, char **argv)
 	if (opt.id_given)
 		input_column(&in, opt.id_arg);
 	frame_load(&frame, &in, tool.threads);
+	if (input_find(&in, opt.id_arg) != SIZE_MAX)
+		repeats_say(&frame, input_find(&in, opt.id_arg));
 	segment = settle_segment(&opt, &frame, segment);
 	columns = picked_find(&report.set, &arena,
 	                      &(struct picked_asked){ opt.id_arg, opt.value_arg, opt.value_given },
@@ -180,8 +169,11 @@ int main(int argc, char **argv)
 	                                    .id = opt.id_arg },
 	            &frame, &census, &tool);
 	sources = beside_sources(&beside, &census, &frame, &own_kpis);
+	orphans_say(&report, &sources, opt.names_arg);
 	privacy_find(&report, &census);
 	report_measure(&report, &sources);
+	if (opt.section_given)
+		gaps_say(&report, format->tables);
 
 	out = out_open(tool.output);
 	report.set.headerless = in.headerless;

@@ -43,6 +43,7 @@ struct section {
 	bool (*there)(const struct report *r); /* whether there is anything to draw; NULL: other sections draw it */
 	void (*text)(struct buf *b, const struct report *r);
 	void (*html)(struct buf *b, const struct report *r);
+	const char *needs, *within; /* when its table may be empty; when other sections draw it */
 };
 
 extern const struct section sections[];
@@ -53,10 +54,14 @@ const struct section *section_find(struct str name);
 struct format {
 	const char *name, *suffix, *help;
 	void (*write)(struct buf *b, const struct report *r);
-	bool one; /* without --section it is the segments alone */
+	bool tables; /* for programs: nothing is drawn */
+	bool one;    /* without --section it is the segments alone */
 };
 extern const struct format formats[];
 extern const size_t format_count;
+/* The form asked for, else the one of the output's suffix, else text; NULL: not said. A suffix that promises another
+ * form ends the program (exit 2). */
+const struct format *format_choose(const char *asked, const char *output);
 void report_measure(struct report *r, const struct sources *s);
 const struct table *report_table(const struct report *r, const char *section);
 /* How people read the numbers of a column of customers. */
