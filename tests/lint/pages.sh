@@ -2,8 +2,9 @@
 # pages - manual pages without a complaint of mandoc, whose references among themselves exist.
 # Usage: tests/lint/pages.sh man/PAGE...
 
+# By lines, so that what mandoc says on either stream stays whole.
 {
-	mandoc -T lint -W style "$@" 2>&1 | grep -Ev 'referenced manual not found|outdated mandoc.db'
+	stdbuf -oL mandoc -T lint -W style "$@" 2>&1 | grep -Ev 'referenced manual not found|outdated mandoc.db'
 	awk '
 		FNR == 1 { file = FILENAME }
 		/^\.Xr seg/ { wanted[$2 "." $3] = file ":" FNR }
