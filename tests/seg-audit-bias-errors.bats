@@ -249,3 +249,39 @@ aequitas_rows() {
 	call seg-audit-bias -q --group=g,h --outcome=o --intersect=4 cross.tsv
 	same crossed "$OUT"
 }
+
+# 900 people, of whom every third of the first 300 is there four times.
+people() {
+	awk -v n="$1" 'BEGIN { OFS = "\t"; print "customer_id", "g", "o"
+		for (i = 1; i <= n; i++) for (k = 0; k < (i % 3 || i > 300 ? 1 : 4); k++) print "p" i, i % 2 ? "a" : "b", i % 5 ? "yes" : "no" }'
+}
+
+@test "rows that repeat an id are noticed as false evidence, and counted all the same" {
+	people 900 >p.tsv
+	call seg-audit-bias --group=g --outcome=o --favourable=yes p.tsv
+	exits 0
+	says "seg-audit-bias: customer_id: 300 of 1200 rows repeat an id; one row per person is expected: doubled rows are false evidence"
+	cp "$OUT" whole
+	call seg-audit-bias -q --group=g --outcome=o --favourable=yes p.tsv
+	says_nothing
+	same whole "$OUT"
+	call seg-audit-bias --id=name --group=g --outcome=o --favourable=yes p.tsv
+	says_nothing
+	same whole "$OUT"
+	awk -F '\t' '!seen[$1]++' p.tsv >once.tsv
+	call seg-audit-bias --group=g --outcome=o --favourable=yes once.tsv
+	says_nothing
+}
+
+@test "of many ids the repeats are those of a sample, the same in any order and for any -j" {
+	people 300000 >p.tsv
+	{ cat p.tsv && tail -n +2 p.tsv && tail -n +2 p.tsv; } >thrice.tsv
+	call seg-audit-bias -j1 --group=g --outcome=o --favourable=yes thrice.tsv
+	exits 0
+	# 1024 ids with three rows each, or twelve: two or eleven of them repeat.
+	awk '/of a sample, / { n = $6; good = $8 - n == 1024 && n >= 2048 && n < 2200 } END { exit !good }' "$ERR" || fail "$(cat "$ERR")"
+	cp "$ERR" said
+	{ head -1 p.tsv && tail -n +2 thrice.tsv | sort -R --random-source=/dev/zero; } >shuffled.tsv
+	call seg-audit-bias -j3 --group=g --outcome=o --favourable=yes shuffled.tsv
+	same said "$ERR"
+}

@@ -8,12 +8,13 @@
 struct job {
 	struct count *count;
 	struct input *in;
-	size_t *column;
+	size_t *column, id; /* of the input; SIZE_MAX: no id */
 };
 
 /* What a worker has counted. */
 struct worker {
 	struct tally tally;
+	struct twins twins;
 	uint64_t seen, used, dropped;
 	bool accounted;
 };
@@ -55,6 +56,8 @@ static void count_block(void *arg, struct block *b, void *state)
 		if (numbers && !check_numbers(c, cell, i, &b->fault))
 			return;
 		tally_add(&w->tally, &c->shape, cell);
+		if (job->id != SIZE_MAX)
+			twins_add(&w->twins, row_cell(&row, job->id));
 	}
 	w->seen += rows;
 	w->used += rows;
@@ -96,6 +99,7 @@ static void merge_counts(void *arg, void *state)
 
 	if (!tally_merge(&c->tally, &w->tally))
 		die(STATUS_INPUT, "more rows than can be counted");
+	twins_merge(&c->twins, &w->twins);
 	c->seen += w->seen;
 	c->used += w->used;
 	c->dropped += w->dropped;
@@ -116,9 +120,9 @@ static void run(struct job *job, size_t threads, void (*work)(void *, struct blo
 	tally_sort(&job->count->tally);
 }
 
-void count_rows(struct count *c, struct input *in, size_t threads)
+void count_rows(struct count *c, struct input *in, const char *id, size_t threads)
 {
-	struct job job = { .count = c, .in = in };
+	struct job job = { .count = c, .in = in, .id = input_find(in, id) };
 
 	job.column = ARENA_ARRAY(&c->keep, size_t, c->columns);
 	for (size_t i = 0; i < c->columns; i++)

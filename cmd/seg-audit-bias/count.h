@@ -6,6 +6,7 @@
 
 #include "input.h"
 #include "tally.h"
+#include "twins.h"
 
 #define COUNT_GROUPS_MOST 64 /* columns of --group */
 #define COUNT_DEPTH_MOST 4   /* columns that are crossed */
@@ -49,6 +50,7 @@ struct count {
 	struct tally_shape shape;
 	struct tally tally;
 	uint64_t seen, used, dropped; /* rows */
+	struct twins twins;           /* of rows, not of states */
 	bool accounted;               /* a state said so */
 	char digest[COUNT_DIGEST];    /* of the plan: states of one digest can be added up */
 	struct arena keep;
@@ -58,8 +60,8 @@ struct count {
  * they end the program. */
 void count_plan(struct count *c, const struct count_names *names, const struct tsv_header *header);
 
-/* Counts the rows of the input; columns that it lacks end the program. The tally is sorted. */
-void count_rows(struct count *c, struct input *in, size_t threads);
+/* Counts the rows of the input; columns that it lacks end the program, but for that of the id. The tally is sorted. */
+void count_rows(struct count *c, struct input *in, const char *id, size_t threads);
 
 /* The same from state rows; `in` was opened with the columns of state.h. */
 void count_states(struct count *c, struct input *in, size_t threads);

@@ -56,6 +56,18 @@ static _Noreturn void print_columns(const struct options *opt, struct tool *tool
 	exit(tool_close(tool, out));
 }
 
+static void say_twins(const struct twins *t, const char *id)
+{
+	struct twins_found found = twins_found(t);
+	const char *which = t->n < TWINS_SAMPLE ? "" : "of a sample, ";
+
+	if (found.repeats)
+		warn("%s: %s%llu of %llu rows repeat an id; one row per person is expected: "
+		     "doubled rows are false evidence",
+		     shown(str_of(id)).text, which, (unsigned long long)found.repeats,
+		     (unsigned long long)found.rows);
+}
+
 /* Counts what the input holds: rows, or states of them. */
 static void read_input(struct count *c, struct input *in, struct tool *tool,
                        const struct options *opt, bool pooled)
@@ -74,7 +86,8 @@ static void read_input(struct count *c, struct input *in, struct tool *tool,
 	if (opt->merge_given)
 		count_states(c, in, tool->threads);
 	else
-		count_rows(c, in, tool->threads);
+		count_rows(c, in, opt->id_arg, tool->threads);
+	say_twins(&c->twins, opt->id_arg);
 	if (opt->expect_rows_given && (c->accounted || !opt->columns_given)) {
 		uint64_t n = tool_count("expect-rows", opt->expect_rows_arg, 0, INT64_MAX);
 
