@@ -9,10 +9,6 @@
 #define CSV_RECORD_MOST (16u << 20)
 #define CSV_COLUMNS_MOST 4096
 
-/* How many bytes at p are whole records: cut there, and nothing is torn. 0 asks for more bytes; `last` says there are
- * none. A quote that opens a field and is never closed, is followed by text, or runs away, costs its own line only. */
-size_t csv_whole(const struct csv_dialect *d, const char *p, size_t n, bool last);
-
 enum csv_status {
 	CSV_ROW,
 	CSV_BAD_QUOTE, /* text after a closing quote, or a quote that is not closed */

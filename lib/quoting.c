@@ -1,6 +1,11 @@
 /* quoting - where quoted fields end, and which quotes are stray ones. */
 #include "quoting.h"
 
+size_t quoting_lines_most(const struct csv_dialect *d)
+{
+	return d->lines_most ? d->lines_most : CSV_LINES_MOST;
+}
+
 /* A CR ends a field only where it belongs to the line end. */
 bool quoting_ends(const struct csv_dialect *d, const char *p, size_t n, size_t at)
 {
@@ -55,7 +60,7 @@ static enum quoting judge_lines(const struct csv_dialect *d, const char *p, size
 enum quoting quoting_close(const struct csv_dialect *d, const char *p, size_t n, size_t open,
                            bool last, size_t *close)
 {
-	size_t at = open + 1, lines = 0, most = d->lines_most ? d->lines_most : CSV_LINES_MOST;
+	size_t at = open + 1, lines = 0, most = quoting_lines_most(d);
 
 	for (;;) {
 		const char *q = at < n ? memchr(p + at, d->quote, n - at) : NULL;
@@ -81,4 +86,63 @@ enum quoting quoting_close(const struct csv_dialect *d, const char *p, size_t n,
 			return QUOTING_BAD;
 		at++;
 	}
+}
+
+static size_t after_last_line(const char *p, size_t from, size_t to, size_t otherwise)
+{
+	const char *lf = to > from ? memrchr(p + from, '\n', to - from) : NULL;
+
+	return lf ? (size_t)(lf - p) + 1 : otherwise;
+}
+
+/* Lines that a stray quote was judged by: no cut may come between, for whoever reads them judges again. (A cell that is
+ * closed too late is known before the next quote, and so before any cut.) Where they go on and on, each with a stray
+ * quote of its own, the cut comes all the same, and the reason told is the plainer one. */
+struct judged {
+	size_t from, to;
+};
+
+static void judge(struct judged *j, size_t from, size_t to)
+{
+	if (from >= j->to || j->to - j->from > CSV_FIELD_MOST)
+		j->from = from;
+	if (to > j->to)
+		j->to = to;
+}
+
+static size_t cut(const struct judged *j, size_t whole)
+{
+	return whole > j->from && whole < j->to && j->to - j->from <= CSV_FIELD_MOST ? j->from : whole;
+}
+
+size_t quoting_whole(const struct csv_dialect *d, const char *p, size_t n, bool last)
+{
+	size_t at = 0, whole = 0; /* at: outside quotes; whole: the last record end before it */
+	struct judged judged = { 0 };
+
+	while (d->quote) {
+		const char *q = at < n ? memchr(p + at, d->quote, n - at) : NULL;
+		size_t open, close = 0;
+		enum quoting found;
+
+		if (!q)
+			break;
+		open = (size_t)(q - p);
+		whole = after_last_line(p, at, open, whole);
+		at = open + 1;
+		if (open && p[open - 1] != d->delimiter && p[open - 1] != '\n')
+			continue; /* a quote inside a field is data */
+		found = quoting_close(d, p, n, open, last, &close);
+		if (found == QUOTING_MORE)
+			return cut(&judged, whole);
+		at = found == QUOTING_CLOSED ? close + 1 : quoting_line(p, n, open);
+		if (found == QUOTING_CLOSED)
+			continue;
+		if (!last && p[at - 1] != '\n')
+			return cut(&judged, whole);
+		if (found == QUOTING_STRAY)
+			judge(&judged, whole, quoting_line(p, n, close));
+		whole = at;
+	}
+	return last ? n : cut(&judged, after_last_line(p, at, n, whole));
 }

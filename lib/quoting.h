@@ -22,6 +22,9 @@ struct csv_dialect {
 	size_t columns;
 };
 
+/* Line ends that a quoted cell may go over. */
+size_t quoting_lines_most(const struct csv_dialect *d);
+
 /* A CR ends a field only where it belongs to the line end. */
 bool quoting_ends(const struct csv_dialect *d, const char *p, size_t n, size_t at);
 
@@ -41,5 +44,9 @@ enum quoting quoting_close(const struct csv_dialect *d, const char *p, size_t n,
 size_t quoting_line(const char *p, size_t n, size_t at);
 
 size_t quoting_count(char c, const char *p, size_t n);
+
+/* How many bytes at p are whole records: cut there, and nothing is torn. 0 asks for more bytes; `last` says there are
+ * none. A quote that opens a field and is never closed, is followed by text, or runs away, costs its own line only. */
+size_t quoting_whole(const struct csv_dialect *d, const char *p, size_t n, bool last);
 
 #endif

@@ -12,7 +12,7 @@ static struct str next_records(const struct csv_dialect *d, struct str rest, siz
 	while (!whole) {
 		for (size_t i = 0; i < lines && n < rest.n; i++)
 			n = quoting_line(rest.p, rest.n, n);
-		whole = csv_whole(d, rest.p, n, n == rest.n);
+		whole = quoting_whole(d, rest.p, n, n == rest.n);
 		lines *= 2;
 	}
 	return (struct str){ rest.p, whole };

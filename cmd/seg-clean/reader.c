@@ -56,7 +56,7 @@ static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header
 		return true;
 	}
 	bytes = (struct str){ bytes.p + skip, bytes.n - skip };
-	n = bytes.n ? csv_whole(d, bytes.p, bytes.n, last) : 0;
+	n = bytes.n ? quoting_whole(d, bytes.p, bytes.n, last) : 0;
 	if (!n && !last)
 		return false;
 	csv = csv_open(d);
@@ -68,7 +68,7 @@ static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header
 		          "the header has a quote that is not closed, or text after a quote");
 	else if (head.status == CSV_RUNAWAY)
 		fault_set(fault, 0, NULL, "the header has a quote that is not closed within %zu lines",
-		          d->lines_most ? d->lines_most : CSV_LINES_MOST);
+		          quoting_lines_most(d));
 	else if (head.status == CSV_TOO_WIDE)
 		fault_set(fault, 0, NULL, "more than %d columns", CSV_COLUMNS_MOST);
 	else
@@ -81,7 +81,7 @@ static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header
 
 static size_t whole(const struct feed *f, struct str bytes, bool last)
 {
-	return csv_whole(f->own, bytes.p, bytes.n, last);
+	return quoting_whole(f->own, bytes.p, bytes.n, last);
 }
 
 static size_t read_as_utf8(struct feed *f, char *p, size_t n)

@@ -155,11 +155,6 @@ static void copy_row(struct buf *out, const struct csv_record *rec)
 	out->n = (size_t)(p - out->p);
 }
 
-static size_t lines_of(const struct csv_dialect *d)
-{
-	return d->lines_most ? d->lines_most : CSV_LINES_MOST;
-}
-
 /* Why a record cannot be a row, or NULL. */
 static const char *record_problem(const struct rows *rows, const struct block *b,
                                   const struct csv_record *rec, char text[PROBLEM_MOST])
@@ -172,7 +167,7 @@ static const char *record_problem(const struct rows *rows, const struct block *b
 		         b->line + rec->opened, b->line + rec->closed, rec->closed - rec->opened);
 	else if (rec->status == CSV_RUNAWAY)
 		snprintf(text, PROBLEM_MOST, "the quote in line %zu does not close within %zu lines (--cell-lines allows more)",
-		         b->line + rec->opened, lines_of(b->own));
+		         b->line + rec->opened, quoting_lines_most(b->own));
 	if (rec->status == CSV_RUNAWAY)
 		return text;
 	if (rec->status == CSV_BAD_QUOTE)

@@ -48,7 +48,7 @@ static void read_all(const struct csv_dialect *d, const char *p, size_t n, size_
 		char *copy;
 
 		/* As long as no record is whole in it, more is given. */
-		while (!(whole = csv_whole(d, p, give, give == n)) && give < n)
+		while (!(whole = quoting_whole(d, p, give, give == n)) && give < n)
 			give = give + piece < n ? give + piece : n;
 		must(whole <= give);
 		if (!whole)

@@ -53,7 +53,7 @@ static void ours(const struct csv_dialect *d, struct str text, size_t chunk, str
 
 		buf_bytes(&have, text.p + at, more);
 		at += more;
-		whole = csv_whole(d, have.p, have.n, at == text.n);
+		whole = quoting_whole(d, have.p, have.n, at == text.n);
 		csv_start(r, have.p, whole);
 		while (csv_next(r, &rec)) {
 			if (rec.status != CSV_ROW)
