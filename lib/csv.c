@@ -20,7 +20,7 @@ struct csv_reader {
 	struct str *cell;
 	size_t cells, cell_room;
 	struct csv_parser lib;
-	struct buf text; /* cells that libcsv unquoted */
+	struct buf text; /* cells of a record without their quotes: never more than the bytes, so they stay where they are */
 	struct buf rewritten;
 	bool row_ended, one_column;
 };
@@ -40,12 +40,12 @@ static void add_cell(struct csv_reader *r, const char *p, size_t n)
 	r->cell[r->cells++] = (struct str){ p, n };
 }
 
-/* libcsv's callbacks: offsets for now, because the text may still move. */
+/* libcsv's callbacks. */
 static void on_field(void *text, size_t n, void *user)
 {
 	struct csv_reader *r = user;
 
-	add_cell(r, (const char *)(uintptr_t)r->text.n, n);
+	add_cell(r, r->text.p + r->text.n, n);
 	buf_bytes(&r->text, text, n);
 }
 
@@ -70,7 +70,6 @@ struct csv_reader *csv_open(const struct csv_dialect *d)
 	struct csv_reader *r = memory_get(1, sizeof(*r));
 
 	*r = (struct csv_reader){ .d = *d, .one_column = d->columns == 1 };
-	buf_reserve(&r->text, 1); /* cells of quoted records are offsets into it, also when it is empty */
 	parser_start(r);
 	return r;
 }
@@ -80,6 +79,8 @@ void csv_start(struct csv_reader *r, const char *p, size_t n)
 	r->p = p;
 	r->n = n;
 	r->at = r->line = r->next = 0;
+	buf_clear(&r->text);
+	buf_reserve(&r->text, n);
 	marks_clear(&r->found);
 	if (r->d.delimiter)
 		marks_find(&r->found, r->d.delimiter, r->d.quote, p, n);
@@ -181,8 +182,6 @@ static void quoted_record(struct csv_reader *r, struct csv_record *out)
 			csv_free(&r->lib);
 			parser_start(r);
 		}
-		for (size_t i = 0; i < r->cells; i++)
-			r->cell[i].p = r->text.p + (uintptr_t)r->cell[i].p;
 	}
 	out->raw = (struct str){ r->p + start, end - start };
 	for (size_t i = 0; i + 1 < out->raw.n; i++)
@@ -219,29 +218,65 @@ static void blank_record(struct csv_reader *r, struct csv_record *out)
 	r->at = end;
 }
 
-/* The cell whose quote opens at the mark r->next, when the next quote closes it before the line ends: then its end is
- * the mark that follows. False leaves it to libcsv. */
-static bool simple_cell(struct csv_reader *r)
+/* Whether a quote stands at the mark i. */
+static bool quote_at(const struct csv_reader *r, size_t i)
 {
-	size_t open = r->mark[r->next], i = r->next + 1, close;
+	return i < r->marks && r->p[r->mark[i]] == r->d.quote;
+}
 
-	while (i < r->marks && r->p[r->mark[i]] == r->d.delimiter)
-		i++;
-	close = i < r->marks ? r->mark[i] : r->n;
-	if (close == r->n || r->p[close] != r->d.quote || close - open > CSV_FIELD_MOST ||
-	    !quoting_ends(&r->d, r->p, r->n, close + 1) ||
+/* The text between two quotes, of the quotes within each second one. */
+static void unquote(struct csv_reader *r, size_t open, size_t close)
+{
+	char *from = r->text.p + r->text.n, *to = from;
+
+	for (size_t i = open + 1; i < close; i++) {
+		*to++ = r->p[i];
+		i += r->p[i] == r->d.quote;
+	}
+	r->text.n = (size_t)(to - r->text.p);
+	add_cell(r, from, (size_t)(to - from));
+}
+
+/* The cell whose quote opens at the mark r->next, and the line ends in it; then its end is the mark that follows. False leaves
+ * the record to libcsv: nothing is said yet of a cell with so many lines or delimiters that its quote may be a stray one. */
+static bool marked_cell(struct csv_reader *r, size_t *lines)
+{
+	size_t open = r->mark[r->next], i = r->next + 1, close, cuts = 0, doubled = 0;
+
+	*lines = 0;
+	for (; i < r->marks; i++) {
+		if (quote_at(r, i)) {
+			if (!quote_at(r, i + 1) || r->mark[i + 1] != r->mark[i] + 1)
+				break;
+			doubled++;
+			i++;
+		} else if (r->p[r->mark[i]] == '\n') {
+			++*lines;
+		} else {
+			cuts++;
+		}
+	}
+	if (i == r->marks)
+		return false;
+	close = r->mark[i];
+	if (close - open > CSV_FIELD_MOST || !quoting_ends(&r->d, r->p, r->n, close + 1) ||
+	    *lines > quoting_lines_most(&r->d) || (*lines && cuts >= CSV_STRAY) ||
 	    (r->cr && memchr(r->p + open, '\r', close - open)))
 		return false;
-	add_cell(r, r->p + open + 1, close - open - 1);
+	if (doubled)
+		unquote(r, open, close);
+	else
+		add_cell(r, r->p + open + 1, close - open - 1);
 	r->next = i;
 	return true;
 }
 
 static void marked_record(struct csv_reader *r, struct csv_record *out)
 {
-	size_t start = r->at, from = start, end = r->n;
+	size_t start = r->at, from = start, end = r->n, lines = 0, more;
 	bool taken = false; /* the cell that ends at the next delimiter or line end */
 
+	buf_clear(&r->text);
 	for (; r->next < r->marks; r->next++) {
 		size_t at = r->mark[r->next];
 
@@ -255,20 +290,22 @@ static void marked_record(struct csv_reader *r, struct csv_record *out)
 			r->next++;
 			break;
 		} else if (at == from) {
-			if (!simple_cell(r)) {
+			if (!marked_cell(r, &more)) {
 				quoted_record(r, out);
 				return;
 			}
+			lines += more;
 			taken = out->quoted = true;
 		}
 	}
 	r->at = end < r->n ? end + 1 : end;
+	r->line += lines;
 	out->raw = (struct str){ r->p + start, end - start };
 	if (end > from && r->p[end - 1] == '\r')
 		end--;
 	if (!taken)
 		add_cell(r, r->p + from, end - from);
-	out->plain = !(r->found.odd && marks_odd(r->d.delimiter, r->p + start, end - start)) &&
+	out->plain = !lines && !(r->found.odd && marks_odd(r->d.delimiter, r->p + start, end - start)) &&
 	             !(out->quoted && r->d.delimiter == '\t') &&
 	             !(r->cr && memchr(r->p + start, '\r', end - start));
 }

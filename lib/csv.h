@@ -1,6 +1,7 @@
 /* csv - records of hand-made files: comma, semicolon, tab or blank separated, quoted or not.
- * Floor 3. The only module that knows libcsv: it is given the records that hold a doubled quote or a line
- * end inside quotes; all others are cut at their delimiters. A reader belongs to one worker; cells are good until its next verb. */
+ * Floor 3. The only module that knows libcsv: it is given the records that hold a carriage return inside quotes, or a
+ * cell that goes over lines and may have been opened by a stray quote; all others are cut, and unquoted, here.
+ * A reader belongs to one worker; cells are good until its next verb. */
 #ifndef SEG_CSV_H
 #define SEG_CSV_H
 

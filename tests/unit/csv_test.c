@@ -78,10 +78,18 @@ static void put_random(struct buf *b, struct rng *r, const char *const *part, si
 /* Well-formed texts: the same cells as libcsv, whatever the pieces. */
 static size_t well_formed(struct rng *r)
 {
-	static const char *const cell[] = {
-		"x",        "12.5",       "\"a, b\"",   "\"\"",     "",
-		"\"l\nm\"", "\"q\"\"q\"", "\"r\r\ns\"", "\"\"\"\"", "long enough for several words"
-	};
+	static const char *const cell[] = { "x",
+		                            "12.5",
+		                            "\"a, b\"",
+		                            "\"\"",
+		                            "",
+		                            "\"l\nm\"",
+		                            "\"q\"\"q\"",
+		                            "\"r\r\ns\"",
+		                            "\"\"\"\"",
+		                            "long enough for several words",
+		                            "\"q\"\"\n,\"\"q\"",
+		                            "\"1,\n2,,\n,,3\"" };
 	static const char *const ends[] = { "\n", "\r\n", "\n\n" };
 	const struct csv_dialect d = { .delimiter = ',', .quote = '"' };
 	size_t wrong = 0;
@@ -95,7 +103,7 @@ static size_t well_formed(struct rng *r)
 
 			for (size_t c = 0; c < cells; c++) {
 				buf_text(&text, c ? "," : "");
-				put_random(&text, r, cell, 10, 1);
+				put_random(&text, r, cell, sizeof(cell) / sizeof(*cell), 1);
 			}
 			if (cells == 1)
 				buf_text(&text, ","); /* libcsv passes over an empty line */
