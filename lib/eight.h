@@ -27,6 +27,20 @@ static inline void eight_store(char *p, uint64_t x)
 	memcpy(p, &x, sizeof(x));
 }
 
+/* The byte c eight times. */
+static inline uint64_t eight_of(char c)
+{
+	return UINT64_C(0x0101010101010101) * (unsigned char)c;
+}
+
+/* The highest bit of each of the eight bytes that is c. */
+static inline uint64_t eight_same(uint64_t x, char c)
+{
+	uint64_t other = x ^ eight_of(c);
+
+	return ~(((other & eight_of(0x7F)) + eight_of(0x7F)) | other) & eight_of('\x80');
+}
+
 /* All bytes of a text of at most eight, the last one highest, zeros below: two reads that may overlap. */
 static inline uint64_t eight_tail(struct str s)
 {

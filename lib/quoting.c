@@ -1,6 +1,8 @@
 /* quoting - where quoted fields end, and which quotes are stray ones. */
 #include "quoting.h"
 
+#include "eight.h"
+
 size_t quoting_lines_most(const struct csv_dialect *d)
 {
 	return d->lines_most ? d->lines_most : CSV_LINES_MOST;
@@ -31,6 +33,8 @@ size_t quoting_count(char c, const char *p, size_t n)
 {
 	size_t found = 0;
 
+	for (; n >= 8; p += 8, n -= 8)
+		found += (eight_same(eight_load(p), c) >> 7) * eight_of(1) >> 56;
 	for (size_t i = 0; i < n; i++)
 		found += p[i] == c;
 	return found;

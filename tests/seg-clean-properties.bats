@@ -38,6 +38,20 @@ orders() {
 	done
 }
 
+@test "trim leaves the words that sed leaves, wherever two blanks stand in a cell of any length" {
+	awk 'BEGIN { print "n\ttext"
+		for (n = 1; n <= 24; n++) for (i = 1; i <= n; i++) for (j = i; j <= n; j++) {
+			text = ""
+			for (k = 1; k <= n; k++) text = text (k == i || k == j ? " " : substr("abcdefghijklmnopqrstuvwxyz", k, 1))
+			print n "\t" text
+		} }' >in.tsv
+	sed -E 's/\t +/\t/; s/ +$//; s/ +/ /g' in.tsv >expected
+	printf 'column\trule\targument\ntext\ttrim\t\n' >trim.rules
+	call seg-clean -q --rules=trim.rules in.tsv
+	exits 0
+	same expected "$OUT"
+}
+
 @test "columns in another order give the same rows in that order, and the same rejects" {
 	local seed
 	for seed in 1 2 3 4 5 6; do

@@ -63,12 +63,13 @@ static void row_start(struct cleaning *row, const struct str *cell)
 size_t plan_run(struct cleaning *row, const struct str *cell, struct finding *found, size_t most)
 {
 	const struct plan *p = row->plan;
+	struct value none = { 0 }; /* of the whole row */
 
 	row_start(row, cell);
 	row->findings = row->marks = 0;
 	for (size_t i = 0; i < p->steps; i++) {
 		const struct step *s = &p->step[i];
-		struct value none = { 0 }, *v = s->column == SIZE_MAX ? &none : &row->value[s->column];
+		struct value *v = s->column == SIZE_MAX ? &none : &row->value[s->column];
 		struct str before = v->text;
 		const char *wrong = NULL;
 
@@ -86,7 +87,7 @@ size_t plan_run(struct cleaning *row, const struct str *cell, struct finding *fo
 		if (row->findings < most)
 			found[row->findings] = (struct finding){ s, before, wrong };
 		row->findings++;
-		v->bad = true;
+		v->bad = v != &none;
 	}
 	for (size_t m = 0; !row->findings && m < row->marks; m++) {
 		struct step_tally *t = &row->count[row->mark[m].step];
