@@ -35,6 +35,26 @@ static void take_names(struct feed *f, const struct csv_record *head, bool escap
 	buf_release(&scratch);
 }
 
+/* What files begin with that are no text, and what they are. */
+static const struct {
+	const char *bytes, *is;
+} packed[] = {
+	{ "PK\x03\x04", "an Excel file or another packed one: save the table as CSV" },
+	{ "\xD0\xCF\x11\xE0", "an old Excel file: save the table as CSV" },
+	{ "\x1F\x8B", "packed by gzip: unpack it with gzip -d" },
+};
+
+static const char *packed_as(struct str bytes)
+{
+	for (size_t i = 0; i < sizeof(packed) / sizeof(*packed); i++) {
+		size_t n = strlen(packed[i].bytes);
+
+		if (bytes.n >= n && memcmp(bytes.p, packed[i].bytes, n) == 0)
+			return packed[i].is;
+	}
+	return NULL;
+}
+
 static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header *names,
                   size_t *taken, struct fault *fault)
 {
@@ -46,6 +66,10 @@ static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header
 
 	f->own = d;
 	*d = (struct csv_dialect){ .delimiter = ',', .quote = '"' };
+	if (packed_as(bytes)) {
+		fault_set(fault, 0, NULL, "%s", packed_as(bytes));
+		return true;
+	}
 	if (bytes.n && !dialect_find(&r->told, shown(str_of(source_name(&f->source, f->source.at))).text,
 	                             bytes, last, d, &skip))
 		return false;
