@@ -87,7 +87,7 @@ transactions='customer_id order_id order_date amount kind'
 	says_like "csv:1: the header names 'email' twice$"
 	call seg-clean -q --profile=auto "$H/import-google-customer-match.header.csv"
 	exits 3
-	says_like 'csv:1: no profile knows this header; name one with --profile, or the columns with --map$'
+	says_like 'csv: no profile knows this header; name one with --profile, or the columns with --map$'
 }
 
 @test "Shopify: #1050 is an order, order-level cells are filled down once, lines add up to the subtotal" {

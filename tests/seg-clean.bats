@@ -339,6 +339,18 @@ dates() {
 	says 'seg-clean: 4 rows in, 1 out, 3 rejected'
 }
 
+@test "without rules, the profile that knows the header is offered; with some, it is not" {
+	printf 'Record ID,First Name,Last Name,Email,Phone Number\n1,A,B,a@b.co,\n' >in.csv
+	call seg-clean in.csv
+	exits 0
+	says 'seg-clean: in.csv: the header is of hubspot-contacts: --profile=auto cleans by its rules' \
+		'seg-clean: 1 rows in, 1 out, 0 rejected'
+	call seg-clean --map='customer_id=Record ID' in.csv
+	says 'seg-clean: 1 rows in, 1 out, 0 rejected'
+	call seg-clean -q in.csv
+	says_nothing
+}
+
 @test "the rejects file is for its owner only" {
 	printf 'a,b\n1\n1,2\n' >in.csv
 	(umask 022 && seg-clean -q --rejects=r.tsv in.csv >/dev/null)

@@ -65,18 +65,34 @@ static bool knows(const struct tool_data *d, const struct tsv_header *h)
 	return known;
 }
 
+static const struct tool_data *profile_of(const struct tsv_header *h)
+{
+	for (const struct tool_data *d = tool_data; d->name; d++)
+		if (knows(d, h))
+			return d;
+	return NULL;
+}
+
 void rules_choose_by_header(struct rules *r, struct arena *keep, const struct tsv_header *h,
                             const char *file)
 {
-	for (const struct tool_data *d = tool_data; d->name; d++)
-		if (knows(d, h)) {
-			note("%s: the header is of %s (--profile chooses)",
-			     shown(str_of(file)).text, d->name);
-			read_profile(r, keep, d);
-			return;
-		}
-	die_at((struct place){ file, 1, NULL },
-	       "no profile knows this header; name one with --profile, or the columns with --map");
+	const struct tool_data *d = profile_of(h);
+
+	if (!d)
+		die_at((struct place){ file, 0, NULL },
+		       "no profile knows this header; name one with --profile, or the columns with "
+		       "--map");
+	note("%s: the header is of %s (--profile chooses)", shown(str_of(file)).text, d->name);
+	read_profile(r, keep, d);
+}
+
+void rules_offer(const struct tsv_header *h, const char *file)
+{
+	const struct tool_data *d = profile_of(h);
+
+	if (d)
+		note("%s: the header is of %s: --profile=auto cleans by its rules",
+		     shown(str_of(file)).text, d->name);
 }
 
 /* NEW=OLD: the column is called OLD in the file; a standard name brings its type and what the tools need. */

@@ -18,6 +18,9 @@ void rules_choose(struct rules *r, struct arena *keep, const struct choice *c);
 void rules_choose_by_header(struct rules *r, struct arena *keep, const struct tsv_header *h,
                             const char *file);
 
+/* Where no rules are asked for, says which profile knows the header line, if one does. */
+void rules_offer(const struct tsv_header *h, const char *file);
+
 /* The argument of the first rule of that name, for rules of the whole file (column *); or NULL. */
 const char *rules_argument(const struct rules *r, const char *rule);
 

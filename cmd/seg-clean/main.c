@@ -195,6 +195,8 @@ int main(int argc, char **argv)
 	plan->file = source_name(&reader.feed.source, 0);
 	if (opt.profile_given && strcmp(opt.profile_arg, "auto") == 0)
 		rules_choose_by_header(&rules, &arena, &reader.feed.header, plan->file);
+	else if (!rules.n)
+		rules_offer(&reader.feed.header, plan->file);
 	asks_add(&rules, &arena,
 	         &(struct asks){ opt.fill_arg, opt.outlier_arg, opt.hygiene_arg, opt.fill_given,
 	                         opt.outlier_given, opt.hygiene_given, &plan->told,
