@@ -48,7 +48,9 @@ static void read_header(struct places *at, const char *file, struct str line)
 	at->severity = tsv_header_find(&h, str_of("severity"));
 	at->columns = h.columns;
 	if (at->column == SIZE_MAX || at->rule == SIZE_MAX || at->argument == SIZE_MAX)
-		die_at(place, "a rules file has the columns column, rule and argument, not %s",
+		die_at(place,
+		       "a rules file begins with the names column, rule and argument, and tabs "
+		       "between them, not %s",
 		       quote(line).text);
 	arena_release(&a);
 }

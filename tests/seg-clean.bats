@@ -351,6 +351,13 @@ dates() {
 	says_nothing
 }
 
+@test "--map the wrong way round is told the right way" {
+	printf 'Klant,b\n1,2\n' >in.csv
+	call seg-clean --map=Klant=customer_id in.csv
+	exits 2
+	says "seg-clean: in.csv: no column 'customer_id'; --map takes NEW=OLD: customer_id=Klant"
+}
+
 @test "the rejects file is for its owner only" {
 	printf 'a,b\n1\n1,2\n' >in.csv
 	(umask 022 && seg-clean -q --rejects=r.tsv in.csv >/dev/null)

@@ -57,6 +57,10 @@ static _Noreturn void die_source(const struct plan *p, const struct rules *rules
 	if (near != SIZE_MAX)
 		die(STATUS_USAGE, "%s: no column %s; did you mean %s?%s", shown(str_of(p->file)).text,
 		    quote(rule->argument).text, quote(source[near]).text, where);
+	if (!rule->line && plan_find(p, rule->column) != SIZE_MAX)
+		die(STATUS_USAGE, "%s: no column %s; --map takes NEW=OLD: %s=%s",
+		    shown(str_of(p->file)).text, quote(rule->argument).text,
+		    shown(rule->argument).text, shown(rule->column).text);
 	die(STATUS_USAGE, "%s: no column %s%s", shown(str_of(p->file)).text,
 	    quote(rule->argument).text, where);
 }
