@@ -10,7 +10,7 @@ static _Noreturn void die_fault(struct feed *f, size_t file, size_t line, const 
 {
 	const char *name = source_name(&f->source, file);
 
-	source_close(&f->source);
+	source_clear(&f->source); /* workers may still be reading from it */
 	if (fault->status != STATUS_INPUT)
 		die((enum diag_status)fault->status, "%s: %s", shown(str_of(name)).text, fault->text);
 	die_at((struct place){ name, line, fault->column }, "%s", fault->text);

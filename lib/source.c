@@ -202,11 +202,16 @@ static void show_progress(struct source *s)
 	fflush(stderr);
 }
 
-void source_close(struct source *s)
+void source_clear(const struct source *s)
 {
 	if (s->progress && bar.shown)
 		fprintf(stderr, "\r\033[K");
 	bar.shown = false;
+}
+
+void source_close(struct source *s)
+{
+	source_clear(s);
 	for (size_t i = 0; i < s->files && s->file; i++)
 		if (s->file[i].fd >= 0)
 			close(s->file[i].fd);

@@ -57,7 +57,10 @@ void source_check(const struct source *s);
  * be read, exit 3 when it is larger. */
 char *source_whole(const char *path, size_t most, size_t *n);
 
-/* Clears the line of progress, if one stands, and closes what was opened again. */
+/* Clears the line of progress, if one stands: before a message, also while others read. */
+void source_clear(const struct source *s);
+
+/* The same, and closes what was opened again. */
 void source_close(struct source *s);
 
 #endif
