@@ -93,3 +93,12 @@ void *memory_large(size_t n, size_t size)
 	memory_scattered(p, n * size);
 	return p;
 }
+
+bool memory_is_there(size_t n, size_t size)
+{
+	void *p = malloc(memory_bytes(n, size));
+	bool is = p;
+
+	free(p);
+	return is;
+}

@@ -3,6 +3,7 @@
 #ifndef SEG_MEMORY_H
 #define SEG_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* n * size, when that is a size at all. */
@@ -26,5 +27,8 @@ void memory_pages_rest(void *p, size_t bytes);
  * with that, for what will be filled whole. */
 void memory_scattered(void *p, size_t bytes);
 void *memory_large(size_t n, size_t size);
+
+/* Whether the system would give so much: for what can be done without, in room for rows that may never come. */
+bool memory_is_there(size_t n, size_t size);
 
 #endif

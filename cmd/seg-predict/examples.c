@@ -104,7 +104,7 @@ static void order_rows(struct examples *e, const struct predict *p, const struct
 
 	e->row = ARENA_ARRAY(keep, size_t, e->n);
 	e->place = ARENA_ARRAY(keep, size_t, e->n);
-	e->fold = ARENA_ARRAY(keep, uint32_t, e->n);
+	e->fold = memory_zero(e->n, sizeof(*e->fold));
 	apart = is_in_order(f, id, e->row);
 	if (!apart)
 		frame_order(f, id, e->row);
@@ -236,7 +236,8 @@ void examples_read(struct examples *e, struct predict *p, struct frame *frame, s
 	struct numbers x = { .predict = p,
 		             .frame = frame,
 		             .type = ARENA_ARRAY(keep, enum column_type, columns),
-		             .slot = ARENA_ARRAY(keep, size_t, columns) };
+		             .slot = ARENA_ARRAY(keep, size_t, columns),
+		             .column = ARENA_ARRAY(keep, size_t, columns) };
 	bool all;
 
 	*e = (struct examples){ .target = find_target(p),
@@ -267,4 +268,6 @@ void examples_release(struct examples *e)
 	for (size_t k = 0; k < e->columns; k++)
 		free(e->value[k].text);
 	free(e->number);
+	free(e->outcome);
+	free(e->fold);
 }

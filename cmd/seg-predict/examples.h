@@ -10,7 +10,7 @@ struct examples {
 	size_t n;
 	size_t *row;     /* of the frame, of each example; NULL, as the next: the same number */
 	size_t *place;   /* of each row of the frame: its example */
-	double *outcome; /* 1, 0, a number, or NaN: not known */
+	double *outcome; /* 1, 0, a number, or NaN: not known; this and fold from malloc */
 	double *weight;  /* NULL: 1 */
 	uint32_t *fold;  /* equal for equal ids, or by time from the past to the future */
 	size_t folds;

@@ -35,7 +35,10 @@ static void begin(void *passing, const struct frame_part *first, size_t expected
 	l->model.unit = lifetime_unit_find(name);
 	if (!expected || !l->model.unit)
 		return;
-	x->room = (size_t)((double)expected * LONGER) + LIVES_SOME;
+	expected = (size_t)((double)expected * LONGER) + LIVES_SOME;
+	if (!memory_is_there(expected, sizeof(*x->customer)))
+		return;
+	x->room = expected;
 	x->customer = memory_large(x->room, sizeof(*x->customer));
 	x->stopped = false;
 }

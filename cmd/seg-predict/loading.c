@@ -34,11 +34,14 @@ static void begin(void *loading, const struct frame_part *first, size_t expected
 
 	if (!expected || p->weight || p->time || spending_is_asked(p) || !numbers_choose(l->x, first))
 		return;
-	l->room = (size_t)((double)expected * LONGER) + GRAM_ROWS;
+	expected = (size_t)((double)expected * LONGER) + GRAM_ROWS;
+	if (!memory_is_there(expected, (l->x->slots + 3) * sizeof(double)))
+		return;
+	l->room = expected;
 	numbers_room(l->x, l->room);
-	l->e->outcome = ARENA_ARRAY(&p->keep, double, l->room);
+	l->e->outcome = memory_large(l->room, sizeof(double));
 	if (p->folds)
-		l->e->fold = ARENA_ARRAY(&p->keep, uint32_t, l->room);
+		l->e->fold = memory_large(l->room, sizeof(uint32_t));
 	l->stopped = false;
 }
 
@@ -130,6 +133,8 @@ bool loading_run(struct examples *e, struct numbers *x, struct frame *frame, str
 		return true;
 	}
 	free(x->tiles);
+	free(e->outcome);
+	free(e->fold);
 	x->tiles = NULL;
 	e->outcome = NULL;
 	e->fold = NULL;

@@ -30,7 +30,11 @@ bool numbers_choose(struct numbers *x, const struct frame_part *first)
 	x->slots = 0;
 	for (size_t c = 0; c < columns; c++) {
 		wanted += x->wanted[c];
-		x->slot[c] = x->wanted[c] && may_be_numbers(first, c) ? x->slots++ : SIZE_MAX;
+		x->slot[c] = SIZE_MAX;
+		if (!x->wanted[c] || !may_be_numbers(first, c))
+			continue;
+		x->column[x->slots] = c;
+		x->slot[c] = x->slots++;
 	}
 	return x->slots == wanted;
 }
@@ -43,15 +47,14 @@ void numbers_room(struct numbers *x, size_t rows)
 void numbers_row(const struct numbers *x, const struct row *row, size_t place, struct numbers_seen *seen)
 {
 	const struct predict *p = x->predict;
-	double *tile = x->tiles + gram_at(place, 0, x->slots);
+	double *out = x->tiles + gram_at(place, 0, x->slots);
 
-	for (size_t c = 0; c < row->columns; c++) {
+	for (size_t k = 0; k < x->slots; k++, out += GRAM_ROWS) {
+		size_t c = x->column[k];
 		struct str cell;
-		double *out;
 
-		if (x->slot[c] == SIZE_MAX || seen[c].wrong)
+		if (seen[c].wrong)
 			continue;
-		out = tile + x->slot[c] * GRAM_ROWS;
 		cell = mending_cell(p, row, c);
 		*out = NAN;
 		if (!cell.n)

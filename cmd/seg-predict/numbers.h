@@ -15,9 +15,9 @@ struct numbers {
 	const bool *wanted;     /* of each column of the input */
 	enum column_type *type; /* the same, at the end */
 	size_t *slot; /* of each column that may be of numbers: which of the tiles, or SIZE_MAX */
-	size_t slots;
-	double *tiles;       /* of gram.h, a column a slot; NaN: missing, and past the last row */
-	const size_t *place; /* of each row: its place in the tiles; NULL: the same */
+	size_t slots, *column; /* of the input, of each slot */
+	double *tiles;         /* of gram.h, a column a slot; NaN: missing, and past the last row */
+	const size_t *place;   /* of each row: its place in the tiles; NULL: the same */
 };
 
 /* What was seen of a column. */

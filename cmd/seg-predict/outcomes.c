@@ -55,10 +55,9 @@ static void check_classes(const struct examples *e, const struct predict *p, con
 		     (unsigned long long)yes, (unsigned long long)no);
 }
 
-static void read_target(struct examples *e, const struct predict *p, const struct frame *f,
-                        struct arena *keep)
+static void read_target(struct examples *e, const struct predict *p, const struct frame *f)
 {
-	e->outcome = ARENA_ARRAY(keep, double, e->n);
+	e->outcome = memory_large(e->n, sizeof(double));
 	for (size_t i = 0; i < e->n; i++) {
 		struct str cell = frame_cell(f, e->row[i], e->target);
 
@@ -194,7 +193,7 @@ static void read_times(struct examples *e, const struct predict *p, const struct
 void outcomes_read(struct examples *e, const struct predict *p, const struct frame *f, struct arena *keep)
 {
 	if (!e->outcome)
-		read_target(e, p, f, keep);
+		read_target(e, p, f);
 	check_target(e, p);
 	read_weights(e, p, f, keep);
 	if (p->time)
