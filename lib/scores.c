@@ -2,6 +2,7 @@
 #include "scores.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "draws.h"
@@ -29,7 +30,7 @@ const struct scores_name scores_names[SCORES_METRICS] = {
 /* From the highest chance down. */
 struct item {
 	double chance, odds, outcome, weight;
-	size_t place;
+	size_t place, fold;
 };
 
 static int item_order(const void *a, const void *b)
@@ -56,11 +57,46 @@ static struct sums whole(const struct item *v, size_t n)
 	return s;
 }
 
+/* Of a fold, from the highest chance down to here. */
+struct sofar {
+	double yes, no;     /* above the group of equal chances, */
+	double more, level; /* yes in the group, and no */
+	double pairs;       /* of a yes and a no in that order */
+};
+
+/* Yes and no of the same fold alone are compared: chances of different models are not on one scale, and pooled they
+ * would look worse than any of the models (Forman and Scholz 2010). */
+static double within_folds(const struct item *v, size_t n, size_t folds)
+{
+	struct sofar *of = memory_zero(folds, sizeof(*of));
+	double area = 0, pairs = 0;
+
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i; j < n && v[j].chance == v[i].chance; j++) {
+			of[v[j].fold].more += v[j].weight * v[j].outcome;
+			of[v[j].fold].level += v[j].weight * (1 - v[j].outcome);
+		}
+		for (j = i; j < n && v[j].chance == v[i].chance; j++) {
+			struct sofar *f = &of[v[j].fold];
+
+			f->pairs += f->level * (f->yes + f->more / 2);
+			f->yes += f->more;
+			f->no += f->level;
+			f->more = f->level = 0;
+		}
+	}
+	for (size_t f = 0; f < folds; f++) {
+		area += of[f].pairs;
+		pairs += of[f].yes * of[f].no;
+	}
+	free(of);
+	return pairs > 0 ? area / pairs : NAN;
+}
+
 /* What goes by rank: one pass over the groups of equal chances. */
 static void rank(const struct item *v, size_t n, struct sums all, double *out)
 {
-	double yes = 0, no = 0, area = 0, precision = 0, gap = 0, top = 0,
-	       tenth = (all.yes + all.no) / 10;
+	double yes = 0, no = 0, precision = 0, gap = 0, top = 0, tenth = (all.yes + all.no) / 10;
 
 	for (size_t i = 0, j; i < n; i = j) {
 		double more_yes = 0, more_no = 0, left;
@@ -72,14 +108,12 @@ static void rank(const struct item *v, size_t n, struct sums all, double *out)
 		left = tenth - yes - no;
 		if (left > 0 && more_yes + more_no > 0)
 			top += more_yes * fmin(1, left / (more_yes + more_no));
-		area += more_no * (yes + more_yes / 2);
 		yes += more_yes;
 		no += more_no;
 		if (more_yes > 0)
 			precision += more_yes * yes / (yes + no);
 		gap = fmax(gap, fabs(yes / all.yes - no / all.no));
 	}
-	out[SCORES_AUC] = area / (all.yes * all.no);
 	out[SCORES_PR_AUC] = precision / all.yes;
 	out[SCORES_KS] = gap;
 	out[SCORES_GAIN] = top / all.yes;
@@ -146,7 +180,7 @@ static void calibration(const struct item *v, size_t n, double *out)
 	}
 }
 
-static void measure(const struct item *v, size_t n, double *out)
+static void measure(const struct item *v, size_t n, size_t folds, double *out)
 {
 	struct sums all = whole(v, n);
 
@@ -154,53 +188,116 @@ static void measure(const struct item *v, size_t n, double *out)
 		out[m] = NAN;
 	if (!(all.yes > 0 && all.no > 0))
 		return;
+	out[SCORES_AUC] = within_folds(v, n, folds);
 	rank(v, n, all, out);
 	losses(v, n, all, out);
 	calibration(v, n, out);
 }
 
-static void bootstrap(struct scores *out, struct item *v, size_t n, size_t repeats,
-                      double confidence, uint64_t seed)
+/* What the middle of the samples spans, in each metric. */
+static void span(struct scores *out, const double *value, size_t repeats, double confidence, bool around)
 {
-	double *value = memory_get(repeats, SCORES_METRICS * sizeof(double));
-	double *weight = memory_get(n, sizeof(double)), *one = memory_get(repeats, sizeof(double));
+	double *one = memory_get(repeats, sizeof(double));
 
-	for (size_t k = 0; k < repeats; k++) {
-		struct rng r = rng_stream(seed, "bootstrap", k);
-
-		for (size_t i = 0; i < n; i++)
-			weight[i] = draws_poisson(&r);
-		for (size_t i = 0; i < n; i++)
-			v[i].weight = weight[v[i].place];
-		measure(v, n, value + k * SCORES_METRICS);
-	}
 	for (size_t m = 0; m < SCORES_METRICS; m++) {
+		double low, high, mean = 0;
 		size_t there = 0;
 
+		out->low[m] = out->high[m] = NAN;
 		for (size_t k = 0; k < repeats; k++)
 			if (!isnan(value[k * SCORES_METRICS + m]))
 				one[there++] = value[k * SCORES_METRICS + m];
 		if (there * 2 < repeats || m == SCORES_ECE) /* samples look less calibrated than what they are of */
 			continue;
-		quantile_middle(one, there, confidence, &out->low[m], &out->high[m]);
+		for (size_t k = 0; k < there; k++)
+			mean += one[k] / (double)there;
+		quantile_middle(one, there, confidence, &low, &high);
+		out->low[m] = low + (around ? out->value[m] - mean : 0);
+		out->high[m] = high + (around ? out->value[m] - mean : 0);
 	}
-	free(value);
-	free(weight);
 	free(one);
 }
 
-void scores_take(struct scores *out, const double *chance, const double *outcome, size_t n,
-                 size_t repeats, double confidence, uint64_t seed)
+static void bootstrap(struct scores *out, struct item *v, const struct scores_rows *rows,
+                      size_t repeats, double confidence, uint64_t seed)
 {
-	struct item *v = memory_get(n, sizeof(*v));
+	double *value = memory_get(repeats, SCORES_METRICS * sizeof(double));
+	double *weight = memory_get(rows->n, sizeof(double));
 
-	for (size_t i = 0; i < n; i++)
-		v[i] = (struct item){ chance[i], log(chance[i] / (1 - chance[i])), outcome[i], 1, i };
-	qsort(v, n, sizeof(*v), item_order);
-	measure(v, n, out->value);
+	for (size_t k = 0; k < repeats; k++) {
+		struct rng r = rng_stream(seed, "bootstrap", k);
+
+		for (size_t i = 0; i < rows->n; i++)
+			weight[i] = draws_poisson(&r);
+		for (size_t i = 0; i < rows->n; i++)
+			v[i].weight = weight[v[i].place];
+		measure(v, rows->n, rows->folds, value + k * SCORES_METRICS);
+	}
+	span(out, value, repeats, confidence, false);
+	free(value);
+	free(weight);
+}
+
+static struct item *items(const struct scores_rows *rows)
+{
+	struct item *v = memory_get(rows->n, sizeof(*v));
+
+	for (size_t i = 0; i < rows->n; i++) {
+		double chance = rows->chance[i];
+
+		v[i] = (struct item){ chance,
+			              log(chance / (1 - chance)),
+			              rows->outcome[i],
+			              rows->weight ? rows->weight[i] : 1,
+			              i,
+			              rows->fold ? rows->fold[i] : 0 };
+	}
+	qsort(v, rows->n, sizeof(*v), item_order);
+	return v;
+}
+
+void scores_measure(double out[SCORES_METRICS], const struct scores_rows *rows)
+{
+	struct item *v = items(rows);
+
+	measure(v, rows->n, rows->folds, out);
+	free(v);
+}
+
+void scores_take(struct scores *out, const struct scores_rows *rows, size_t repeats,
+                 double confidence, uint64_t seed)
+{
+	struct item *v = items(rows);
+
+	measure(v, rows->n, rows->folds, out->value);
 	for (size_t m = 0; m < SCORES_METRICS; m++)
 		out->low[m] = out->high[m] = NAN;
 	if (repeats)
-		bootstrap(out, v, n, repeats, confidence, seed);
+		bootstrap(out, v, rows, repeats, confidence, seed);
 	free(v);
+}
+
+void scores_span(struct scores *out, const double *value, size_t repeats, double confidence)
+{
+	static const struct {
+		enum scores_metric metric;
+		double most;
+	} bound[] = { { SCORES_RATE, 1 },   { SCORES_AUC, 1 },
+		      { SCORES_PR_AUC, 1 }, { SCORES_LOG_LOSS, INFINITY },
+		      { SCORES_BRIER, 1 },  { SCORES_BRIER_RATE, 0.25 },
+		      { SCORES_KS, 1 },     { SCORES_LIFT, 10 },
+		      { SCORES_GAIN, 1 } };
+	struct scores rows = *out;
+
+	span(out, value, repeats, confidence, true);
+	for (size_t m = 0; m < SCORES_METRICS; m++) {
+		out->low[m] = fmin(out->low[m], rows.low[m]);
+		out->high[m] = fmax(out->high[m], rows.high[m]);
+	}
+	for (size_t i = 0; i < sizeof(bound) / sizeof(*bound); i++) {
+		double *low = &out->low[bound[i].metric], *high = &out->high[bound[i].metric];
+
+		*low = *low < 0 ? 0 : *low;
+		*high = *high > bound[i].most ? bound[i].most : *high;
+	}
 }

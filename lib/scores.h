@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 enum scores_metric {
-	SCORES_RATE,       /* share of yes */
-	SCORES_AUC,        /* chance that a yes is ranked above a no, ties half: Mann and Whitney */
+	SCORES_RATE, /* share of yes */
+	SCORES_AUC, /* chance that a yes is ranked above a no of its fold, ties half: Mann and Whitney */
 	SCORES_PR_AUC,     /* average precision: precision at each yes, from the top */
 	SCORES_LOG_LOSS,   /* mean -log of the chance given to what came */
 	SCORES_BRIER,      /* mean square of chance minus outcome */
@@ -29,10 +29,24 @@ struct scores {
 	double value[SCORES_METRICS], low[SCORES_METRICS], high[SCORES_METRICS];
 };
 
-/* Of n chances within (0, 1) and outcomes 0 or 1, with percentile intervals from `repeats` bootstrap samples (Poisson
- * weights keyed by seed and place). Ties of chances are resolved by counting halves, never by order. The error of
- * calibration gets no interval: the bootstrap is biased there. */
-void scores_take(struct scores *out, const double *chance, const double *outcome, size_t n,
-                 size_t repeats, double confidence, uint64_t seed);
+/* Chances within (0, 1) and what came: 0 or 1. */
+struct scores_rows {
+	const double *chance, *outcome;
+	const double *weight; /* from 0 on; NULL: 1 */
+	const uint32_t *fold; /* below `folds`, one model's chances each; NULL: all are in fold 0 */
+	size_t n, folds;
+};
+
+void scores_measure(double out[SCORES_METRICS], const struct scores_rows *rows);
+
+/* With percentile intervals from `repeats` bootstrap samples (Poisson weights keyed by seed and place): they mind the
+ * rows that are judged. Ties of chances are resolved by counting halves, never by order. The error of calibration gets
+ * no interval: the bootstrap is biased there. */
+void scores_take(struct scores *out, const struct scores_rows *rows, size_t repeats,
+                 double confidence, uint64_t seed);
+
+/* Widens the intervals to what metrics of `repeats` samples that also had models of their own span around the values:
+ * value[repeat * SCORES_METRICS + metric], NaN where there is none. */
+void scores_span(struct scores *out, const double *value, size_t repeats, double confidence);
 
 #endif

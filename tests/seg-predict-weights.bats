@@ -161,6 +161,28 @@ metric() {
 	done
 }
 
+@test "AUC counts pairs within folds, whose chances come from one model" {
+	answers
+	seg-predict -q --train=logistic --time=as_of --write-metrics=m answers.tsv >out.tsv
+	# The folds that are judged begin in February, April, June and August; every pair of a yes and a no is looked at.
+	near "$(metric m auc)" "$(awk -F '\t' 'NR > 1 && $7 != "" { f = int(substr($5, 6, 2) / 2); if ($6 == "yes") yes[f, ++y[f]] = $7; else no[f, ++n[f]] = $7 }
+		END { for (f = 1; f <= 4; f++) for (i = 1; i <= y[f]; i++) for (k = 1; k <= n[f]; k++) { pairs++; a = yes[f, i]; b = no[f, k]; above += a > b ? 1 : a == b ? .5 : 0 }
+			printf "%.15g\n", above / pairs }' out.tsv)" 1e-12
+}
+
+@test "intervals of few rows mind that others would have made other models" {
+	answers 100
+	awk 'BEGIN { OFS = "\t"; srand(2) } { for (i = 1; i <= 20; i++) $0 = $0 OFS (NR == 1 ? "more" i : rand()); print }' answers.tsv >many.tsv
+	# 39 folds of 100 rows are few enough to be fitted anew to 51 samples; 40 are not.
+	for folds in 39 40; do
+		seg-predict -q --train=logistic --folds=$folds --calibrate=none --penalty=10 --write-metrics=$folds many.tsv >/dev/null
+	done
+	for m in log_loss brier auc pr_auc; do
+		awk -F '\t' -v m=$m '$1 == m { if (!($3 < $2 && $2 < $4)) exit 1; wide[FILENAME] = $4 - $3 }
+			END { exit !(wide[39] > 1.1 * wide[40] && wide[39] < 3 * wide[40]) }' 39 40 || fail "$m" "$(grep -h "^$m" 39 40)"
+	done
+}
+
 @test "rows that come otherwise than those of the model are told, by how much they do" {
 	answers
 	seg-predict -q --train=logistic --features=size,colour,noise -M model.seg answers.tsv >judged.tsv

@@ -9,23 +9,36 @@
 
 struct judged judged_open(const struct classify *job)
 {
-	size_t n = job->examples.n;
+	const struct examples *e = &job->examples;
+	struct judged j = { memory_get(e->n, sizeof(double)),
+		            memory_get(e->n, sizeof(double)),
+		            memory_get(e->n, sizeof(double)),
+		            memory_get(e->n, sizeof(uint32_t)),
+		            { 0 } };
 
-	return (struct judged){ memory_get(n, sizeof(double)), memory_get(n, sizeof(double)), 0 };
+	j.rows = (struct scores_rows){ j.chance, j.outcome, j.weight, j.fold, 0, e->folds };
+	return j;
 }
 
-void judged_add(struct judged *j, const struct classify *job, size_t example, double chance)
+void judged_add(struct judged *j, const struct classify *job, size_t example, double chance, double weight)
 {
+	size_t at = j->rows.n;
+
 	if (isnan(chance) || isnan(job->examples.outcome[example]))
 		return;
-	j->chance[j->n] = chance;
-	j->outcome[j->n++] = job->examples.outcome[example];
+	j->chance[at] = chance;
+	j->outcome[at] = job->examples.outcome[example];
+	j->weight[at] = weight;
+	j->fold[at] = job->examples.fold[example];
+	j->rows.n++;
 }
 
 void judged_close(struct judged *j)
 {
 	free(j->chance);
 	free(j->outcome);
+	free(j->weight);
+	free(j->fold);
 }
 
 static void calibrate(const struct classify *job, struct classifier *c, const struct judged *j)
@@ -34,8 +47,8 @@ static void calibrate(const struct classify *job, struct classifier *c, const st
 	const struct calibration_kind *kind = calibration_find(str_of(how));
 
 	if (strcmp(how, "auto") == 0)
-		kind = calibration_choose(j->chance, j->outcome, j->n);
-	calibration_fit(&c->calibration, &job->predict->keep, kind, j->chance, j->outcome, j->n);
+		kind = calibration_choose(j->chance, j->outcome, j->rows.n);
+	calibration_fit(&c->calibration, &job->predict->keep, kind, j->chance, j->outcome, j->rows.n);
 }
 
 /* By time: what a fold's model learned from, as the folds before it foretold it. */
@@ -45,7 +58,7 @@ static void calibrate_by_past(struct classify *job, size_t fold)
 
 	for (size_t i = 0; i < job->examples.n; i++)
 		if (examples_may_teach(&job->examples, i, fold))
-			judged_add(&j, job, i, job->answer[i]);
+			judged_add(&j, job, i, job->answer[i], 1);
 	calibrate(job, &job->fold[fold], &j);
 	judged_close(&j);
 }
@@ -59,7 +72,7 @@ static void calibrate_inside(struct classify *job, size_t fold, struct classifie
 	for (size_t i = 0; i < e->n; i++)
 		if (e->fold[i] != fold)
 			judged_add(&j, job, i,
-			           learn_answer(e, without[fold * e->folds + e->fold[i]], i));
+			           learn_answer(e, without[fold * e->folds + e->fold[i]], i), 1);
 	calibrate(job, &job->fold[fold], &j);
 	judged_close(&j);
 }
@@ -93,7 +106,7 @@ void judged_calibrate(struct classify *job, struct crew *crew)
 	struct judged all = judged_open(job);
 
 	for (size_t i = 0; i < job->examples.n; i++)
-		judged_add(&all, job, i, job->answer[i]);
+		judged_add(&all, job, i, job->answer[i], 1);
 	calibrate(job, &job->model, &all);
 	judged_close(&all);
 	if (!job->model.calibration.kind) {

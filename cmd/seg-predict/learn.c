@@ -9,6 +9,7 @@
 #include "learn.h"
 #include "metrics.h"
 #include "propensity.h"
+#include "refits.h"
 #include "spending.h"
 
 #define REPEATS 200            /* bootstrap samples for the intervals of metrics */
@@ -23,7 +24,7 @@ static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *ar
 
 /* --- fits --- */
 
-static void name_columns(struct classifier *c, const struct classify *job)
+static void name_columns(struct classifier *c, struct arena *keep, const struct classify *job)
 {
 	const struct examples *e = &job->examples;
 	const struct tsv_header *h = &job->predict->in.header;
@@ -32,9 +33,27 @@ static void name_columns(struct classifier *c, const struct classify *job)
 		                  .target = h->name[e->target],
 		                  .positive = e->positive,
 		                  .columns = e->columns };
-	c->column = ARENA_ARRAY(&job->predict->keep, struct classifier_column, e->columns);
+	c->column = ARENA_ARRAY(keep, struct classifier_column, e->columns);
 	for (size_t k = 0; k < e->columns; k++)
 		c->column[k].name = h->name[e->column[k]];
+}
+
+/* Fits to the examples in use. */
+static bool fit(struct classifier *c, struct arena *keep, const struct classify *job,
+                const bool *use, const double *weight, struct tiles_each by)
+{
+	const struct examples *e = &job->examples;
+
+	name_columns(c, keep, job);
+	return classifier_fit(c, keep,
+	                      &(struct classifier_rows){ .value = e->value,
+	                                                 .outcome = e->outcome,
+	                                                 .weight = weight,
+	                                                 .use = use,
+	                                                 .n = e->n,
+	                                                 .ridge = job->predict->penalty,
+	                                                 .lasso = job->predict->lasso,
+	                                                 .each = by });
 }
 
 /* Fits to the examples that may teach both folds' models (SIZE_MAX: all). */
@@ -42,21 +61,29 @@ bool learn_fit(struct classifier *c, const struct classify *job, size_t but, siz
                struct crew *crew)
 {
 	const struct examples *e = &job->examples;
-	struct classifier_rows rows = { .value = e->value,
-		                        .outcome = e->outcome,
-		                        .weight = e->weight,
-		                        .n = e->n,
-		                        .ridge = job->predict->penalty,
-		                        .lasso = job->predict->lasso,
-		                        .each = { each, crew } };
 	bool *use = memory_get(e->n, sizeof(*use)), fine;
 
 	for (size_t i = 0; i < e->n; i++)
 		use[i] = !isnan(e->outcome[i]) && examples_may_teach(e, i, but) &&
 		         examples_may_teach(e, i, and_but);
-	rows.use = use;
-	name_columns(c, job);
-	fine = classifier_fit(c, &job->predict->keep, &rows);
+	fine = fit(c, &job->predict->keep, job, use, e->weight, (struct tiles_each){ each, crew });
+	free(use);
+	return fine;
+}
+
+bool learn_fit_sample(struct classifier *c, struct arena *keep, const struct classify *job,
+                      size_t but, const double *weight)
+{
+	const struct examples *e = &job->examples;
+	double *both = memory_get(e->n, sizeof(*both));
+	bool *use = memory_get(e->n, sizeof(*use)), fine;
+
+	for (size_t i = 0; i < e->n; i++) {
+		both[i] = weight[i] * (e->weight ? e->weight[i] : 1);
+		use[i] = !isnan(e->outcome[i]) && weight[i] > 0 && examples_may_teach(e, i, but);
+	}
+	fine = fit(c, keep, job, use, both, (struct tiles_each){ 0 });
+	free(both);
 	free(use);
 	return fine;
 }
@@ -164,24 +191,38 @@ void learn_foretell(struct classify *job, struct crew *crew)
 
 /* --- all of it --- */
 
-static void score(struct classify *job)
+/* Of few rows the intervals of metrics mind the models as well, unless those are calibrated. */
+static void mind_models(struct classify *job, size_t judged, struct crew *crew)
+{
+	size_t repeats = job->model.calibration.kind ? 0 : refits_repeats(judged, job->examples.folds);
+	double *value = memory_get(repeats, SCORES_METRICS * sizeof(*value));
+
+	if (repeats) {
+		refits_run(job, value, repeats, crew);
+		scores_span(&job->model.scores, value, repeats, job->predict->confidence);
+	}
+	free(value);
+}
+
+static void score(struct classify *job, struct crew *crew)
 {
 	struct judged j = judged_open(job);
 	const struct predict *p = job->predict;
 	size_t repeats;
 
 	for (size_t i = 0; i < job->examples.n; i++)
-		judged_add(&j, job, i, job->answer[i]);
-	if (!j.n)
+		judged_add(&j, job, i, job->answer[i], 1);
+	if (!j.rows.n)
 		die(STATUS_INPUT,
 		    "--time: no row is later than enough rows whose outcome was known by then");
-	repeats = REPEATED_MOST / j.n < REPEATS ? REPEATED_MOST / j.n : REPEATS;
-	if (job->model.is_linear)
-		residuals_take(&job->model.residuals, j.chance, j.outcome, j.n, repeats,
+	repeats = REPEATED_MOST / j.rows.n < REPEATS ? REPEATED_MOST / j.rows.n : REPEATS;
+	if (job->model.is_linear) {
+		residuals_take(&job->model.residuals, j.chance, j.outcome, j.rows.n, repeats,
 		               p->confidence, p->seed);
-	else
-		scores_take(&job->model.scores, j.chance, j.outcome, j.n, repeats, p->confidence,
-		            p->seed);
+	} else {
+		scores_take(&job->model.scores, &j.rows, repeats, p->confidence, p->seed);
+		mind_models(job, j.rows.n, crew);
+	}
 	judged_close(&j);
 }
 
@@ -248,7 +289,7 @@ static void fit_all(struct classify *job, struct crew *crew)
 	job->answer = ARENA_ARRAY(&job->predict->keep, double, job->examples.n);
 	if (p->folds) {
 		fit_folds(job, crew);
-		score(job);
+		score(job, crew);
 		return;
 	}
 	learn_foretell(job, crew);
