@@ -8,6 +8,8 @@
 #include "num.h"
 #include "order.h"
 
+#define MIXED_SHOWN 10 /* columns that are told one by one */
+
 void frame_load(struct frame *f, struct input *in, size_t threads)
 {
 	parts_load(f, in, threads, NULL);
@@ -111,15 +113,48 @@ void frame_read(const struct frame *f, const struct frame_reading *r, struct fra
 	free(n.seen);
 }
 
-_Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column, const char *what)
+/* A cell to be shown, whether or not its row was left in its file. */
+static struct quoted quote_cell(const struct frame *f, size_t row, size_t column)
 {
 	struct frame_part room = { 0 };
 	const struct frame_part *part = parts_again(f, part_number(f, row), &room);
 	struct row r;
+	struct quoted q;
 
 	parts_check(f);
 	r = tsv_row(&part->index, &part->bytes, row - part->first);
-	die_at(frame_place(f, row, column), "not %s: %s", what, quote(row_cell(&r, column)).text);
+	q = quote(row_cell(&r, column));
+	parts_release_one(&room);
+	return q;
+}
+
+_Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column, const char *what)
+{
+	die_at(frame_place(f, row, column), "not %s: %s", what, quote_cell(f, row, column).text);
+}
+
+void frame_say_mixed(const struct frame *f, const size_t *column, size_t n,
+                     const struct frame_seen *seen, const char *fate)
+{
+	size_t mixed = 0;
+
+	for (size_t j = 0; j < n; j++) {
+		const struct frame_seen *s = &seen[j];
+		struct place at;
+
+		if (!s->others || s->numbers <= s->others || ++mixed > MIXED_SHOWN)
+			continue;
+		at = frame_place(f, s->first, column[j]);
+		note("%s:%zu: %s: %s, as %zu of %zu cells %s, the first %s: leave such cells empty "
+		     "to have numbers",
+		     shown(str_of(at.file)).text, at.line, shown(f->in->header.name[column[j]]).text,
+		     fate, s->others, s->numbers + s->others,
+		     s->others == 1 ? "is no number" : "are no numbers",
+		     quote_cell(f, s->first, column[j]).text);
+	}
+	if (mixed > MIXED_SHOWN)
+		note("%s for such cells: %zu more column%s", fate, mixed - MIXED_SHOWN,
+		     mixed - MIXED_SHOWN == 1 ? "" : "s");
 }
 
 static double *one_column(void *out, size_t row)

@@ -37,6 +37,11 @@ void frame_seen_add(struct frame_seen *seen, size_t n, const struct frame_seen *
 /* Ends the program (exit 3) with the place of a cell that is not `what`, such as "a number". */
 _Noreturn void frame_refuse(const struct frame *f, size_t row, size_t column, const char *what);
 
+/* Says which columns hold more numbers than other things, but others too: that they are e.g. "left out", and where the
+ * first such cell stands. Nothing of columns of text. */
+void frame_say_mixed(const struct frame *f, const size_t *column, size_t n,
+                     const struct frame_seen *seen, const char *fate);
+
 /* out[row] for every row: the column as numbers, NaN where it is missing; frame_refuse for what is not a number. */
 void frame_numbers(const struct frame *f, size_t column, double *out, struct crew *crew);
 

@@ -160,6 +160,32 @@ at_most() {
 	says 'seg-cluster: no column of numbers to cluster by'
 }
 
+@test "a column that is mostly numbers is not left out without a word" {
+	tsv 'customer_id x age note' 'a 1 30 _' 'b 2 n/a 17' 'c 9 _ y' 'd 10 50 z' 'e 11 ? z' 'f 12 20 z' >mixed.tsv
+	for files in 'mixed.tsv' '-'; do
+		# shellcheck disable=SC2086
+		call seg-cluster -k 2 --stability=0 $files <mixed.tsv
+		exits 0
+		says "seg-cluster: $files:3: age: left out, as 2 of 5 cells are no numbers, the first 'n/a': leave such cells empty to have numbers" \
+			'seg-cluster: features x (--features chooses others)'
+	done
+	call seg-cluster -q -k 2 --stability=0 mixed.tsv
+	says_nothing
+	# Words among which some are numbers are words.
+	tsv 'customer_id x age' 'a 1 30' 'b 2 old' 'c 9 young' >words.tsv
+	call seg-cluster -k 2 --stability=0 words.tsv
+	says 'seg-cluster: features x (--features chooses others)'
+}
+
+@test "of many columns that are mostly numbers ten are told, and how many more there are" {
+	awk 'BEGIN { for (r = 0; r < 4; r++) { printf r ? "c" r "\t" r : "customer_id\tx"
+		for (i = 1; i <= 12; i++) printf "\t%s", r == 2 ? "-" : r ? r : "y" i; print "" } }' >wide.tsv
+	call seg-cluster -k 2 --stability=0 wide.tsv
+	exits 0
+	[ "$(grep -c 'left out, as 1 of 3 cells is no number' "$ERR")" = 10 ]
+	says_like '^seg-cluster: left out for such cells: 2 more columns$'
+}
+
 @test "-k is auto, or a whole number from 1 to 1000" {
 	call seg-cluster -q -k auto customers.tsv
 	exits 0

@@ -542,6 +542,30 @@ answers() {
 	says_like '^seg-predict: --target: no column target_\*'
 }
 
+@test "a number that others make up is told by its name alone" {
+	answers
+	awk -F '\t' -v OFS='\t' '{ print $0, NR == 1 ? "twice" : 2 * $2 }' answers.tsv >twice.tsv
+	call seg-predict --train=logistic --penalty=0 --features=size,twice twice.tsv
+	exits 0
+	says_like '^seg-predict: (size|twice): other columns make it up, so its weight is 0$'
+}
+
+@test "a column that is mostly numbers is not left out, or taken as words, without a word" {
+	answers
+	awk -F '\t' -v OFS='\t' '{ print $0, NR == 1 ? "age" : NR % 3 ? NR : "n/a", NR == 1 ? "worth" : NR == 5 ? "?" : NR % 9 }' answers.tsv >mixed.tsv
+	call seg-predict --train=logistic mixed.tsv
+	exits 0
+	says 'seg-predict: target target_back (--target chooses another)' \
+		"seg-predict: target_back: 'yes' counts (--positive chooses another)" \
+		'seg-predict: features size, colour, noise, worth (--features chooses others)' \
+		"seg-predict: mixed.tsv:3: age: left out, as 133 of 400 cells are no numbers, the first 'n/a': leave such cells empty to have numbers" \
+		"seg-predict: mixed.tsv:5: worth: taken as words, as 1 of 400 cells is no number, the first '?': leave such cells empty to have numbers"
+	call seg-predict -q --train=logistic --features=age,size mixed.tsv
+	says_nothing
+	call seg-predict --train=logistic --features=size,worth mixed.tsv
+	says_like "^seg-predict: mixed.tsv:5: worth: taken as words"
+}
+
 @test "too little to learn from is refused or warned of" {
 	answers
 	awk -F '\t' 'NR == 1 || $5 == "no" || ++n <= 4' answers.tsv >few.tsv

@@ -25,18 +25,24 @@ static bool choose_usual(struct features *f)
 	return f->n == USUAL;
 }
 
-/* Whether the first rows of a column have nothing but numbers: then all are read to see. */
+/* Whether the first rows of a column are mostly numbers: then all are read to see. */
 static bool may_be_numeric(const struct frame_part *first, size_t column)
 {
-	for (size_t r = 0; r < first->index.rows; r++) {
+	size_t numbers = 0, others = 0;
+
+	for (size_t r = 0; r < first->index.rows && others <= first->index.rows / 2; r++) {
 		struct row row = tsv_row(&first->index, &first->bytes, r);
 		struct str cell = row_cell(&row, column);
 		double x;
 
-		if (cell.n && !num_parse_fast(cell, &x))
-			return false;
+		if (!cell.n)
+			continue;
+		if (num_parse_fast(cell, &x))
+			numbers++;
+		else
+			others++;
 	}
-	return true;
+	return numbers > others || !others;
 }
 
 /* Every column of numbers but the id and what seg-cluster writes itself, as far as can be seen. */
@@ -192,13 +198,14 @@ void features_load(struct features *f, struct input *in, size_t threads)
 	f->x.p = memory_resize(f->x.p, whole_tiles(f->x.rows), f->n * sizeof(double));
 }
 
-/* Goes without columns that turn out to have no numbers, or something else as well. */
+/* Goes without columns that turn out to have no numbers, or something else as well, which is said of few cells. */
 static void leave_out(struct features *f)
 {
 	size_t n;
 
 	do {
 		n = f->n;
+		frame_say_mixed(f->frame, f->column, n, f->seen, "left out");
 		f->n = 0;
 		for (size_t i = 0; i < n; i++)
 			if (!f->seen[i].others && f->seen[i].numbers)

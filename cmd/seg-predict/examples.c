@@ -7,6 +7,7 @@
 #include "diag.h"
 #include "loading.h"
 #include "mending.h"
+#include "mixed.h"
 #include "order.h"
 #include "outcomes.h"
 #include "rng.h"
@@ -259,6 +260,8 @@ void examples_read(struct examples *e, struct predict *p, struct frame *frame, s
 		numbers_read(&x, crew);
 	if (!p->features)
 		choose_columns(e, &x);
+	if (!all)
+		mixed_say(e, &x);
 	read_columns(e, &x, keep);
 	e->number = x.tiles;
 }

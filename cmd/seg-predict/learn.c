@@ -120,8 +120,9 @@ static void say_dropped(const struct classify *job)
 				continue;
 			if (c->lasso > 0 && column->term[t].sd > 0 && ++zero)
 				continue;
-			note("%s %s: %s, so its weight is 0", shown(column->name).text,
-			     quote(column->term[t].level).text,
+			note("%s%s%s: %s, so its weight is 0", shown(column->name).text,
+			     column->is_number ? "" : " ",
+			     column->is_number ? "" : quote(column->term[t].level).text,
 			     column->term[t].sd == 0 ? "the same in every row"
 			                             : "other columns make it up");
 		}
