@@ -25,6 +25,8 @@ static bool read_more(struct feed *f, struct buf *b)
 	got = f->read ? f->read(f, b->p + b->n, BLOCK_BYTES)
 	              : source_read(&f->source, b->p + b->n, BLOCK_BYTES);
 	b->n += got;
+	if (f->hand_made && got < BLOCK_BYTES && b->n && b->p[b->n - 1] != '\n')
+		buf_char(b, '\n');
 	return got == BLOCK_BYTES;
 }
 

@@ -37,6 +37,7 @@ struct feed {
 	size_t counted, of_file; /* for feed_count: lines so far, of which file */
 	uint64_t offset;         /* of the next record, in the file's bytes */
 	bool open;
+	bool hand_made; /* files are: their last line may lack its end. Not with leaves */
 	bool leaves; /* blocks are left in files that last, as far as there are more behind them */
 	bool apart;  /* this one is */
 };

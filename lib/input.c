@@ -52,9 +52,11 @@ static void name_columns(struct input *in, const char *columns)
 	buf_release(&line);
 }
 
-void input_open(struct input *in, char *const *files, size_t n, const char *columns, enum progress progress)
+/* Opens the first file of an input that is zero but for what is known of its files. */
+static void begin_input(struct input *in, char *const *files, size_t n, const char *columns,
+                        enum progress progress)
 {
-	*in = (struct input){ .headerless = columns != NULL };
+	in->headerless = columns != NULL;
 	in->feed.form = &lines;
 	in->feed.named = columns != NULL;
 	source_init(&in->feed.source, files, n, progress);
@@ -62,6 +64,18 @@ void input_open(struct input *in, char *const *files, size_t n, const char *colu
 		name_columns(in, columns);
 	feed_open(&in->feed);
 	in->header = in->feed.header;
+}
+
+void input_open(struct input *in, char *const *files, size_t n, const char *columns, enum progress progress)
+{
+	*in = (struct input){ 0 };
+	begin_input(in, files, n, columns, progress);
+}
+
+void input_open_hand_made(struct input *in, char *const *file)
+{
+	*in = (struct input){ .feed.hand_made = true };
+	begin_input(in, file, 1, NULL, PROGRESS_NEVER);
 }
 
 size_t input_find(const struct input *in, const char *name)

@@ -17,6 +17,9 @@ struct input {
 void input_open(struct input *in, char *const *files, size_t n, const char *columns,
                 enum progress progress);
 
+/* A small table that people write, of which the last line may lack its end. */
+void input_open_hand_made(struct input *in, char *const *file);
+
 /* A column by name. The first ends the program when there is none, and offers the name that is near; the second gives
  * SIZE_MAX. */
 size_t input_column(const struct input *in, const char *name);

@@ -6,7 +6,9 @@
 #include "arena.h"
 
 struct names {
+	const char *file;
 	struct str *from, *to; /* cells */
+	size_t *line;          /* where each stands */
 	size_t n;
 };
 
@@ -15,5 +17,8 @@ void names_read(struct names *n, struct arena *keep, const char *path);
 
 /* The name, or the cell itself; `n` may be NULL. */
 struct str names_of(const struct names *n, struct str cell);
+
+/* Says which names are of no segment, by their first or their new name. */
+void names_check(const struct names *n, const struct str *segment, size_t segments);
 
 #endif

@@ -155,6 +155,7 @@ void segments_rename(struct segments *s, struct arena *keep, const char *path)
 	struct names names;
 
 	names_read(&names, keep, path);
+	names_check(&names, s->name, s->centres.rows);
 	for (size_t c = 0; c < s->centres.rows; c++) {
 		name[c] = names_of(&names, s->name[c]);
 		for (size_t i = 0; i < c; i++)

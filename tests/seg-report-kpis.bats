@@ -159,6 +159,26 @@ is() {
 	says "seg-report: two segments called 'B': names tell segments apart"
 }
 
+@test "names, actions and costs are made by hand: their last line may lack its end" {
+	shop >s.tsv
+	printf 'segment\tname\nA\tRegulars\n' >names.tsv
+	printf 'segment\taction\nA\tCall.\n' >actions.tsv
+	printf 'segment\tmargin\n\t0.5\n' >costs.tsv
+	seg-report -q --names=names.tsv --actions=actions.tsv --costs=costs.tsv s.tsv >whole
+	for file in names actions costs; do
+		printf %s "$(cat $file.tsv)" >cut && mv cut $file.tsv
+	done
+	call seg-report -q --names=names.tsv --actions=actions.tsv --costs=costs.tsv s.tsv
+	exits 0
+	says_nothing
+	same whole "$OUT"
+	# What a program writes may not.
+	printf %s "$(cat s.tsv)" >cut
+	call seg-report -q --previous=cut s.tsv
+	exits 3
+	says 'seg-report: cut:13: the last line has no line end: the input was cut'
+}
+
 @test "the forecast says how it sorts, and what came" {
 	awk 'BEGIN { OFS = "\t"; print "customer_id", "segment", "p_gone", "gone"
 		for (i = 0; i < 400; i++) print "c" i, "A", (i % 10 + 0.5) / 10, i * 7 % 100 < 10 * (i % 10) + 5 ? "yes" : "no" }' >s.tsv

@@ -52,12 +52,15 @@ static void read_orders(struct beside *b, struct settings *set, const struct bes
 		     asked->orders, (unsigned long long)p->strangers);
 }
 
-static void read_side(struct beside_file *s, const char *path, const struct tool *tool)
+static void read_side(struct beside_file *s, const char *path, bool hand_made, const struct tool *tool)
 {
 	if (!path)
 		return;
 	s->path = (char *)path;
-	input_open(&s->in, &s->path, 1, NULL, PROGRESS_NEVER);
+	if (hand_made)
+		input_open_hand_made(&s->in, &s->path);
+	else
+		input_open(&s->in, &s->path, 1, NULL, PROGRESS_NEVER);
 	frame_load(&s->frame, &s->in, tool->threads);
 	s->given = true;
 }
@@ -80,7 +83,7 @@ void beside_read(struct beside *b, struct settings *set, const struct beside_ask
 		die_usage("--%s says how orders are looked at: it needs --orders",
 		          asked->cohort ? "cohort" : "as-of");
 	for (size_t i = 0; i < SIDES; i++)
-		read_side(&b->side[i], asked->side[i], tool);
+		read_side(&b->side[i], asked->side[i], i == SIDE_ACTIONS || i == SIDE_COSTS, tool);
 }
 
 struct sources beside_sources(const struct beside *b, const struct census *census,
