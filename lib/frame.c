@@ -147,9 +147,9 @@ void frame_say_mixed(const struct frame *f, const size_t *column, size_t n,
 		at = frame_place(f, s->first, column[j]);
 		note("%s:%zu: %s: %s, as %zu of %zu cells %s, the first %s: leave such cells empty "
 		     "to have numbers",
-		     shown(str_of(at.file)).text, at.line, shown(f->in->header.name[column[j]]).text,
-		     fate, s->others, s->numbers + s->others,
-		     s->others == 1 ? "is no number" : "are no numbers",
+		     shown(str_of(at.file)).text, at.line,
+		     shown(f->in->header.name[column[j]]).text, fate, s->others,
+		     s->numbers + s->others, s->others == 1 ? "is no number" : "are no numbers",
 		     quote_cell(f, s->first, column[j]).text);
 	}
 	if (mixed > MIXED_SHOWN)

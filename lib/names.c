@@ -65,8 +65,8 @@ void names_check(const struct names *n, const struct str *segment, size_t segmen
 	for (size_t i = 0; i < n->n; i++) {
 		size_t near;
 
-		if (is_among(segment, segments, n->from[i]) || is_among(segment, segments, n->to[i]) ||
-		    ++none > SHOWN)
+		if (is_among(segment, segments, n->from[i]) ||
+		    is_among(segment, segments, n->to[i]) || ++none > SHOWN)
 			continue;
 		near = str_nearest(n->from[i], segment, segments);
 		note("%s:%zu: segment: no segment is called %s%s%s%s", shown(str_of(n->file)).text,

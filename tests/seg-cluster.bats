@@ -223,6 +223,21 @@ at_most() {
 	done
 }
 
+@test "rows that repeat an id count each, which is said" {
+	tsv 'customer_id x' 'b 1' 'a 2' 'b 9' 'a 11' 'b 11' 'c 10' >orders.tsv
+	call seg-cluster -k 2 --stability=0 orders.tsv
+	exits 0
+	says 'seg-cluster: customer_id: 3 rows repeat an id; one row per customer is expected, as seg-features makes them' \
+		'seg-cluster: features x (--features chooses others)'
+	[ "$(wc -l <"$OUT")" = 7 ]
+	sed -i 1s/customer_id/who/ orders.tsv
+	call seg-cluster -i who -k 2 --stability=0 - < <(sed '4,6d' orders.tsv; printf 'b\t1\n')
+	says 'seg-cluster: who: 1 row repeats an id; one row per customer is expected, as seg-features makes them' \
+		'seg-cluster: features x (--features chooses others)'
+	call seg-cluster -q -i who -k 2 --stability=0 orders.tsv
+	says_nothing
+}
+
 # Forty thousand rows, ids ascending: many blocks. The first rows are long, so that there are more than they suggest.
 long_table() {
 	awk 'BEGIN {
@@ -383,6 +398,22 @@ groups() {
 	exits 0
 }
 
+@test "fewer than 50 customers are too few to tell, and not said to shade into one another" {
+	for n in 1 2 49; do
+		groups 1 $n 2 >heap.tsv
+		call seg-cluster --features=x0,x1 heap.tsv
+		exits 0
+		says_like "^seg-cluster: $n (customer is|customers are) too few to tell whether there are segments, so all are one$"
+		says_like '^seg-cluster: to work with groups all the same, '
+		[ "$(cut -f 4 "$OUT" | sort -u | wc -l)" -eq 2 ]
+		call seg-cluster -q --require-structure --features=x0,x1 heap.tsv
+		exits 1
+	done
+	groups 1 50 2 >heap.tsv
+	call seg-cluster --features=x0,x1 heap.tsv
+	says_like '^seg-cluster: no stable structure: customers shade into one another, so all are one segment$'
+}
+
 @test "the votes are a table, the same for any threads and order of rows" {
 	groups 3 80 2 >three.tsv
 	call seg-cluster -q --max-k=6 --write-votes=votes.tsv -j 1 three.tsv
@@ -530,6 +561,25 @@ kinds() {
 	call seg-cluster -q -k 2 --names=names.tsv customers.tsv
 	exits 3
 	says "seg-cluster: names.tsv: two segments would be called 'low spend'"
+}
+
+@test "names of no segment are told once; the last line may lack its end" {
+	printf 'segment\tname\nHigh spend\tregulars\nnobody\telse\nlow spend\tothers' >names.tsv
+	seg-cluster -q -k 2 -M model.seg -o out.tsv customers.tsv
+	call seg-cluster -k 2 --features=spend --names=names.tsv customers.tsv
+	exits 0
+	says "seg-cluster: names.tsv:2: segment: no segment is called 'High spend'; did you mean 'high spend'?" \
+		"seg-cluster: names.tsv:3: segment: no segment is called 'nobody'"
+	[ "$(cut -f 4 "$OUT" | sort -u | paste -s -d ,)" = 'high spend,others,segment' ]
+	call seg-predict -m model.seg --names=names.tsv customers.tsv
+	exits 0
+	says "seg-predict: names.tsv:2: segment: no segment is called 'High spend'; did you mean 'high spend'?" \
+		"seg-predict: names.tsv:3: segment: no segment is called 'nobody'"
+	{ echo; for i in 1 2 3 4 5 6 7 8 9 10; do printf 'x%d\ty%d\n' $i $i; done; } >>names.tsv
+	call seg-cluster -k 2 --features=spend --names=names.tsv customers.tsv
+	[ "$(tail -1 "$ERR")" = 'seg-cluster: names.tsv: 2 more names are of no segment' ] || fail "$(cat "$ERR")"
+	call seg-cluster -q -k 2 --names=names.tsv customers.tsv
+	says_nothing
 }
 
 @test "names are kept from an earlier table or model, and it is said what became of each segment" {

@@ -166,17 +166,17 @@ is() {
 	printf 'segment\tmargin\n\t0.5\n' >costs.tsv
 	seg-report -q --names=names.tsv --actions=actions.tsv --costs=costs.tsv s.tsv >whole
 	for file in names actions costs; do
-		printf %s "$(cat $file.tsv)" >cut && mv cut $file.tsv
+		printf %s "$(cat $file.tsv)" >short.tsv && mv short.tsv $file.tsv
 	done
 	call seg-report -q --names=names.tsv --actions=actions.tsv --costs=costs.tsv s.tsv
 	exits 0
 	says_nothing
 	same whole "$OUT"
 	# What a program writes may not.
-	printf %s "$(cat s.tsv)" >cut
-	call seg-report -q --previous=cut s.tsv
+	printf %s "$(cat s.tsv)" >short.tsv
+	call seg-report -q --previous=short.tsv s.tsv
 	exits 3
-	says 'seg-report: cut:13: the last line has no line end: the input was cut'
+	says 'seg-report: short.tsv:13: the last line has no line end: the input was cut'
 }
 
 @test "the forecast says how it sorts, and what came" {

@@ -172,6 +172,15 @@ static void read_again(struct features *f)
 	frame_read(f->frame, &r, f->seen, f->crew);
 }
 
+static void say_repeats(const struct features *f, size_t rows)
+{
+	if (rows)
+		note("%s: %zu row%s an id; one row per customer is expected, as seg-features "
+		     "makes them",
+		     shown(f->frame->in->header.name[f->id]).text, rows,
+		     rows == 1 ? " repeats" : "s repeat");
+}
+
 void features_load(struct features *f, struct input *in, size_t threads)
 {
 	struct loading l = { .f = f };
@@ -187,7 +196,7 @@ void features_load(struct features *f, struct input *in, size_t threads)
 		die(STATUS_INPUT, "%zu rows are more than can be grouped", f->frame->rows);
 	if (l.unsorted) {
 		parts_keep(f->frame, f->crew);
-		places_sort(f);
+		say_repeats(f, places_sort(f));
 	}
 	if (l.unsorted || l.skipped) {
 		if (f->n)

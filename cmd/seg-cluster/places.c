@@ -36,10 +36,10 @@ static void order_alike(const struct frame *frame, size_t *order, size_t n)
 	free(row);
 }
 
-void places_sort(struct features *f)
+size_t places_sort(struct features *f)
 {
 	const struct frame *frame = f->frame;
-	size_t *order = memory_get(frame->rows, sizeof(*order)), from = 0;
+	size_t *order = memory_get(frame->rows, sizeof(*order)), from = 0, repeats = 0;
 	struct str *key = memory_get(frame->rows, sizeof(*key));
 
 	for (size_t i = 0; i < frame->parts; i++)
@@ -54,6 +54,7 @@ void places_sort(struct features *f)
 			continue;
 		if (i - from > 1)
 			order_alike(frame, order + from, i - from);
+		repeats += i - from - 1;
 		from = i;
 	}
 	f->place = memory_get(frame->rows, sizeof(*f->place));
@@ -61,4 +62,5 @@ void places_sort(struct features *f)
 		f->place[order[i]] = (uint32_t)i;
 	free(key);
 	free(order);
+	return repeats;
 }

@@ -5,7 +5,7 @@
 #include "features.h"
 
 /* Fills f->place: rows in byte order of their ids, those that share one in byte order of all they say. The frame has its
- * rows in memory. */
-void places_sort(struct features *f);
+ * rows in memory. How many rows repeat an id. */
+size_t places_sort(struct features *f);
 
 #endif

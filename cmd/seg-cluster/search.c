@@ -10,6 +10,8 @@
 #include "resample.h"
 #include "stability.h"
 
+#define TELLING 50 /* customers, of whom it can be said that they shade into one another */
+
 /* Some of the rows, the same for all that is drawn from them. */
 static struct resample sample(const struct search *s, struct arena *a)
 {
@@ -32,11 +34,16 @@ static size_t most_repeatable(const struct choose *c)
 	return best ? best + 1 : 0;
 }
 
-static void say_none(const struct choose *c)
+static void say_none(const struct choose *c, size_t rows)
 {
 	size_t k = most_repeatable(c);
 
-	note("no stable structure: customers shade into one another, so all are one segment");
+	if (rows < TELLING)
+		note("%zu customer%s too few to tell whether there are segments, so all are one",
+		     rows, rows == 1 ? " is" : "s are");
+	else
+		note("no stable structure: customers shade into one another, so all are one "
+		     "segment");
 	if (k)
 		note("to work with groups all the same, take -k %zu, which each half of the "
 		     "customers splits most like the other (prediction strength %.2f of 1), or "
@@ -63,7 +70,7 @@ static void say_choice(const struct search *s)
 		     c->k, c->vote[c->k - 1].strength, CHOOSE_PASSES);
 		break;
 	case CHOOSE_NONE:
-		say_none(c);
+		say_none(c, s->features->x.rows);
 	}
 }
 
