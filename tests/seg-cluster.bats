@@ -200,6 +200,22 @@ at_most() {
 	done
 }
 
+@test "--max-k without effect is wrong usage" {
+	for given in '-k 2' '--start=start.tsv'; do
+		# shellcheck disable=SC2086
+		call seg-cluster $given --max-k=3 customers.tsv
+		exits 2
+		prints_nothing
+		says "seg-cluster: --max-k is the most that auto may find, and ${given%[ =]*} says how many there are: leave one of them out" \
+			"Try 'seg-cluster --help'."
+	done
+	call seg-cluster -q -k auto --max-k=3 customers.tsv
+	exits 0
+	call seg-cluster -q -k 2 --max-k=3 --write-votes=votes.tsv customers.tsv # as far as votes go
+	exits 0
+	[ "$(wc -l <votes.tsv)" = 4 ]
+}
+
 @test "threads and runs do not show, in rows or model" {
 	heaps 30000 >heaps.tsv
 	seg-cluster -q -k 5 -j 1 -M one.seg heaps.tsv >one.tsv

@@ -117,6 +117,44 @@ sealed() {
 	says 'seg-predict: .: read error: Is a directory'
 }
 
+@test "options without effect on a kind of model are wrong usage" {
+	local option kind
+	shop
+	answers
+	seg-predict -q --train=mbg -M mbg.seg -o out.tsv shop.tsv
+	seg-predict -q --train=logistic -M logistic.seg -o out.tsv answers.tsv
+	while read -r option words; do
+		call seg-predict -m model.seg "$option" customers.tsv
+		exits 2
+		prints_nothing
+		says "seg-predict: ${option%%=*} is for $words, not kmeans: leave it out" "Try 'seg-predict --help'."
+	done <<-END
+		--explain=3 models of kind logistic and linear
+		--check models of kind logistic and linear
+		--write-metrics=m.tsv models of kind logistic and linear, and of lifetimes
+		--horizon=12mo models of lifetimes
+		--draws=0 models of lifetimes
+		--as-of=2026-11-26 models of lifetimes
+	END
+	call seg-predict -m model.seg --gain=3 --cost=1 customers.tsv
+	exits 2
+	says_like '^seg-predict: --gain is for models of kind logistic and linear, not kmeans: leave it out$'
+	call seg-predict -m mbg.seg --explain=3 shop.tsv
+	says_like '^seg-predict: --explain is for models of kind logistic and linear, not mbg: leave it out$'
+	call seg-predict -m mbg.seg --names=names.tsv shop.tsv
+	exits 2
+	says_like '^seg-predict: --names is for models of segments, not mbg: leave it out$'
+	call seg-predict --train=bg --target=x shop.tsv
+	exits 2
+	says_like '^seg-predict: --target is for --train=logistic and linear, not bg: leave it out$'
+	call seg-predict -m logistic.seg --folds=5 answers.tsv
+	exits 2
+	says_like '^seg-predict: --folds is for --train=logistic and linear, not -m: leave it out$'
+	call seg-predict --train=linear --target=size --unit=D answers.tsv
+	exits 2
+	says_like '^seg-predict: --unit is for models of lifetimes, not linear: leave it out$'
+}
+
 @test "every byte of the model that is changed, and every cut, is refused" {
 	every_change_is_refused customers.tsv
 }

@@ -1,5 +1,5 @@
 /* seg-cluster - find the kinds of customers there are. */
-#include "options.h"
+#include "asked.h"
 
 #include "columns.h"
 #include "common.h"
@@ -11,7 +11,6 @@
 #include "naming.h"
 #include "typical.h"
 
-#define MANY 1000000
 #define WRITER OPTIONS_PARSE_PACKAGE " " OPTIONS_PARSE_VERSION
 
 /* What the workers that write rows need. */
@@ -24,11 +23,6 @@ struct job {
 	struct layout layout;
 	struct out *out;
 };
-
-static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
-{
-	crew_each(crew, n, fn, arg);
-}
 
 static void write_part(void *arg, struct block *b, void *state)
 {
@@ -77,46 +71,6 @@ static void write_rows(struct job *job, const struct input *in, size_t threads)
 	                             .done = take_part,
 	                             .job = job });
 	parts_check(job->frame);
-}
-
-/* N or N%, the latter as a share below 1. */
-static double least_size(const char *text)
-{
-	size_t n = strlen(text);
-	char number[64];
-
-	if (!n || n >= sizeof(number) || text[n - 1] != '%')
-		return (double)tool_count("min-size", text, 1, UINT32_MAX);
-	memcpy(number, text, n - 1);
-	number[n - 1] = '\0';
-	return tool_number("min-size", number, 0, 50) / 100;
-}
-
-static void ask(struct search *s, const struct options *opt, struct crew *crew)
-{
-	s->method = method_find(opt->method_arg);
-	method_check(s->method, "weight", opt->weight_given);
-	method_check(s->method, "start", opt->start_given);
-	method_check(s->method, "polish", opt->polish_given);
-	method_check(s->method, "restarts", opt->restarts_given);
-	method_check(s->method, "family", opt->family_given);
-	method_check(s->method, "criterion", opt->criterion_given);
-	if (strcmp(opt->segments_arg, "auto") != 0)
-		s->how.k = tool_count("segments", opt->segments_arg, 1, SEGMENTS_K_MOST);
-	s->family_given = strcmp(opt->family_arg, "auto") != 0;
-	if (s->family_given)
-		s->family = method_family(opt->family_arg);
-	s->icl = strcmp(opt->criterion_arg, "icl") == 0;
-	s->how.restarts = tool_count("restarts", opt->restarts_arg, 1, MANY);
-	s->how.seed = tool_count("seed", opt->seed_arg, 0, UINT64_MAX);
-	s->how.polish = strcmp(opt->polish_arg, "none") != 0;
-	s->how.each = (struct tiles_each){ each, crew };
-	s->most = tool_count("max-k", opt->max_k_arg, 2, 100);
-	s->sample = tool_count("sample", opt->sample_arg, 10, MANY);
-	s->draws = tool_count("stability", opt->stability_arg, 0, MANY);
-	s->votes = opt->write_votes_arg;
-	if (opt->min_size_given)
-		s->least = least_size(opt->min_size_arg);
 }
 
 /* The columns to compare by, from --recipe or --features; none yet when they are to be chosen. */
@@ -214,7 +168,7 @@ int main(int argc, char **argv)
 	options_read(&opt, &tool, argc, argv);
 	job.search = (struct search){ .features = &job.features, .segments = &job.segments };
 	job.features.crew = crew_open(tool.threads);
-	ask(&job.search, &opt, job.features.crew);
+	asked_of(&job.search, &opt, job.features.crew);
 
 	tool_input(&tool, &in);
 	frame.in = &in;

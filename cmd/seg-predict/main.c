@@ -1,5 +1,5 @@
 /* seg-predict - say what customers will do, and which segment they are in, by a model. */
-#include "options.h"
+#include "asked.h"
 
 #include <math.h>
 
@@ -8,7 +8,6 @@
 #include "day.h"
 #include "lifetime.h"
 #include "num.h"
-#include "predict.h"
 
 #define DRAWS_MOST 100000
 #define FOLDS_MOST 1000
@@ -124,20 +123,18 @@ static const struct kind *find_kind(const struct options *opt)
 
 	if (!kind || !kind->train)
 		die_usage("--train: no kind %s; --list names them all", quote_text(opt->train_arg).text);
+	asked_check(opt, str_of(kind->name), true);
 	return kind;
 }
 
 /* Every kind that is not in the table is one of segments, or unknown to this seg. */
-static void apply(struct predict *p)
+static void apply(struct predict *p, const struct options *opt)
 {
 	const struct kind *kind;
 
 	model_open(&p->model, p->path);
+	asked_check(opt, p->model.kind, false);
 	kind = kind_find(p->model.kind);
-	if (kind && p->names)
-		die_usage("--names: for a model of segments, not of kind %s", kind->name);
-	if (p->check && (!kind || kind->apply != classify_apply))
-		die_usage("--check: for models of kind logistic and linear");
 	(kind ? kind->apply : segment_apply)(p);
 }
 
@@ -182,7 +179,7 @@ int main(int argc, char **argv)
 	if (opt.train_given)
 		find_kind(&opt)->train(&p);
 	else
-		apply(&p);
+		apply(&p, &opt);
 
 	arena_release(&p.keep);
 	input_close(&p.in);
