@@ -627,6 +627,18 @@ rfm() {
 	exits 2
 }
 
+@test "the grid in the manual is grid11" {
+	sed -n '/^segment\tr\tf$/,/^\.Ed/p' "$ROOT/man/seg-features.1" | sed '$d' >grid.tsv
+	[ "$(wc -l <grid.tsv)" -eq 13 ]
+	awk 'BEGIN { srand(5); print "customer_id\torder_date\tamount"
+		for (i = 0; i < 900; i++) printf "c%d\t2026-%02d-%02d\t1\n", rand() * rand() * 200, 1 + rand() * 12, 1 + rand() * 28 }' >o.tsv
+	seg-features -q --set=rfm o.tsv >own.tsv
+	[ "$(cut -f12 own.tsv | tail -n +2 | sort -u | wc -l)" -eq 11 ]
+	call seg-features -q --set=rfm --grid=grid.tsv o.tsv
+	exits 0
+	same own.tsv "$OUT"
+}
+
 # --- what came after ---
 
 @test "--target looks only at the days after the as-of date, features only at those up to it" {

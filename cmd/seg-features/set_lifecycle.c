@@ -13,7 +13,7 @@ static const struct column columns[] = {
 	{ "expected_gap_days",
 	  "days", "(2 p + n o) / (2 + n): o the median of the customer's n gaps between order days, p that of the typical repeat customer",
 	  "empty" },
-	{ "overdue_ratio", "ratio", "recency_days divided by expected_gap_days", "empty" },
+	{ "overdue_ratio", "ratio", "quotient of recency_days and expected_gap_days", "empty" },
 	{ "stage", "name", "by overdue_ratio: lost from 6, lapsed from 3, at_risk from 1.5; else new after one order day, reactivated when the last order ended a gap of 3 times what was expected before it, active",
 	  "empty; prospect without orders" },
 	{ "stage_since", "date", "first day of the stage", "empty" },
