@@ -247,8 +247,8 @@ void moves_text(struct buf *b, const struct report *r)
 			   *name = report_say(r, table_at(t, row, MOVE_FROM));
 
 		text_left(b,
-		          str_of(strcmp(tag, name) && *tag ? arena_printf(r->keep, "%s %s", tag, name)
-		                                           : name),
+		          str_of(strcmp(tag, name) != 0 && *tag ? arena_printf(r->keep, "%s %s", tag, name)
+		                                                : name),
 		          24);
 		text_right(b, str_of(report_say(r, table_at(t, row, MOVE_BEFORE))), 7);
 		for (size_t k = 0; k < n; k++) {
