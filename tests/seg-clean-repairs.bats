@@ -337,3 +337,15 @@ orders() {
 	[ "$(awk -F'\t' '$1 ~ /^warned_by/ { print $1 "=" $2 }' s.tsv | sort | tr '\n' ' ')" = \
 		'warned_by_*_cancellation=8905 warned_by_*_duplicate-row=5225 warned_by_amount_not=40 warned_by_unit_price_not=40 ' ]
 }
+
+@test "amounts in several currencies are told, for nothing is converted" {
+	printf 'customer_id,order_date,amount\na,2026-01-01,$12.50\nb,2026-01-02,£10\nc,2026-01-03,JPY 1200\nd,2026-01-04,1200 USD\ne,2026-01-05,£1\n' >in.csv
+	call seg-clean -j 2 --map=customer_id=customer_id,order_date=order_date,amount=amount in.csv
+	exits 0
+	says_like '^seg-clean: amount: amounts in several currencies \(\$ £\): nothing is converted, so split the file before amounts are added up$'
+	says_like '^seg-clean: amount: amounts in several currencies \(JPY USD\): nothing is converted, so split the file before amounts are added up$'
+	sed '/£/d; /JPY/d' in.csv >one.csv # $ and USD may be one
+	call seg-clean --map=customer_id=customer_id,order_date=order_date,amount=amount one.csv
+	exits 0
+	says 'seg-clean: 2 rows in, 2 out, 0 rejected'
+}

@@ -2,6 +2,7 @@
 #ifndef SEG_CLEAN_FOUND_H
 #define SEG_CLEAN_FOUND_H
 
+#include "currency.h"
 #include "evidence.h"
 #include "step.h"
 
@@ -14,6 +15,7 @@ struct step_tally {
 	int32_t newest;
 	bool dated;
 	struct evidence evidence;
+	struct currencies_seen currencies; /* of a type that takes them */
 };
 
 /* What a rule of the whole table is told at the end. */

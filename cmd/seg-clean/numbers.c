@@ -2,35 +2,6 @@
 #include "num.h"
 #include "cleaning.h"
 
-/* Takes a currency sign or a three-letter code, perhaps US$ and the like, off one end of s; true when there was one. */
-static bool take_currency(struct str *s)
-{
-	static const char *const signs[] = { "$", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5", "\xE2\x82\xB9" };
-	size_t letters = 0, back = 0;
-
-	while (letters < s->n && s->p[letters] >= 'A' && s->p[letters] <= 'Z')
-		letters++;
-	while (back < s->n && s->p[s->n - 1 - back] >= 'A' && s->p[s->n - 1 - back] <= 'Z')
-		back++;
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
-		size_t n = strlen(signs[i]), skip = letters <= 2 ? letters : 0;
-
-		if (s->n > n + skip && memcmp(s->p + skip, signs[i], n) == 0) {
-			*s = str_trim((struct str){ s->p + skip + n, s->n - skip - n });
-			return true;
-		}
-		if (s->n > n && memcmp(s->p + s->n - n, signs[i], n) == 0) {
-			*s = str_trim((struct str){ s->p, s->n - n });
-			return true;
-		}
-	}
-	if (letters == 3)
-		*s = str_trim((struct str){ s->p + 3, s->n - 3 });
-	else if (back == 3)
-		*s = str_trim((struct str){ s->p, s->n - 3 });
-	return letters == 3 || back == 3;
-}
-
 /* Digits with the decimal mark given, at most once, and the other mark before every third digit of the whole part,
  * counted from the decimal mark: as plain digits with a point; false when it is not so written. */
 static bool plain_digits(struct str s, char decimal, char thousands, struct buf *plain)
@@ -167,7 +138,7 @@ const char *read_money(struct cleaning *row, const struct step *s, struct value 
 		negative = true;
 		t = str_trim((struct str){ t.p + 1, t.n - 1 });
 	}
-	if (take_currency(&t) && t.n && !negative && t.p[0] == '-') {
+	if (currency_take(&t, &row->count[s->number].currencies) && t.n && !negative && t.p[0] == '-') {
 		negative = true;
 		t.p++, t.n--;
 	}

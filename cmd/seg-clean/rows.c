@@ -28,6 +28,7 @@ void rows_tally_add(struct rows_tally *all, const struct rows_tally *one, const 
 		all->step[i].found += one->step[i].found;
 		all->step[i].warned += one->step[i].warned;
 		all->step[i].mended += one->step[i].mended;
+		currencies_merge(&all->step[i].currencies, &one->step[i].currencies);
 		all->step[i].rows += one->step[i].rows;
 		all->step[i].empty += one->step[i].empty;
 		if (one->step[i].dated &&

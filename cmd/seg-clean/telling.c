@@ -54,6 +54,20 @@ static void tell_steps(struct tool *tool, struct arena *keep, const struct plan 
 	buf_release(&which);
 }
 
+/* Amounts of several currencies would be added up as if they were one. */
+static void tell_currencies(const struct plan *p, size_t step, const struct currencies *c)
+{
+	struct buf names = { 0 };
+
+	if (c->n < 2)
+		return;
+	for (size_t i = 0; i < c->n; i++)
+		buf_printf(&names, "%s%s", i ? " " : "", c->name[i]);
+	note("%s: amounts in several currencies (%.*s): nothing is converted, so split the file before amounts are added up",
+	     shown(p->column[p->step[step].column].name).text, STR_ARG(buf_view(&names)));
+	buf_release(&names);
+}
+
 void tell(struct tool *tool, struct arena *keep, const struct passes *job)
 {
 	const struct plan *p = &job->rows.plan;
@@ -83,4 +97,8 @@ void tell(struct tool *tool, struct arena *keep, const struct passes *job)
 		     job->rows.survivors->dupes ? "" : " (--dupes=FILE keeps them)");
 	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
 		tell_steps(tool, keep, p, all->step, &counts[i], counts[i].of != found || !job->rejects);
+	for (size_t i = 0; i < p->steps; i++) {
+		tell_currencies(p, i, &all->step[i].currencies.signs);
+		tell_currencies(p, i, &all->step[i].currencies.codes);
+	}
 }

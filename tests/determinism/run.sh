@@ -1,7 +1,7 @@
 #!/bin/bash
 # determinism - the same bytes whatever surrounds a tool: -j 1, 2, 4, 8, four locales, two time zones, a file, a pipe and
-# a pipe that brings a few bytes at a time, three times each; and the rows of the file in another order where a table is
-# made from all of them.
+# a pipe that brings a few bytes at a time, three times each; and on two older processors, emulated, whose registers are
+# narrower.
 #	make determinism
 # On tests/conventions and, where the public data is, on the orders of Online Retail.
 cd "$(dirname "$0")/../.." || exit
@@ -18,9 +18,16 @@ for locale in de_DE tr_TR; do localedef -i $locale -f UTF-8 ./$locale.UTF-8; don
 seg-cluster -q -k 2 --features=orders,spend,recency_days -M model.seg customers.tsv >/dev/null
 
 runs=0 others=0
+judge() {
+	runs=$((runs + 1))
+	[ "$1" = "$expected" ] && return
+	others=$((others + 1))
+	echo "determinism: $2"
+}
+
 # same TOOL ARGUMENT... < NOTHING: over all surroundings. The input is $input.
 same() {
-	local expected sum where zone threads way time
+	local expected sum where zone threads way time processor
 	expected=$("$@" -q -j1 "$input" | cksum)
 	for where in C C.UTF-8 de_DE.UTF-8 tr_TR.UTF-8; do
 		for zone in UTC Pacific/Kiritimati; do
@@ -35,14 +42,15 @@ same() {
 							[ "$(wc -c <"$input")" -lt 100000 ] || continue
 							sum=$("$BUILD/tests/dribble" <"$input" | LOCPATH=$work LC_ALL=$where TZ=$zone "$@" -q -j$threads | cksum) ;;
 						esac
-						runs=$((runs + 1))
-						[ "$sum" = "$expected" ] && continue
-						others=$((others + 1))
-						echo "determinism: $*: other bytes with LC_ALL=$where TZ=$zone -j$threads from a $way, time $time"
+						judge "$sum" "$*: other bytes with LC_ALL=$where TZ=$zone -j$threads from a $way, time $time"
 					done
 				done
 			done
 		done
+	done
+	for processor in Nehalem Haswell; do
+		sum=$(qemu-x86_64 -cpu $processor "$BUILD/bin/$1" "${@:2}" -q -j2 "$input" 2>/dev/null | cksum)
+		judge "$sum" "$*: other bytes on a $processor"
 	done
 }
 
