@@ -323,7 +323,7 @@ dates() {
 	printf 'a,b\n1\n2\n' >in.csv
 	clean --rejects=r.tsv in.csv
 	exits 3
-	says 'seg-clean: no usable rows'
+	says 'seg-clean: no usable rows; the first, in.csv:2: 1 cell, but there are 2 columns'
 	[ "$(wc -l <r.tsv)" -eq 3 ]
 }
 
@@ -570,4 +570,15 @@ mess() {
 	clean in.csv
 	exits 0
 	printf 'a\tb\n\tx\n' | prints
+}
+
+@test "no usable row names the first, and what dates often are instead" {
+	printf 'customer_id,order_date,amount\na,45323,1\nb,45324,2\n' >in.csv
+	clean --map=customer_id=customer_id,order_date=order_date,amount=amount --dates=ymd in.csv
+	exits 3
+	says_like "no usable rows; the first, in.csv:2: order_date: not a date .*: '45323' \\(the day number of a spreadsheet: give the column a date format there and export again\\)$"
+	printf 'customer_id,order_date,amount\na,2/20/24,1\nb,2/21/24,2\n' >in.csv
+	clean --map=customer_id=customer_id,order_date=order_date,amount=amount --dates=mdy in.csv
+	exits 3
+	says_like "no usable rows; the first, in.csv:2: order_date: not a date .*: '2/20/24' \\(a year has four digits\\)$"
 }

@@ -138,7 +138,7 @@ static void answer(struct tool *tool, const struct limit *l, const struct passes
 
 	if (all->in && !all->kept) {
 		tool_write_stats(tool);
-		die(STATUS_INPUT, "no usable rows");
+		die(STATUS_INPUT, "no usable rows%s%s", *all->first ? "; the first, " : "", all->first);
 	}
 	if (no->n) {
 		tool_write_stats(tool);

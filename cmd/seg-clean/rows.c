@@ -24,6 +24,8 @@ void rows_tally_add(struct rows_tally *all, const struct rows_tally *one, const 
 	all->kept += one->kept;
 	all->rejected += one->rejected;
 	all->records += one->records;
+	if (!all->first[0])
+		memcpy(all->first, one->first, sizeof(all->first));
 	for (size_t i = 0; i < p->steps; i++) {
 		all->step[i].found += one->step[i].found;
 		all->step[i].warned += one->step[i].warned;
@@ -208,6 +210,37 @@ static struct place place_of(const struct rows *rows, const struct block *b, con
 		               b->line + rec->line, NULL };
 }
 
+/* What people most often have where a date should be, and what to do about it. */
+static const char *advice_on(const struct finding *f)
+{
+	const struct type *type = f->step->type;
+	size_t digits = 0;
+
+	if (!type || !type->dates)
+		return "";
+	while (digits < f->value.n && f->value.p[digits] >= '0' && f->value.p[digits] <= '9')
+		digits++;
+	if (digits == 5 && (digits == f->value.n || f->value.p[digits] == '.'))
+		return " (the day number of a spreadsheet: give the column a date format there and "
+		       "export again)";
+	return f->value.n && f->value.n <= 8 && digits < 4 ? " (a year has four digits)" : "";
+}
+
+/* Keeps where and why a row was rejected first; f is NULL for a record that is none. */
+static void keep_first(const struct rows *rows, struct rows_tally *tally, struct place at,
+                       const struct finding *f, const char *why)
+{
+	struct str column = f && f->step->column != SIZE_MAX ? rows->plan.column[f->step->column].name
+	                                                     : (struct str){ 0 };
+
+	if (tally->first[0])
+		return;
+	snprintf(tally->first, sizeof(tally->first), "%s:%zu: %s%s%s%s%s%s",
+	         shown(str_of(at.file)).text, at.line, column.n ? shown(column).text : "",
+	         column.n ? ": " : "", why, f && f->value.n ? ": " : "",
+	         f && f->value.n ? quote(f->value).text : "", f ? advice_on(f) : "");
+}
+
 /* A record that is no row. */
 static void reject(const struct rows *rows, struct block *b, const struct csv_record *rec,
                    const char *problem)
@@ -216,6 +249,7 @@ static void reject(const struct rows *rows, struct block *b, const struct csv_re
 
 	tally->rejected++;
 	tally->records++;
+	keep_first(rows, tally, place_of(rows, b, rec), NULL, problem);
 	if (rows->rejects)
 		reject_record(&b->side, place_of(rows, b, rec), problem, rec->raw);
 }
@@ -240,6 +274,7 @@ static void clean_cells(const struct rows *rows, struct hands *h, struct block *
 		return;
 	}
 	tally->rejected++;
+	keep_first(rows, tally, place_of(rows, b, rec), found, found->message);
 	for (size_t i = 0; rows->rejects && i < n && i < FINDINGS_MOST; i++)
 		reject_finding(&b->side, place_of(rows, b, rec), &rows->plan, &found[i], rec->raw);
 }

@@ -19,10 +19,12 @@ struct rows {
 };
 
 /* Of one block: it adds up in the order of blocks. */
+#define ROWS_FIRST 2560
 struct rows_tally {
 	uint64_t in, kept, rejected;
-	uint64_t records; /* rejected because they are no rows */
-	bool undecided;   /* some value cannot be read yet: evidence.h */
+	uint64_t records;       /* rejected because they are no rows */
+	bool undecided;         /* some value cannot be read yet: evidence.h */
+	char first[ROWS_FIRST]; /* where and why a row was rejected first; "" */
 	struct step_tally step[];
 };
 

@@ -63,7 +63,8 @@ static void tell_currencies(const struct plan *p, size_t step, const struct curr
 		return;
 	for (size_t i = 0; i < c->n; i++)
 		buf_printf(&names, "%s%s", i ? " " : "", c->name[i]);
-	note("%s: amounts in several currencies (%.*s): nothing is converted, so split the file before amounts are added up",
+	note("%s: amounts in several currencies (%.*s): nothing is converted, so split the file "
+	     "before amounts are added up",
 	     shown(p->column[p->step[step].column].name).text, STR_ARG(buf_view(&names)));
 	buf_release(&names);
 }
