@@ -653,6 +653,12 @@ rfm() {
 	call seg-features --set=tenure --as-of=2026-02-15 --target=churn:30d o.tsv
 	exits 3
 	says 'seg-features: --target: the data end on 2026-03-01: too early to know what came in the 30 days after 2026-02-15'
+	call seg-features --target=churn:900d o.tsv
+	exits 3
+	says_like '^seg-features: --target: the data, from 20[0-9-]* to 2026-03-01, do not reach over 900 days: look fewer days ahead$'
+	call seg-features --target=churn:9d --as-of=2020-01-01 o.tsv
+	exits 3
+	says_like '^seg-features: --target: the data begin on 20[0-9-]*: nobody had come by 2020-01-01$'
 	features --target=churn:30 o.tsv
 	exits 2
 	features --target=love:30d o.tsv

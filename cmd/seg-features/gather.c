@@ -38,20 +38,27 @@ static void read_done(void *job, struct block *b)
 /* The as-of date, when none was asked for; refuses one that has too little data after it. */
 static void settle_as_of(struct asked *a, const struct reading *read)
 {
-	char end[DAY_TEXT], as_of[DAY_TEXT];
+	char begin[DAY_TEXT], end[DAY_TEXT], as_of[DAY_TEXT];
 
 	if (!read->any)
 		return;
+	day_print(begin, read->first);
+	day_print(end, read->latest);
 	if (!a->has_as_of) {
 		a->as_of = read->latest - a->targets.most;
+		if (a->as_of < read->first)
+			die(STATUS_INPUT, "--target: the data, from %.*s to %.*s, do not reach over %d days: look fewer days ahead",
+			    DAY_TEXT, begin, DAY_TEXT, end, (int)a->targets.most);
 		day_print(as_of, a->as_of);
 		note("as of %.*s, the last date %s (--as-of chooses another)", DAY_TEXT, as_of,
 		     a->targets.n ? "with all the days after it that --target looks at" : "in the data");
 	}
 	if (!a->targets.n || (read->latest - a->targets.most >= a->as_of && a->as_of >= read->first))
 		return;
-	day_print(end, read->latest);
 	day_print(as_of, a->as_of);
+	if (a->as_of < read->first)
+		die(STATUS_INPUT, "--target: the data begin on %.*s: nobody had come by %.*s",
+		    DAY_TEXT, begin, DAY_TEXT, as_of);
 	die(STATUS_INPUT,
 	    "--target: the data end on %.*s: too early to know what came in the %d days after %.*s",
 	    DAY_TEXT, end, (int)a->targets.most, DAY_TEXT, as_of);
