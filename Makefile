@@ -86,7 +86,7 @@ faults: ## full disks, failing reads, no memory
 reproduce: ## two builds in different folders are the same, byte for byte
 neighbours: ## the same rows through PostgreSQL, SQLite, DuckDB, Miller, datamash, coreutils and awk
 mutants: ## small wrong changes, which the tests must notice; MUTANTS=60
-determinism: ## the same bytes for any threads, locale, time zone and way in
+determinism: ## the same bytes for any threads, locale, time zone, way in and registers
 static: ## what gcc -fanalyzer, clang-tidy and cppcheck find
 lint bench oracle fuzz afl browser faults neighbours reproduce mutants static determinism: all $(PROGS)
 	@+$(RUN) tests/$@/run.sh
