@@ -581,4 +581,8 @@ mess() {
 	clean --map=customer_id=customer_id,order_date=order_date,amount=amount --dates=mdy in.csv
 	exits 3
 	says_like "no usable rows; the first, in.csv:2: order_date: not a date .*: '2/20/24' \\(a year has four digits\\)$"
+	printf 'customer_id,order_date,amount\na,n/a,1\n' >in.csv
+	clean --map=customer_id=customer_id,order_date=order_date,amount=amount --dates=mdy in.csv
+	exits 3
+	says_like "no usable rows; the first, in.csv:2: order_date: not a date .*: 'n/a'$"
 }

@@ -214,16 +214,21 @@ static struct place place_of(const struct rows *rows, const struct block *b, con
 static const char *advice_on(const struct finding *f)
 {
 	const struct type *type = f->step->type;
-	size_t digits = 0;
+	struct str v = f->value;
+	size_t digits = 0, last = 0;
 
 	if (!type || !type->dates)
 		return "";
-	while (digits < f->value.n && f->value.p[digits] >= '0' && f->value.p[digits] <= '9')
+	while (digits < v.n && v.p[digits] >= '0' && v.p[digits] <= '9')
 		digits++;
-	if (digits == 5 && (digits == f->value.n || f->value.p[digits] == '.'))
+	while (last < v.n && v.p[v.n - 1 - last] >= '0' && v.p[v.n - 1 - last] <= '9')
+		last++;
+	if (digits == 5 && (digits == v.n || v.p[digits] == '.'))
 		return " (the day number of a spreadsheet: give the column a date format there and "
 		       "export again)";
-	return f->value.n && f->value.n <= 8 && digits < 4 ? " (a year has four digits)" : "";
+	return digits >= 1 && digits <= 2 && last == 2 && v.n >= 6 && v.n <= 8
+	               ? " (a year has four digits)"
+	               : "";
 }
 
 /* Keeps where and why a row was rejected first; f is NULL for a record that is none. */
