@@ -22,24 +22,29 @@ struct looking {
 };
 
 /* A tile of a column: what is there less the mean, or its square; returns how many are there. */
-static inline uint64_t add_tile(const struct looking *l, size_t k, size_t tile, double mean,
-                                bool square, double *sum)
+static uint64_t add_tile(const double *x, double mean, bool square, double *sum)
 {
-	const struct classifier_values *v = &l->rows->value[k];
-	size_t first = tile * GRAM_ROWS;
-	size_t n = l->rows->n - first < GRAM_ROWS ? l->rows->n - first : GRAM_ROWS;
-	const double *x = v->number + tile * v->step;
-	const bool *use = l->rows->use + first;
+	double d[GRAM_ROWS];
 	uint64_t seen = 0;
 
-	for (size_t r = 0; r < n; r++) {
-		bool there = use[r] & (x[r] == x[r]);
-		double d = x[r] - mean;
-
-		sum[r % GRAM_LANES] += there ? square ? d * d : d : 0;
-		seen += there;
-	}
+	gram_scale(d, x, mean, 1);
+	if (square)
+		gram_add(sum, d, d, 1);
+	else
+		gram_add_rows(sum, d);
+	for (size_t r = 0; r < GRAM_ROWS; r++)
+		seen += x[r] == x[r];
 	return seen;
+}
+
+/* The rows of a tile that are in use, as bits. */
+static uint64_t used_rows(const struct classifier_rows *rows, size_t tile)
+{
+	uint64_t used = 0;
+
+	for (size_t r = 0, at = tile * GRAM_ROWS; r < GRAM_ROWS && at < rows->n; r++, at++)
+		used |= (uint64_t)rows->use[at] << r;
+	return used;
 }
 
 static void look(void *arg, size_t slice)
@@ -47,16 +52,27 @@ static void look(void *arg, size_t slice)
 	const struct looking *l = arg;
 	size_t to = (slice + 1) * LOOKED, columns = l->c->columns;
 
-	for (size_t t = slice * LOOKED; t < to && t < gram_tiles(l->rows->n); t++)
+	for (size_t t = slice * LOOKED; t < to && t < gram_tiles(l->rows->n); t++) {
+		uint64_t used = used_rows(l->rows, t);
+
 		for (size_t k = 0; k < columns; k++) {
 			const struct classifier_column *c = &l->c->column[k];
-			double *sum = l->sum + (slice * columns + k) * GRAM_LANES;
+			const struct classifier_values *v = &l->rows->value[k];
+			const double *x = v->number + t * v->step;
+			double *sum = l->sum + (slice * columns + k) * GRAM_LANES, in_use[GRAM_ROWS];
 
-			if (c->is_number && l->seen)
-				l->seen[slice * columns + k] += add_tile(l, k, t, 0, false, sum);
-			else if (c->is_number)
-				add_tile(l, k, t, c->term->mean, true, sum);
+			if (!c->is_number)
+				continue;
+			for (size_t r = 0; ~used && r < GRAM_ROWS; r++)
+				in_use[r] = used >> r & 1 ? x[r] : NAN;
+			if (~used)
+				x = in_use;
+			if (l->seen)
+				l->seen[slice * columns + k] += add_tile(x, 0, false, sum);
+			else
+				add_tile(x, c->term->mean, true, sum);
 		}
+	}
 }
 
 /* What the slices of a column add up to, in their order. */

@@ -82,11 +82,19 @@
 			add_1_##width(sum + j * GRAM_LANES, v, tile + j * GRAM_ROWS);                   \
 	}                                                                                               \
                                                                                                         \
-	static target void product##width(double *out, const double *v, const double *w)                \
+	static target void rows##width(double *sum, const double *v)                                    \
+	{                                                                                               \
+		for (size_t part = 0; part < PARTS##width; part++)                                      \
+			for (size_t r = 0; r < GRAM_ROWS; r += GRAM_LANES)                              \
+				((real##width *)sum)[part] += ((const real##width *)(v + r))[part];     \
+	}                                                                                               \
+                                                                                                        \
+	static target void product##width(double *out, double *sum, const double *v, const double *w)   \
 	{                                                                                               \
 		for (size_t r = 0; r < GRAM_ROWS; r += EACH##width)                                     \
 			*(real##width *)(out + r) =                                                     \
 				*(const real##width *)(v + r) * *(const real##width *)(w + r);          \
+		rows##width(sum, out);                                                                  \
 	}                                                                                               \
                                                                                                         \
 	static target void scale##width(double *out, const double *x, double mean, double over)         \
@@ -98,14 +106,15 @@
 		}                                                                                       \
 	}                                                                                               \
                                                                                                         \
-	static const struct kernels kernels##width = { weighted##width, add##width,                     \
+	static const struct kernels kernels##width = { weighted##width, add##width, rows##width,        \
 		                                       product##width, scale##width };
 
 struct kernels {
 	void (*weighted)(double *out, const double *tile, size_t columns, double start,
 	                 const double *beta);
 	void (*add)(double *sum, const double *v, const double *tile, size_t columns);
-	void (*product)(double *out, const double *v, const double *w);
+	void (*rows)(double *sum, const double *v);
+	void (*product)(double *out, double *sum, const double *v, const double *w); /* and its rows */
 	void (*scale)(double *out, const double *x, double mean, double over);
 };
 
@@ -133,16 +142,14 @@ void gram_add_square(double *sum, const double *v, const double *tile, size_t co
 	gram_add_rows(sum, v);
 	for (size_t i = 1; i <= columns; i++) {
 		sum += i * GRAM_LANES;
-		widest()->product(product, v, tile + (i - 1) * GRAM_ROWS);
-		gram_add_rows(sum, product);
+		widest()->product(product, sum, v, tile + (i - 1) * GRAM_ROWS);
 		gram_add(sum + GRAM_LANES, product, tile, i);
 	}
 }
 
 void gram_add_rows(double *sum, const double *v)
 {
-	for (size_t r = 0; r < GRAM_ROWS; r++)
-		sum[r % GRAM_LANES] += v[r];
+	widest()->rows(sum, v);
 }
 
 double gram_total(const double *s)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cholesky.h"
-#include "lanes.h"
+#include "likelihood.h"
 #include "memory.h"
 
 #define SLICES 64 /* at most; each has sums of its own */
@@ -34,37 +34,19 @@ struct problem {
 	double likelihood;         /* where it was last looked, without penalties */
 };
 
-/* What a tile's rows say: of each its log-likelihood, slope and curvature by the weighted sum. */
-struct saying {
-	double value[GRAM_ROWS], residual[GRAM_ROWS], curve[GRAM_ROWS];
-};
-
+/* What a tile's rows say, and the least chance of a yes times that of a no among them. */
 static double judge_tile(const struct logit_rows *rows, const double *beta, size_t tile,
-                         const double *x, struct saying *s)
+                         const double *x, struct likelihood *out)
 {
-	double u[GRAM_ROWS], e[GRAM_ROWS], more[GRAM_ROWS], least = 1;
+	double u[GRAM_ROWS], y[GRAM_ROWS] = { 0 }, w[GRAM_ROWS] = { 0 };
 	size_t first = tile * GRAM_ROWS;
 
-	gram_weighted(u, x, rows->x.p, beta[0], beta + 1);
-	for (size_t r = 0; r < GRAM_ROWS; r++)
-		e[r] = -fabs(u[r]);
-	lanes_exp(e, e, GRAM_ROWS);
-	for (size_t r = 0; r < GRAM_ROWS; r++)
-		more[r] = 1 + e[r];
-	lanes_log(more, more, GRAM_ROWS);
-	memset(s, 0, sizeof(*s));
 	for (size_t r = 0; r < GRAM_ROWS && first + r < rows->n; r++) {
-		double y = rows->y[first + r], w = rows->weight ? rows->weight[first + r] : 1;
-		double share = 1 / (1 + e[r]), curve = e[r] * share * share;
-
-		if (!(w > 0))
-			continue;
-		s->value[r] = w * ((y > 0 ? fmin(u[r], 0) : -fmax(u[r], 0)) - more[r]);
-		s->residual[r] = w * (y - (u[r] >= 0 ? share : e[r] * share));
-		s->curve[r] = w * curve;
-		least = curve < least ? curve : least;
+		y[r] = rows->y[first + r];
+		w[r] = rows->weight ? rows->weight[first + r] : 1;
 	}
-	return least;
+	gram_weighted(u, x, rows->x.p, beta[0], beta + 1);
+	return likelihood_of(out, u, y, w);
 }
 
 static bool is_left_out(const struct logit_rows *rows, size_t tile)
@@ -84,7 +66,7 @@ static void add_slice(void *arg, size_t slice)
 	double *room = memory_get(m, GRAM_ROWS * sizeof(*room));
 
 	for (size_t t = slice * f->tiles; t < to && t < all; t += f->step) {
-		struct saying s;
+		struct likelihood s;
 		const double *x;
 
 		if (is_left_out(f->rows, t))
@@ -92,8 +74,8 @@ static void add_slice(void *arg, size_t slice)
 		x = gram_tile(&f->rows->x, t, room);
 		least = fmin(least, judge_tile(f->rows, f->beta, t, x, &s));
 		gram_add_rows(sum, s.value);
-		gram_add_rows(sum + GRAM_LANES, s.residual);
-		gram_add(sum + 2 * GRAM_LANES, s.residual, x, m - 1);
+		gram_add_rows(sum + GRAM_LANES, s.slope);
+		gram_add(sum + 2 * GRAM_LANES, s.slope, x, m - 1);
 		gram_add_square(sum + (1 + m) * GRAM_LANES, s.curve, x, m - 1);
 	}
 	out[0] = gram_total(sum);
