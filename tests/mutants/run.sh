@@ -6,6 +6,8 @@
 #	MUTANTS=N MUTANT_SEED=N      how many, and after which seed
 #	MUTANT_JOBS=N                at once (2)
 #	MUTANT_MODULES='num day'     of these modules only
+#	MUTANT_SECONDS=N             tests that take longer are not asked: fewer are killed, and sooner
+#	MUTANT_LIST='2 31'           these mutants, as numbered in the list
 # Prints what lives; the list is in $BUILD/mutants.tsv. Fails when fewer than 85 % of those that compile are killed.
 cd "$(dirname "$0")/../.." || exit
 set -o pipefail
@@ -51,7 +53,7 @@ for t in tests/seg-*.bats tests/conventions.bats; do
 	began=$(date +%s%N)
 	! fails "$t" || { echo "mutants: $t fails as it is" >&2; exit 1; }
 	echo "$(($(date +%s%N) - began)) $t"
-done | sort -n >tests.txt || exit
+done | sort -n | awk -v most="${MUTANT_SECONDS:-3600}" '$1 <= 1e9 * most' >tests.txt || exit
 for ((j = 2; j <= jobs; j++)); do cp -R "$trees/1" "$trees/$j"; done
 
 # The tests of the tools that the module is linked into.
@@ -91,13 +93,14 @@ try() {
 	[ "$fate" != lives ] || echo "mutants: lives: $(cat change)" >&2
 }
 
+read -ra seeds <<<"$MUTANT_LIST"
+for ((i = 1; i <= ${MUTANTS:-60} && !${#MUTANT_LIST}; i++)); do seeds+=($((${MUTANT_SEED:-1} + i))); done
 for ((j = 1; j <= jobs; j++)); do
 	(
 		cd "$trees/$j" && mkdir tmp || exit
 		export TMPDIR=$PWD/tmp
-		for ((i = j; i <= ${MUTANTS:-60}; i += jobs)); do
-			seed=$((${MUTANT_SEED:-1} + i))
-			try "$seed" "${modules[$((seed * 7919 % ${#modules[@]}))]}"
+		for ((i = j - 1; i < ${#seeds[@]}; i += jobs)); do
+			try "${seeds[i]}" "${modules[$((seeds[i] * 7919 % ${#modules[@]}))]}"
 		done
 	) >"$trees/$j.tsv" &
 done

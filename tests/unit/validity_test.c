@@ -64,10 +64,10 @@ static void check_iris(void)
 
 static void check_by_hand(void)
 {
-	double p[] = { 0, 1, 10, 12, 30 };
+	double p[] = { 0, 1, 10, 12, 30 }, q[] = { 0, 1 / 64., 10 / 64., 12 / 64., 30 / 64. };
 	uint32_t label[] = { 0, 0, 1, 1, 2 }, other[] = { 0, 1, 1, 1, 1 };
 	struct mat x = { p, 5, 1, 1 };
-	struct validity v;
+	struct validity v, tiny;
 
 	validity_silhouette(&v, x, label, 3, (struct tiles_each){ 0 });
 	validity_sums(&v, x, label, 3);
@@ -76,6 +76,8 @@ static void check_by_hand(void)
 	           "silhouette by hand");
 	CHECK_NEAR(v.macro, ((10. / 11 + 9. / 10) / 2 + (7.5 / 9.5 + 9.5 / 11.5) / 2) / 3, 1e-15,
 	           "and its mean over segments");
+	validity_silhouette(&tiny, (struct mat){ q, 5, 1, 1 }, label, 3, (struct tiles_each){ 0 });
+	CHECK_NEAR(tiny.micro, v.micro, 1e-15, "the unit of distances does not show");
 	/* Means .5, 11, 30 and 10.6; spreads .5, 1, 0. */
 	CHECK_NEAR(v.ch, (2 * 10.1 * 10.1 + 2 * .4 * .4 + 19.4 * 19.4) / 2 / (2.5 / 2), 1e-14,
 	           "Calinski and Harabasz by hand");
