@@ -292,6 +292,23 @@ rfm() {
 		'a 3 4 4 2 0.5 2 6 6 0.5 6.117647058823533' 'b 0 _ _ _ _ _ _ _ _ _' | prints
 }
 
+@test "an option that nothing asked for looks at is refused" {
+	tsv 'customer_id order_date amount' 'a 2026-01-10 1' >o.tsv
+	features --windows=3d o.tsv
+	exits 2
+	says 'seg-features: --windows: only the set windows has any: name it in --set' "Try 'seg-features --help'."
+	for option in --period=W --unit=W --bins=3 --grid=grid11 --category=product --channel=product; do
+		features --set=totals "$option" o.tsv
+		exits 2
+		grep -q "^seg-features: ${option%=*}: .* set " "$ERR"
+	done
+	features --set=totals --bins=3 --write-cuts=cuts o.tsv
+	exits 0
+	features --set=totals --target=purchase:5d:Tea --category=product --as-of=2026-01-05 o.tsv
+	exits 2
+	grep -q "no column 'product'" "$ERR" # so it is looked at
+}
+
 @test "windows: the last days, the as-of date among them, and as many before" {
 	tsv 'customer_id order_date amount' 'a 2026-01-10 1' 'a 2026-01-08 2' 'a 2026-01-07 4' 'a 2026-01-05 8' 'a 2026-01-04 16' 'a 2026-01-09 -1' >o.tsv
 	features --set=windows --windows=3d --as-of=2026-01-10 o.tsv

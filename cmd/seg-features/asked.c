@@ -78,6 +78,23 @@ void asked_check_names(const struct asked *a, const struct options *opt)
 			          quote_text(a->additions.of[k].name).text);
 }
 
+/* Who names what nothing looks at expects something else. */
+static void check_idle(const struct plan *p, const struct options *opt)
+{
+	if (opt->windows_given && !plan_has(p, &set_windows))
+		die_usage("--windows: only the set windows has any: name it in --set");
+	if ((opt->period_given || opt->unit_given) && !plan_has(p, &set_btyd))
+		die_usage("--%s: only the set btyd counts in it: name it in --set",
+		          opt->period_given ? "period" : "unit");
+	if ((opt->bins_given || opt->grid_given) && !plan_has(p, &set_rfm) && !opt->write_cuts_given)
+		die_usage("--%s: only the set rfm has scores: name it in --set",
+		          opt->bins_given ? "bins" : "grid");
+	if (opt->category_given && !plan_keeps(p, p->category))
+		die_usage("--category: nothing that is asked for looks at it; the set mix does");
+	if (opt->channel_given && !plan_keeps(p, p->channel))
+		die_usage("--channel: nothing that is asked for looks at it; the set mix does");
+}
+
 /* Combinations that cannot be. */
 void asked_check(const struct asked *a, const struct options *opt, const struct tool *tool)
 {
@@ -115,6 +132,7 @@ void asked_check(const struct asked *a, const struct options *opt, const struct 
 	if (opt->snapshots_given && (opt->partial_given || opt->merge_given || opt->cuts_given))
 		die_usage("--snapshots: the states of --partial know one as-of date, and so does "
 		          "--cuts");
+	check_idle(&a->plan, opt);
 	asked_check_names(a, opt);
 	if (opt->account_given && str_is(str_of(opt->account_arg), opt->id_arg))
 		die_usage("--account: %s is the column of the customers", quote_text(opt->id_arg).text);

@@ -88,7 +88,7 @@ static void run_whole(struct table *t, struct gather *g, const struct options *o
 	make_snapshots(t, g->asked, &g->reader.total, opt->snapshots_given);
 	if (g->ranks)
 		score(t, g, groups, opt);
-	if (plan_mixes(t->plan) && !t->headerless && !opt->cuts_given) {
+	if (plan_has(t->plan, &set_mix) && !t->headerless && !opt->cuts_given) {
 		naming_run(t, groups, names, &g->asked->plan.keep);
 		plan_settle(&g->asked->plan, names);
 		asked_check_names(g->asked, opt);

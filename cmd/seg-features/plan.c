@@ -23,19 +23,18 @@ void plan_settle(struct plan *p, const struct labels *names)
 		make_columns(p, i);
 }
 
-bool plan_mixes(const struct plan *p)
+bool plan_has(const struct plan *p, const struct set *set)
 {
 	for (size_t i = 0; i < p->n; i++)
-		if (p->set[i] == &set_mix)
+		if (p->set[i] == set)
 			return true;
 	return false;
 }
 
 static void add_set(struct plan *p, const struct set *s)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->set[i] == s)
-			return;
+	if (plan_has(p, s))
+		return;
 	if (p->n == PLAN_SETS)
 		die_usage("--set: at most %d sets", PLAN_SETS);
 	p->set[p->n] = s;
@@ -121,6 +120,14 @@ size_t plan_text(struct plan *p, struct str name, bool needed)
 	p->text[p->form.texts] = name;
 	p->needed[p->form.texts] = needed;
 	return p->form.texts++;
+}
+
+bool plan_keeps(const struct plan *p, const char *name)
+{
+	for (size_t k = 0; k < p->form.texts; k++)
+		if (str_is(p->text[k], name))
+			return true;
+	return false;
 }
 
 bool plan_names(const struct plan *p, struct str name)

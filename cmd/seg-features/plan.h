@@ -39,6 +39,11 @@ void plan_windows(struct plan *p, const char *list);
 /* Asks for a column's cells, once; where they will be in a line's. */
 size_t plan_text(struct plan *p, struct str name, bool needed);
 
+bool plan_has(const struct plan *p, const struct set *set);
+
+/* Whether the cells of a column of this name are asked for. */
+bool plan_keeps(const struct plan *p, const char *name);
+
 /* Whether all sets are of sums; whether one ranks. */
 bool plan_sums(const struct plan *p);
 bool plan_ranks(const struct plan *p);
@@ -46,7 +51,6 @@ bool plan_ranks(const struct plan *p);
 /* Takes the names, and makes the columns that come from them; a column of the user's that is one of these ends the
  * program (exit 2) in whoever asks plan_names again. */
 void plan_settle(struct plan *p, const struct labels *names);
-bool plan_mixes(const struct plan *p); /* whether they are wanted */
 
 /* Whether a column of this name is written. */
 bool plan_names(const struct plan *p, struct str name);
