@@ -49,7 +49,7 @@ build -j2 all "${programs[@]}" || { echo "mutants: the tools and tests cannot be
 
 # Who fails without a mutant would kill every one. The time each takes says who is asked first.
 for m in "${modules[@]}"; do ! dies "build/unit/$m.t" || { echo "mutants: the test of $m fails as it is" >&2; exit 1; }; done
-for t in tests/seg-*.bats tests/conventions.bats; do
+for t in tests/seg-*.bats tests/conventions.bats tests/models.bats; do
 	began=$(date +%s%N)
 	! fails "$t" || { echo "mutants: $t fails as it is" >&2; exit 1; }
 	echo "$(($(date +%s%N) - began)) $t"
@@ -64,7 +64,7 @@ tests_of() {
 		! nm "$tool" | awk '{ print $3 }' | sort | comm -12 - own.txt | grep -q . || basename "$tool"
 	done >users.txt
 	while read -r _ t; do
-		! basename "$t" | grep -qFf <(echo conventions; cat users.txt) || echo "$t"
+		! basename "$t" | grep -qFf <(printf "conventions\nmodels\n"; cat users.txt) || echo "$t"
 	done <tests.txt
 }
 

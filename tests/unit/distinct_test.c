@@ -52,10 +52,13 @@ static void sorts(struct arena *a, unsigned bits)
 int main(void)
 {
 	struct arena a = { 0 };
-	double zero[3] = { 0.0, -0.0, 1 };
+	double zero[3] = { 0.0, -0.0, 1 }, near[3] = { 1 + 0x1p-51, 1 + 0x1p-52, 1 };
 	uint32_t place[3];
 	struct distinct d;
 
+	distinct_make(&d, &a, near, 3, place);
+	CHECK(d.n == 3 && place[0] == 2 && place[1] == 1 && place[2] == 0,
+	      "neighbours among doubles stand in their order");
 	places(&a, 1);
 	places(&a, 30);
 	places(&a, 40000);

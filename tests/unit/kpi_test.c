@@ -55,6 +55,10 @@ int main(void)
 	CHECK(ask(&g, "conversion").hits == 8 && ask(&g, "conversion").of == 8, "all have ordered");
 	CHECK(ask(&g, "retention").value == 0.75 && ask(&g, "churn").value == 0.25,
 	      "who came back, and who did not");
+	g.acquisition = 0.125;
+	CHECK_NEAR(ask(&g, "payback").value, 0.3386650045960601, 1e-14,
+	           "what cost cents is paid back too");
+	g.acquisition = 12.5;
 	g.margin = margin;
 	check_kpi(&g, "margin", 0.39705882352941174, 0.36219312577482415, 0.43192452128399933);
 	g.acquisition = g.service = NAN;

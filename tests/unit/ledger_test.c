@@ -131,6 +131,27 @@ static void is_full(struct pieces *pieces)
 	CHECK(!wrong && l.most == 4096, "and is as bounded as before when it was emptied");
 }
 
+/* The texts of long keys count. */
+static void is_full_of_text(struct pieces *pieces)
+{
+	struct ledger l = { .pieces = pieces, .most = 65536 };
+	char text[1024];
+	struct sums row;
+	unsigned n = 0;
+
+	memset(text, 'x', sizeof(text));
+	sums_of(&row, LINE_SALE, 1, 1);
+	for (bool room = true; room && n < 200; n += room) {
+		struct str key = { text, sizeof(text) };
+
+		text[0] = (char)n;
+		room = ledger_add(&l, key, map_hash(key), &row);
+	}
+	CHECK(n > 16 && n <= 65, "keys of 1 KB fill 64 KB: %u of them", n);
+	memset(&all, 0, sizeof(all));
+	ledger_empty(&l, take, NULL);
+}
+
 int main(void)
 {
 	struct rng rng = rng_stream(7, "ledger", 0);
@@ -140,6 +161,7 @@ int main(void)
 	adds(&l, &rng);
 	adds(&l, &rng);
 	is_full(pieces);
+	is_full_of_text(pieces);
 	pieces_close(pieces);
 	return check_done();
 }

@@ -1,6 +1,8 @@
 /* Logistic regression against statsmodels 0.14.4 (GLM, Newton) and, with a ridge, scikit-learn 1.5.2 (newton-cholesky). */
 #include "logit.h"
 
+#include <string.h>
+
 #include "check.h"
 
 /* two columns, outcome */
@@ -38,10 +40,30 @@ static struct logit fit(struct arena *keep, double ridge, size_t more, bool fore
 	return out;
 }
 
+/* So many tables under each other that several slices are added up. */
+#define TABLES 400
+
+static struct logit fit_many(struct arena *keep)
+{
+	double *x = ARENA_ARRAY(keep, double, gram_tiles(N * TABLES) * GRAM_ROWS * 2);
+	double *y = ARENA_ARRAY(keep, double, N *TABLES);
+	struct logit_rows rows = { .x = { x, 2, NULL, NULL }, .y = y, .n = N * TABLES };
+	struct logit out;
+
+	memset(x, 0, gram_tiles(N * TABLES) * GRAM_ROWS * 2 * sizeof(*x));
+	for (size_t i = 0; i < N * TABLES; i++) {
+		y[i] = table[i % N][2];
+		x[gram_at(i, 0, 2)] = table[i % N][0];
+		x[gram_at(i, 1, 2)] = table[i % N][1];
+	}
+	logit_fit(&out, keep, &rows);
+	return out;
+}
+
 int main(void)
 {
 	struct arena keep = { 0 };
-	struct logit plain = fit(&keep, 0, 0, false), ridge = fit(&keep, 2.5, 0, false), own, twice;
+	struct logit plain = fit(&keep, 0, 0, false), ridge = fit(&keep, 2.5, 0, false), many, own, twice;
 
 	CHECK(plain.converged && !plain.separated && plain.gradient < 1e-11, "Newton converges");
 	CHECK_NEAR(plain.log_likelihood, -11.410879737318016, 1e-13, "the likelihood is that of the GLM");
@@ -53,6 +75,14 @@ int main(void)
 	}
 	CHECK(plain.effective == 2 && ridge.effective < 2 && ridge.effective > 1,
 	      "a ridge leaves fewer effective parameters");
+
+	many = fit_many(&keep);
+	CHECK_NEAR(many.log_likelihood, TABLES * plain.log_likelihood, 1e-13,
+	           "rows that are there 400 times");
+	for (size_t i = 0; i < 3; i++) {
+		CHECK_NEAR(many.beta[i], plain.beta[i], 1e-9, "give coefficient %zu once more", i);
+		CHECK_NEAR(many.error[i], plain.error[i] / 20, 1e-7, "with a twentieth of its error");
+	}
 
 	own = fit(&keep, NAN, 0, false);
 	CHECK(own.converged && own.ridge > 0, "a ridge from the rows");

@@ -31,6 +31,9 @@ static void check_two(void)
 {
 	struct ranks_superiority s = ranks_superiority(b, a), back = ranks_superiority(a, b);
 	struct ranks_distance d = ranks_kolmogorov(b, a);
+	static const double eight[] = { 1, 2, 3, 4, 5, 6, 7, 8 },
+			    later[] = { 3, 4, 5, 6, 7, 8, 9, 10 };
+	static const uint64_t each[] = { 1, 1, 1, 1, 1, 1, 1, 1 };
 
 	CHECK_NEAR(s.value, 0.375, 1e-15, "U over both sizes");
 	CHECK_NEAR(s.p, 0.04947637881134835, 1e-12, "its p, ties and continuity corrected");
@@ -41,6 +44,10 @@ static void check_two(void)
 	CHECK_NEAR(d.p, 0.006288404025659122, 1e-12, "its limiting p");
 	CHECK_NEAR(ranks_kolmogorov((struct ranks){ value_a, count_a, 3, 20 }, a).p,
 	           0.002545267597433428, 1e-12, "far apart: the other series");
+	CHECK_NEAR(ranks_kolmogorov((struct ranks){ eight, each, 8, 8 },
+	                            (struct ranks){ later, each, 8, 8 })
+	                   .p,
+	           0.9639452436648751, 1e-14, "near each other: kstwobign.sf(1 / 2)");
 	CHECK_NEAR(ranks_wasserstein(b, a), 3.446428571428571, 1e-14, "the area between");
 	CHECK(ranks_wasserstein(a, a) == 0 && ranks_kolmogorov(a, a).value == 0,
 	      "nothing between equals");

@@ -98,6 +98,7 @@ static void check_doubles(void)
 	}
 	CHECK(fine, "keys of doubles order as they do and read back");
 	CHECK(rfm_of_double(-0.0) == rfm_of_double(0.0), "-0 ties with 0");
+	CHECK(!signbit(rfm_to_double(rfm_of_double(-0.0))), "and is read back as 0");
 }
 
 /* reference/features.md, B4 box: the regular expressions, with 11 lost. Rows r = 1..5, columns f = 1..5. */
