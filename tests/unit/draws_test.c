@@ -64,8 +64,51 @@ static void check_anew(uint64_t times, const char *how)
 	CHECK_NEAR(both / DRAWS, -0.18 * n, 0.06, "%s: the covariance", how);
 }
 
+static double shape_3_tenths(struct rng *r)
+{
+	return draws_gamma(r, 0.3);
+}
+
+static double shape_4(struct rng *r)
+{
+	return draws_gamma(r, 4);
+}
+
+static double beta_2_5(struct rng *r)
+{
+	return draws_beta(r, 2, 5);
+}
+
+/* Moments, and the share of draws above the mean, within four standard errors. */
+static void check_law(double (*draw)(struct rng *r), double mean, double variance, double above,
+                      const char *name)
+{
+	double sum = 0, squares = 0, over = 0, fourth = 0, error;
+
+	for (uint64_t i = 0; i < DRAWS; i++) {
+		struct rng r = rng_stream(3, name, i);
+		double x = draw(&r), d = (x - mean) * (x - mean);
+
+		sum += x;
+		squares += d;
+		fourth += d * d;
+		over += x > mean;
+	}
+	error = sqrt(fourth / DRAWS - variance * variance);
+	CHECK(fabs(sum / DRAWS - mean) < 4 * sqrt(variance / DRAWS), "%s: the mean", name);
+	CHECK(fabs(squares / DRAWS - variance) < 4 * error / sqrt(DRAWS), "%s: the variance", name);
+	CHECK(fabs(over / DRAWS - above) < 4 * sqrt(above * (1 - above) / DRAWS),
+	      "%s: how many are above the mean", name);
+}
+
 int main(void)
 {
+	/* shares above the mean: scipy 1.17.1, expon, gamma, beta and poisson */
+	check_law(draws_exponential, 1, 1, 0.36787944117144233, "exponential");
+	check_law(shape_3_tenths, 0.3, 0.3, 0.2730426562896338, "gamma of 0.3");
+	check_law(shape_4, 4, 4, 0.43347012036670896, "gamma of 4");
+	check_law(beta_2_5, 2. / 7, 10. / 392, 0.4515550493416859, "beta of 2 and 5");
+	check_law(draws_poisson, 1, 1, 0.2642411176571153, "Poisson");
 	check_binomial();
 	check_anew(1, "row by row");
 	check_anew(100, "cell by cell");

@@ -36,8 +36,14 @@ int main(void)
 	CHECK(likeness_bin(&d, -1) == 0 && likeness_bin(&d, 0) == 0 && likeness_bin(&d, 0.5) == 1 &&
 	              likeness_bin(&d, 4) == 4 && likeness_bin(&d, NAN) == 5,
 	      "bins go up to their cut");
+	for (size_t i = 0; i < 100; i++)
+		x[gram_at(i, 1, 2)] = (double)(i * 37 % 100), use[i] = true;
+	likeness_learn(&d, x + GRAM_ROWS, 2 * GRAM_ROWS, use, 100);
+	CHECK(d.cuts == 9 && d.cut[0] == 10 && d.cut[4] == 50 && d.cut[8] == 90 &&
+	              d.count[0] == 11 && d.count[5] == 10 && d.count[9] == 9,
+	      "many values have ten bins of equal size");
 	for (size_t i = 0; i < N; i++)
-		x[gram_at(i, 1, 2)] = NAN;
+		x[gram_at(i, 1, 2)] = NAN, use[i] = i % 3 != 2;
 	likeness_learn(&d, x + GRAM_ROWS, 2 * GRAM_ROWS, use, N);
 	CHECK(d.cuts == 0 && d.count[0] == 0 && d.count[1] == 200, "a column without numbers");
 	return check_done();

@@ -113,6 +113,7 @@ int main(void)
 	for (size_t i = 0; i < N; i++)
 		outcome[i] = 1;
 	scores_take(&s, &rows, 0, 0.9, 1);
-	CHECK(isnan(s.value[SCORES_AUC]), "one class only: undefined");
+	for (size_t m = 0; m < SCORES_METRICS; m++)
+		CHECK(isnan(s.value[m]), "%s of one class only: undefined", scores_names[m].name);
 	return check_done();
 }

@@ -35,6 +35,8 @@ int main(void)
 	      "nor beyond the range of a double on the way");
 	CHECK(SUM(0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1) == 1, "fsum([.1] * 10) is 1");
 	CHECK(SUM(1, 0x1p-53) == 1 && SUM(1, 0x1p-53, 0x1p-80) == 1 + DBL_EPSILON &&
+	              SUM(1, 0x1p-53, 0x1p-100) == 1 + DBL_EPSILON &&
+	              SUM(1, 0x1p-53, 0x1p-1000) == 1 + DBL_EPSILON &&
 	              SUM(1 + DBL_EPSILON, 0x1p-53) == 1 + 2 * DBL_EPSILON,
 	      "to the nearest, ties to even, and what is below decides a tie");
 	CHECK(SUM(1e16, 1, 1, 1) == 10000000000000004.0, "fsum([1e16, 1, 1, 1])");
