@@ -68,6 +68,30 @@ static void check_plain(const struct answers *a)
 	CHECK(fine, "registers of 16 bytes give what plain loops give");
 }
 
+/* The lower triangle of ones and columns, row by row. */
+static void check_square(void)
+{
+	static double sum[GRAM_SQUARE(COLUMNS) * GRAM_LANES];
+	bool fine = true;
+	size_t at = 0;
+
+	gram_add_square(sum, v, x, COLUMNS);
+	for (size_t i = 0; i <= COLUMNS; i++)
+		for (size_t j = 0; j <= i; j++, at++) {
+			double exact = 0, size = 0;
+
+			for (size_t r = 0; r < GRAM_ROWS; r++) {
+				double one = v[r] * (i ? x[(i - 1) * GRAM_ROWS + r] : 1) *
+				             (j ? x[(j - 1) * GRAM_ROWS + r] : 1);
+
+				exact += one;
+				size += fabs(one);
+			}
+			fine &= fabs(gram_total(sum + at * GRAM_LANES) - exact) <= 1e-13 * size;
+		}
+	CHECK(fine, "the products of every two columns, and of each with ones");
+}
+
 static void check_width(const struct kernels *k, bool there, int width)
 {
 	if (!there) {
@@ -89,6 +113,7 @@ int main(void)
 	fill();
 	plain = ask(&kernels16, COLUMNS);
 	check_plain(&plain);
+	check_square();
 #if defined(__x86_64__)
 	check_width(&kernels32, __builtin_cpu_supports("avx2"), 32);
 	check_width(&kernels64, __builtin_cpu_supports("avx512f"), 64);

@@ -342,6 +342,7 @@ static void check_small_sets(void)
 
 static void check_edges(void)
 {
+	double square[] = { 0, 0, 0, 1, 5, 5, 5, 6 }, off[] = { 0, 0, 5, NAN };
 	struct arena a = { 0 };
 	struct mat x = blobs(&a, 100, 3, 4, 1), small = { ARENA_ARRAY(&a, double, 300), 100, 3, 3 };
 	double centres[] = { 1, 0, -1, 0 }, middle[] = { 0, 0 }, left[] = { -1, 0 },
@@ -391,6 +392,10 @@ static void check_edges(void)
 	CHECK_NEAR(kmeans_segment_fit((struct kmeans_near){ 0, 1, 4 }), 0.5, 1e-15,
 	           "half as far is a fit of one half");
 
+	o = (struct kmeans_options){ .k = 2, .start = { off, 2, 2, 2 } };
+	CHECK(kmeans_fit(&n, &a, (struct mat){ square, 4, 2, 2 }, &o) == KMEANS_RANGE,
+	      "a start that is no number is refused, in any column");
+	o = (struct kmeans_options){ .k = 2, .start = { tie, 2, 1, 1 } };
 	CHECK(kmeans_options_check(&o) == NULL, "good options pass");
 	CHECK(kmeans_options_check(&(struct kmeans_options){ .k = 0 }) != NULL, "k = 0 does not");
 	CHECK(kmeans_options_check(&(struct kmeans_options){ .k = 3, .start = two }) != NULL,

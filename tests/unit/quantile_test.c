@@ -1,5 +1,5 @@
 /* Quantiles against NumPy 2.4.6 quantile(), whose default is R's type 7, and against sorting. */
-#include "quantile.h"
+#include "quantile.c"
 
 #include <string.h>
 
@@ -42,12 +42,15 @@ static double make(int kind, size_t i, size_t n, struct rng *r)
 
 static bool agrees(int kind, size_t n, struct rng *r)
 {
-	double x[MOST], sorted[MOST], again[MOST];
+	double x[MOST], sorted[MOST], again[MOST], heap[MOST];
 	bool fine = true;
 
 	for (size_t i = 0; i < n; i++)
 		x[i] = sorted[i] = again[i] = make(kind, i, n, r);
 	qsort(sorted, n, sizeof(*sorted), by_value);
+	memcpy(heap, again, n * sizeof(*heap));
+	heap_sort(heap, n);
+	fine &= memcmp(heap, sorted, n * sizeof(*heap)) == 0;
 	quantile_sort(again, n);
 	fine &= memcmp(again, sorted, n * sizeof(*again)) == 0;
 	for (int i = 0; i < 5; i++) {
