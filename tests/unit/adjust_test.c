@@ -24,6 +24,8 @@ int main(void)
 	adjust_none(out, p, N);
 	for (size_t i = 0; i < N; i++)
 		CHECK_NEAR(out[i], p[i], 0, "as it is: %g", p[i]);
+	adjust_holm(out, (const double[]){ 0.9, 0.6 }, 2);
+	CHECK(out[0] == 1 && out[1] == 1, "nothing is more than certain");
 	adjust_holm(out, p, 0);
 	CHECK(adjust_find("bh")->adjust == adjust_bh && !adjust_find("bonferroni"),
 	      "found by name");

@@ -149,6 +149,7 @@ static void check_tables(void)
 		CHECK(!num_parse(str_of(refused[i]), &x), "text %zu of the refused is refused", i);
 	CHECK(!num_parse((struct str){ "1\0", 2 }, &x), "a NUL inside is refused");
 	CHECK(num_parse((struct str){ "123", 2 }, &x) && x == 12, "a slice ends where it ends");
+	CHECK(!num_parse((struct str){ "1.5", 2 }, &x), "also behind a point");
 	for (size_t i = 0; i < sizeof(shortest) / sizeof(shortest[0]); i++) {
 		size_t n = num_print(out, shortest[i].value);
 

@@ -28,6 +28,9 @@ static void check_ratios(void)
 	CHECK_NEAR(e.high, 1.7498134243909034, 1e-13, "its upper bound");
 	e = ratio_to_whole((struct ratio_part){ 5, 10 }, (struct ratio_part){ 5, 10 }, 0.9);
 	CHECK(e.value == 1 && isnan(e.low), "the whole to itself: 1, without bounds");
+	e = ratio_to_whole((struct ratio_part){ 0, 10 }, (struct ratio_part){ 0, 20 }, 0.9);
+	CHECK(isnan(e.value) && isnan(e.low) && isnan(e.high),
+	      "over a rate of 0 there is no ratio");
 	e = ratio_to_whole((struct ratio_part){ 6, 10 }, (struct ratio_part){ 5, 20 }, 0.9);
 	CHECK(isnan(e.value), "no part of it: undefined");
 }

@@ -46,5 +46,9 @@ int main(void)
 	for (size_t i = 0; i < 100; i++)
 		mean[i].m = 5;
 	CHECK(spend_fit(&s, mean, 100, (struct tiles_each){ 0 }) == SPEND_ALIKE, "all alike");
+	for (size_t i = 0; i < 100; i += 2)
+		mean[i].m *= 2;
+	CHECK(spend_fit(&s, mean, 100, (struct tiles_each){ 0 }) != SPEND_ALIKE,
+	      "two kinds are not alike");
 	return check_done();
 }
