@@ -81,7 +81,8 @@ int main(void)
 	CHECK(quantile_median(huge, 2) == 0, "the median of opposite extremes does not overflow");
 	CHECK(quantile_select(tied, 4, 0.3) == 0.1, "between equal values lies exactly that value");
 	CHECK(isnan(quantile_median(copy, 0)) && isnan(quantile_select(copy, 10, 1.01)) &&
-	              isnan(quantile_sorted(copy, 10, NAN)),
+	              isnan(quantile_sorted(copy, 10, NAN)) && isnan(quantile_sorted(copy, 10, 1.01)) &&
+	              isnan(quantile_sorted(copy, 10, -0.01)),
 	      "no values, or no such share: undefined");
 	for (int round = 0; round < 300; round++)
 		fine &= agrees(round % 6, 1 + rng_below(&r, MOST), &r);
