@@ -90,12 +90,22 @@ void stability_fit(double *jaccard, struct mat x, const uint32_t *label,
 	arena_release(&scratch);
 }
 
-const char *stability_word(double jaccard)
+/* fpc's manual says dissolved, not to be trusted, a pattern, valid and highly stable. */
+static const struct stability_grade grades[] = {
+	{ 0.85, "very stable", STABILITY_GOOD },
+	{ 0.75, "stable", STABILITY_GOOD },
+	{ 0.6, "pattern only", STABILITY_UNSURE },
+	{ STABILITY_DISSOLVED, "do not rely on it", STABILITY_BAD },
+	{ -INFINITY, "dissolved", STABILITY_BAD },
+};
+
+const struct stability_grade *stability_grade(double jaccard)
 {
-	return isnan(jaccard)                   ? "unknown"
-	       : jaccard <= STABILITY_DISSOLVED ? "dissolved"
-	       : jaccard < 0.6                  ? "doubtful"
-	       : jaccard < 0.75                 ? "pattern"
-	       : jaccard < 0.85                 ? "valid"
-	                                        : "highly stable";
+	const struct stability_grade *g = grades;
+
+	if (isnan(jaccard))
+		return NULL;
+	while (jaccard < g->least || (g->least == STABILITY_DISSOLVED && jaccard == g->least))
+		g++;
+	return g;
 }

@@ -26,8 +26,13 @@ void stability_mean(double *jaccard, const double *part, size_t draws, size_t k)
 
 #define STABILITY_DISSOLVED 0.5
 
-/* dissolved, doubtful, pattern, valid or highly stable: at most 0.5, below 0.6, 0.75, 0.85, and above (the limits of
- * fpc's manual); "unknown" for NaN. */
-const char *stability_word(double jaccard);
+/* What an index is worth: very stable from 0.85, stable from 0.75, pattern only from 0.6 (the limits of fpc's manual), do
+ * not rely on it above 0.5, and dissolved. NULL for NaN. */
+struct stability_grade {
+	double least;
+	const char *words;
+	enum { STABILITY_GOOD, STABILITY_UNSURE, STABILITY_BAD } trust;
+};
+const struct stability_grade *stability_grade(double jaccard);
 
 #endif

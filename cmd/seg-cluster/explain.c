@@ -106,12 +106,13 @@ static void put_row(struct buf *b, const struct explaining *e, size_t c, size_t 
 {
 	const struct segments *s = e->s;
 	const struct traits *t = &e->traits[c * e->f->n + i];
+	const struct stability_grade *grade = stability_grade(s->stability[c]);
 
 	buf_str(b, s->name[c]);
 	buf_printf(b, "\t%llu", (unsigned long long)s->size[c]);
 	put_number(b, (double)s->size[c] / (double)s->rows);
 	put_number(b, s->stability[c]);
-	buf_printf(b, "\t%s\t", isnan(s->stability[c]) ? "" : stability_word(s->stability[c]));
+	buf_printf(b, "\t%s\t", grade ? grade->words : "");
 	buf_str(b, s->features.name[i]);
 	buf_printf(b, "\t%zu", place(e, c, i));
 	buf_char(b, '\t');

@@ -3,7 +3,7 @@
 
 #include "findings.h"
 #include "kpis.h"
-#include "stability.h"
+#include "steady.h"
 
 static const struct finding nothing = { 0 };
 
@@ -200,19 +200,19 @@ static struct finding unreliable(struct report *r, const struct drawn *d)
 {
 	for (size_t i = 0; i < d->rows; i++) {
 		const struct drawn_segment *s = &d->segment[i];
-		const struct cell *row = stability_of(r, s->cell->text);
+		const struct cell *row = steady_of(r, s->cell->text);
 
-		if (!row || !(cell_value(&row[STABILITY_VALUE]) < RELIABLE))
+		if (!row || !(cell_value(&row[STEADY_VALUE]) < RELIABLE))
 			continue;
 		return (struct finding){
 			"stability",
 			s->cell[SEGMENT_VALUE_SHARE].kind == CELL_NUMBER
 				? s->cell[SEGMENT_VALUE_SHARE].number
 				: s->cell[SEGMENT_SHARE].number,
-			(RELIABLE - row[STABILITY_VALUE].number) / RELIABLE,
+			(RELIABLE - row[STEADY_VALUE].number) / RELIABLE,
 			arena_printf(r->keep, "Do not rely on the segment %s.", drawn_called(r, s)),
 			arena_printf(r->keep, "When customers are drawn anew it comes back at %s of 1 only.",
-			             report_say(r, &row[STABILITY_VALUE]))
+			             report_say(r, &row[STEADY_VALUE]))
 		};
 	}
 	return nothing;

@@ -14,7 +14,7 @@ const struct section sections[] = {
 	  .measure = segments_measure, .there = segments_there, .text = segments_text,
 	  .html = segments_html },
 	{ "stability", "Stability", "how well each segment comes back; drawn in segments",
-	  .after = 1, .measure = stability_measure,
+	  .after = 1, .measure = steady_measure,
 	  .needs = "--traits, and segments of --min-cell customers", .within = "segments" },
 	{ "kpis", "Key figures", "what a business asks of each segment, with intervals", .after = 1,
 	  .measure = kpis_measure, .there = kpis_there, .text = kpis_text, .html = kpis_html,

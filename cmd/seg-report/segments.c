@@ -7,7 +7,7 @@
 #include "page.h"
 #include "privacy.h"
 #include "sections.h"
-#include "stability.h"
+#include "steady.h"
 #include "svg.h"
 #include "text.h"
 #include "tsv.h"
@@ -225,13 +225,13 @@ static void put_stability(struct buf *b, const struct report *r, const struct dr
 	const char *list = "";
 
 	for (size_t i = 0; i < d->rows; i++) {
-		const struct cell *row = stability_of(r, d->segment[i].cell->text);
+		const struct cell *row = steady_of(r, d->segment[i].cell->text);
 
-		if (row && row[STABILITY_WORDS].kind == CELL_TEXT)
+		if (row && row[STEADY_WORDS].kind == CELL_TEXT)
 			list = arena_printf(r->keep, "%s%s %s %s %s", list,
 			                    *list ? "," : "Stability:", d->segment[i].tag,
-			                    report_say(r, &row[STABILITY_VALUE]),
-			                    report_say(r, &row[STABILITY_WORDS]));
+			                    report_say(r, &row[STEADY_VALUE]),
+			                    report_say(r, &row[STEADY_WORDS]));
 	}
 	if (*list)
 		text_wrap(b, "", "", str_of(arena_printf(r->keep, "%s.", list)));
@@ -289,14 +289,14 @@ static void put_cell_bar(struct buf *b, const struct report *r, const struct cel
 
 static void put_badge(struct buf *b, const struct report *r, const struct cell *segment)
 {
-	const struct cell *row = segment->kind == CELL_TEXT ? stability_of(r, segment->text) : NULL;
+	const struct cell *row = segment->kind == CELL_TEXT ? steady_of(r, segment->text) : NULL;
 
-	if (!row || row[STABILITY_WORDS].kind != CELL_TEXT)
+	if (!row || row[STEADY_WORDS].kind != CELL_TEXT)
 		return;
 	buf_text(b, " <span class=\"badge ");
-	buf_text(b, stability_class(row));
-	html_put(b, "\">%s %s</span>", report_say(r, &row[STABILITY_WORDS]),
-	         report_say(r, &row[STABILITY_VALUE]));
+	buf_text(b, steady_class(row));
+	html_put(b, "\">%s %s</span>", report_say(r, &row[STEADY_WORDS]),
+	         report_say(r, &row[STEADY_VALUE]));
 }
 
 static void put_segment(struct buf *b, const struct report *r, const struct drawn *d, size_t i)
