@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "widths.h"
 
 #define TILE 64 /* places that are looked at together */
 #define GONE SIZE_MAX
@@ -152,11 +153,8 @@ static void lay_out(struct joining *g, size_t n)
 /* --- the nearest group --- */
 
 /* Of each place of a tile the square of the height at which it would join a group; whether any is at most `limit`.
- * Once for each register width, in bytes: as in tiles.c. */
+ * Once for each register width, in bytes; see widths.h. */
 #define KERNELS(width, target)                                                                         \
-	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));         \
-	typedef int64_t mask##width __attribute__((vector_size(width), aligned(8), may_alias));        \
-                                                                                                       \
 	static target bool squares##width(const double *tile, const double *size, const double *point, \
 	                                  double inv, size_t d, double limit, double *out)             \
 	{                                                                                              \
@@ -189,25 +187,16 @@ static void lay_out(struct joining *g, size_t n)
 		for (size_t i = 0; i < LANES; i++)                                                     \
 			any |= close[i];                                                               \
 		return any;                                                                            \
-	}
+	}                                                                                              \
+                                                                                                       \
+	static const struct kernels kernels##width = { squares##width };
 
-KERNELS(16, )
-#if defined(__x86_64__)
-KERNELS(32, __attribute__((target("avx2"))))
-KERNELS(64, __attribute__((target("avx512f"))))
-#endif
+struct kernels {
+	bool (*squares)(const double *tile, const double *size, const double *point, double inv,
+	                size_t d, double limit, double *out);
+};
 
-static bool squares(const double *tile, const double *size, const double *point, double inv,
-                    size_t d, double limit, double *out)
-{
-#if defined(__x86_64__)
-	if (__builtin_cpu_supports("avx512f"))
-		return squares64(tile, size, point, inv, d, limit, out);
-	if (__builtin_cpu_supports("avx2"))
-		return squares32(tile, size, point, inv, d, limit, out);
-#endif
-	return squares16(tile, size, point, inv, d, limit, out);
-}
+WIDTHS(KERNELS)
 
 struct near {
 	double square;
@@ -219,8 +208,8 @@ static void look_into(const struct joining *g, size_t tile, const double *point,
 {
 	double square[TILE];
 
-	if (!squares(g->p + tile * TILE * g->d, g->inv + tile * TILE, point, inv, g->d,
-	             near->square, square))
+	if (!widest()->squares(g->p + tile * TILE * g->d, g->inv + tile * TILE, point, inv, g->d,
+	                       near->square, square))
 		return;
 	for (size_t i = 0; i < TILE; i++) {
 		size_t group = g->group[tile * TILE + i];

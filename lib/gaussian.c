@@ -64,10 +64,8 @@ double gaussian_moment(const double *lanes)
 	       ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
 }
 
-/* Once for each register width, in bytes: as in tiles.c, and for its reasons. */
+/* Once for each register width, in bytes: see widths.h. */
 #define KERNELS(width, target)                                                                         \
-	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));         \
-                                                                                                       \
 	static target void away##width(struct gaussian g, const double *tile, const double *mean,      \
 	                               const double *factor, double *off, double *out)                 \
 	{                                                                                              \

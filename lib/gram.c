@@ -32,10 +32,8 @@
 		}                                                                                  \
 	}
 
-/* The functions once for each register width, in bytes; see tiles.c. */
+/* The functions once for each register width, in bytes; see widths.h. */
 #define KERNELS(width, target)                                                                          \
-	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));          \
-	typedef long long whole##width __attribute__((vector_size(width), aligned(8), may_alias));      \
 	enum { PARTS##width = STEP / (width), EACH##width = (width) / 8 };                              \
                                                                                                         \
 	static target void weighted##width(double *out, const double *tile, size_t columns,             \
@@ -102,7 +100,7 @@
 		for (size_t r = 0; r < GRAM_ROWS; r += EACH##width) {                                   \
 			real##width v = (*(const real##width *)(x + r) - mean) * over;                  \
                                                                                                         \
-			*(whole##width *)(out + r) = (whole##width)v & (v == v);                        \
+			*(mask##width *)(out + r) = (mask##width)v & (v == v);                          \
 		}                                                                                       \
 	}                                                                                               \
                                                                                                         \

@@ -14,11 +14,8 @@
 #define WHOLE 0x1p52                  /* its last bit is worth 1, */
 #define ROUND (0x1p52 + 0x1p51)       /* also with a sign */
 
-/* The functions once for each register width, in bytes; see tiles.c. Polynomials are those of fdlibm (Sun, 1993). */
+/* The functions once for each register width, in bytes; see widths.h. Polynomials are those of fdlibm (Sun, 1993). */
 #define KERNELS(width, target)                                                                          \
-	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));          \
-	typedef uint64_t bits##width __attribute__((vector_size(width), aligned(8), may_alias));        \
-                                                                                                        \
 	static inline target __attribute__((always_inline)) real##width log_of##width(real##width x)    \
 	{                                                                                               \
 		bits##width b = (bits##width)x;                                                         \

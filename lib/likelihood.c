@@ -14,11 +14,8 @@ struct judged {
 	const double *u, *e, *more, *y, *w;
 };
 
-/* The functions once for each register width, in bytes; see tiles.c. A weight of 0 leaves a row out. */
+/* The functions once for each register width, in bytes; see widths.h. A weight of 0 leaves a row out. */
 #define KERNELS(width, target)                                                                     \
-	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));     \
-	typedef uint64_t bits##width __attribute__((vector_size(width), aligned(8), may_alias));   \
-                                                                                                   \
 	static target double judge##width(struct likelihood *s, const struct judged *tile)         \
 	{                                                                                          \
 		real##width least = (real##width){ 0 } + 1.0;                                      \

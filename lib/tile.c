@@ -14,12 +14,8 @@
 enum second { NO_SECOND, ROOM, NEXT };
 
 /* The kernels once for each register width, in bytes. Four registers of rows meet a centre together, which hides the
- * time an addition takes. Every row sees the same operations in the same order, so without contraction all widths
- * give the same bytes. (Not one wide type for all: vectors wider than the target's registers live in memory.) */
+ * time an addition takes. Every row sees the same operations in the same order. */
 #define KERNELS(width, target)                                                                          \
-	typedef double real##width __attribute__((vector_size(width), aligned(8), may_alias));          \
-	typedef int64_t mask##width __attribute__((vector_size(width), aligned(8), may_alias));         \
-                                                                                                        \
 	static inline target __attribute__((always_inline)) void distances##width(                      \
 		const double *tile, const double *centre, size_t d, real##width away[4])                \
 	{                                                                                               \

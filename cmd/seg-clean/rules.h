@@ -1,8 +1,8 @@
 /* rules - a list of what is asked of columns: one line of a rules file each.
- * Floor 4. A rules file is a TSV with the header column, rule, argument and perhaps severity; it may be hand-made: the
+ * A rules file is a TSV with the header column, rule, argument and perhaps severity; it may be hand-made: the
  * last line end, trailing empty cells and CR may be missing or there. Everything lives in the caller's arena. */
-#ifndef SEG_RULES_H
-#define SEG_RULES_H
+#ifndef SEG_CLEAN_RULES_H
+#define SEG_CLEAN_RULES_H
 
 #include "arena.h"
 
