@@ -3,8 +3,6 @@
 
 #include "diag.h"
 
-#define NAMES_SHOWN 400 /* bytes of names, in a message */
-
 static bool begin(struct feed *f, struct str bytes, bool last, struct tsv_header *names,
                   size_t *taken, struct fault *fault)
 {
@@ -83,14 +81,11 @@ size_t input_find(const struct input *in, const char *name)
 	return tsv_header_find(&in->header, str_of(name));
 }
 
-/* What there is instead of a column that is not there. */
-static void put_names(struct buf *b, const struct tsv_header *h)
+/* One name that is a whole line of a file of another kind. */
+static bool looks_like_csv(const struct tsv_header *h)
 {
-	for (size_t c = 0; c < h->columns && b->n < NAMES_SHOWN; c++) {
-		buf_char(b, ' ');
-		buf_text(b, shown(h->name[c]).text);
-	}
-	buf_char(b, '\0');
+	return h->columns == 1 &&
+	       (memchr(h->name->p, ',', h->name->n) || memchr(h->name->p, ';', h->name->n));
 }
 
 size_t input_column(const struct input *in, const char *name)
@@ -105,9 +100,10 @@ size_t input_column(const struct input *in, const char *name)
 	if (near != SIZE_MAX)
 		die(STATUS_USAGE, "%s: no column %s; did you mean %s?", shown(str_of(file)).text,
 		    quote_text(name).text, quote(in->header.name[near]).text);
-	put_names(&names, &in->header);
-	die(STATUS_USAGE, "%s: no column %s; the columns are:%s", shown(str_of(file)).text,
-	    quote_text(name).text, names.p);
+	tsv_put_names(&names, in->header.name, in->header.columns);
+	die(STATUS_USAGE, "%s: no column %s; the columns are:%s%s", shown(str_of(file)).text,
+	    quote_text(name).text, names.p,
+	    looks_like_csv(&in->header) ? "; is it a CSV? seg-clean makes a table of it" : "");
 }
 
 const char *input_name(const struct input *in, size_t file)

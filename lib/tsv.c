@@ -7,6 +7,8 @@
 #include "cells.h"
 #include "diag.h"
 
+#define NAMES_SHOWN 400 /* bytes */
+
 static int name_order(const void *a, const void *b)
 {
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
@@ -58,6 +60,15 @@ size_t tsv_header_find(const struct tsv_header *h, struct str name)
 		if (str_eq(h->name[c], name))
 			return c;
 	return SIZE_MAX;
+}
+
+void tsv_put_names(struct buf *b, const struct str *name, size_t n)
+{
+	for (size_t c = 0; c < n && b->n < NAMES_SHOWN; c++) {
+		buf_char(b, ' ');
+		buf_text(b, shown(name[c]).text);
+	}
+	buf_char(b, '\0');
 }
 
 static void index_room(struct tsv_index *x, size_t cells)

@@ -21,6 +21,8 @@ struct tsv_header {
 /* Splits a header line (without its line end); false with a fault when names are empty, repeated or too many. */
 bool tsv_header_read(struct tsv_header *h, struct arena *keep, struct str line, struct fault *f);
 size_t tsv_header_find(const struct tsv_header *h, struct str name); /* SIZE_MAX when there is none */
+/* n names for a message, each behind a blank, as many as fit one; and a NUL. */
+void tsv_put_names(struct buf *b, const struct str *name, size_t n);
 
 /* Where every cell of a block ends, row after row. */
 struct tsv_index {

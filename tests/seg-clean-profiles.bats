@@ -84,7 +84,7 @@ transactions='customer_id order_id order_date amount kind'
 	need_data exports/headers
 	call seg-clean -q --profile=auto "$H/import-meta-customer-list.sample.csv"
 	exits 3
-	says_like "csv:1: the header names 'email' twice$"
+	says_like "csv:1: the header names 'email' twice; if it is no header, --header=NAMES says what the columns are$"
 	call seg-clean -q --profile=auto "$H/import-google-customer-match.header.csv"
 	exits 3
 	says_like 'csv: no profile knows this header; name one with --profile, or the columns with --map$'

@@ -160,7 +160,7 @@ clean() {
 	printf 'a,b,a\n1,2,3\n' >in.csv
 	clean in.csv
 	exits 3
-	says "seg-clean: in.csv:1: the header names 'a' twice"
+	says "seg-clean: in.csv:1: the header names 'a' twice; if it is no header, --header=NAMES says what the columns are"
 }
 
 @test "a NUL byte rejects its row" {
@@ -304,6 +304,9 @@ dates() {
 	clean --rules=r.rules in.csv
 	exits 2
 	says "seg-clean: in.csv: no column 'aa'; did you mean 'a'? (r.rules:2)"
+	clean --map=b=product in.csv
+	exits 2
+	says "seg-clean: in.csv: no column 'product'; the columns are: a"
 }
 
 @test "money is read in the forms shops print it, and refused in others" {

@@ -80,11 +80,20 @@ rfm() {
 	tsv 'customer_id order_date amount' 'a 2026-01-01 1' 'a 2026-02-03 12,5' >o.tsv
 	features o.tsv
 	exits 3
-	says "seg-features: o.tsv:3: amount: not an amount: '12,5'"
+	says "seg-features: o.tsv:3: amount: not an amount: '12,5'; clean the file with seg-clean first"
 	tsv 'customer_id order_date amount' '_ 2026-01-01 1' >o.tsv
 	features o.tsv
 	exits 3
 	says 'seg-features: o.tsv:2: customer_id: no customer in this row'
+	tsv 'customer_id order_date amount' 'a 2026-01-01 1' >o.tsv
+	cat o.tsv o.tsv >twice.tsv
+	features twice.tsv
+	exits 3
+	says "seg-features: twice.tsv:3: order_date: not a date such as 2026-11-21: 'order_date'; a second header line: name both files instead of joining them"
+	printf 'customer_id,order_date,amount\na,2026-01-01,1\n' >till.csv
+	features till.csv
+	exits 2
+	says "seg-features: till.csv: no column 'customer_id'; the columns are: customer_id,order_date,amount; is it a CSV? seg-clean makes a table of it"
 }
 
 @test "the first fault of the file is told, however many threads look" {
@@ -92,7 +101,7 @@ rfm() {
 	for j in 1 2 4; do
 		features -j$j o.tsv
 		exits 3
-		says "seg-features: o.tsv:50001: amount: not an amount: 'x50000'"
+		says "seg-features: o.tsv:50001: amount: not an amount: 'x50000'; clean the file with seg-clean first"
 	done
 }
 
@@ -102,7 +111,7 @@ rfm() {
 	for j in 1 2; do
 		features -j$j one.tsv two.tsv
 		exits 3
-		says "seg-features: two.tsv:40001: amount: not an amount: 'x'"
+		says "seg-features: two.tsv:40001: amount: not an amount: 'x'; clean the file with seg-clean first"
 	done
 	{ cat one.tsv && printf 'c1\t2026-01-01\t1'; } >cut.tsv
 	features one.tsv cut.tsv

@@ -50,6 +50,7 @@ static _Noreturn void die_source(const struct plan *p, const struct rules *rules
 {
 	size_t near;
 	char where[900] = "";
+	struct buf names = { 0 };
 
 	if (rule->line)
 		snprintf(where, sizeof(where), " (%s:%zu)", shown(str_of(rules->file)).text, rule->line);
@@ -61,8 +62,9 @@ static _Noreturn void die_source(const struct plan *p, const struct rules *rules
 		die(STATUS_USAGE, "%s: no column %s; --map takes NEW=OLD: %s=%s",
 		    shown(str_of(p->file)).text, quote(rule->argument).text,
 		    shown(rule->argument).text, shown(rule->column).text);
-	die(STATUS_USAGE, "%s: no column %s%s", shown(str_of(p->file)).text,
-	    quote(rule->argument).text, where);
+	tsv_put_names(&names, source, p->sources);
+	die(STATUS_USAGE, "%s: no column %s; the columns are:%s%s", shown(str_of(p->file)).text,
+	    quote(rule->argument).text, names.p, where);
 }
 
 /* The first name that the rules give for the column and the file has; SIZE_MAX when it has none. */

@@ -30,7 +30,9 @@ static void take_names(struct feed *f, const struct csv_record *head, bool escap
 			fault_set(fault, 0, NULL, "column %zu of the header has no name", c + 1);
 		for (size_t k = 0; k < c; k++)
 			if (str_eq(names->name[k], names->name[c]))
-				fault_set(fault, 0, NULL, "the header names %s twice", quote(cell).text);
+				fault_set(fault, 0,
+				          NULL, "the header names %s twice; if it is no header, --header=NAMES says what the columns are",
+				          quote(cell).text);
 	}
 	buf_release(&scratch);
 }

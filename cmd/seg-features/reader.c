@@ -62,16 +62,19 @@ static bool kind_of(const struct reader *r, struct block *b, size_t number, cons
 static __attribute__((noinline)) bool time_fault(const struct reader *r, struct block *b,
                                                  size_t number, struct str time)
 {
-	fault_set(&b->fault, number, name_of(r, r->time),
-	          "not a date such as 2026-11-21: %s; clean the file with seg-clean first",
-	          quote(time).text);
+	fault_set(&b->fault, number, name_of(r, r->time), "not a date such as 2026-11-21: %s; %s",
+	          quote(time).text,
+	          str_is(time, name_of(r, r->time))
+	                  ? "a second header line: name both files instead of joining them"
+	                  : "clean the file with seg-clean first");
 	return false;
 }
 
 static __attribute__((noinline)) bool amount_fault(const struct reader *r, struct block *b,
                                                    size_t number, struct str amount)
 {
-	fault_set(&b->fault, number, name_of(r, r->amount), "not an amount: %s", quote(amount).text);
+	fault_set(&b->fault, number, name_of(r, r->amount),
+	          "not an amount: %s; clean the file with seg-clean first", quote(amount).text);
 	return false;
 }
 
