@@ -44,15 +44,4 @@ struct blocks {
 
 void blocks_run(const struct blocks *run);
 
-/* Prints n slices: work(job, b) finds the slice's number in b->number and leaves its bytes in b->out, which `take`
- * gets in the order of slices. */
-struct slices {
-	size_t n, threads;
-	void (*work)(void *job, struct block *b, void *state);
-	void *job;
-	void (*take)(void *to, struct buf *bytes);
-	void *to;
-};
-void blocks_slices(const struct slices *s);
-
 #endif

@@ -29,7 +29,7 @@ struct out *out_open_shards(const char *path, size_t n);
 void out_write(struct out *o, struct str bytes);
 
 /* Takes what stands in b and leaves b empty. */
-void out_take(void *out, struct buf *b); /* a struct out; void so that blocks_slices can call it */
+void out_take(void *out, struct buf *b); /* a struct out; void so that whoever gives bytes away can call it */
 
 /* Writes out what is left; a named file is flushed to the disk and renamed into place. */
 void out_close(struct out *o);

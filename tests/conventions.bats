@@ -359,6 +359,16 @@ pipes() {
 }
 @test "a file, a pipe and a dribble of single bytes are the same" { every_tool pipes; }
 
+@test "a header may be longer than what is read at once" {
+	{ printf customer_id; for ((i = 0; i < 3000; i++)); do printf '\t%0200d' "$i"; done; echo; } >wide.tsv
+	call seg-cluster -q -k 2 wide.tsv
+	exits 3
+	says 'seg-cluster: wide.tsv: no rows, so there is nothing to fit'
+	call seg-cluster -q -k 2 < <(cat wide.tsv)
+	exits 3
+	says 'seg-cluster: -: no rows, so there is nothing to fit'
+}
+
 several_files() {
 	[ -z "$hand_made" ] || exit 0
 	usual
