@@ -101,6 +101,13 @@ refused() {
 		seg-predict -m wrong.seg customers.tsv
 }
 
+@test "a line of a model without its end has its number" {
+	printf 'seg-model\t1\tkmeans\nseed' | seal >wrong.seg
+	call seg-predict -m wrong.seg customers.tsv
+	exits 3
+	says 'seg-predict: wrong.seg:2: a line without its end'
+}
+
 @test "a table of millions of cells is refused before memory is asked for" {
 	{
 		printf 'seg-model\t1\tkmeans\ntable\tx-t\t1000000\t9\n'
