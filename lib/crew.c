@@ -66,8 +66,10 @@ struct crew *crew_open(size_t threads)
 	return c;
 }
 
-void crew_each(struct crew *c, size_t n, void (*fn)(void *arg, size_t i), void *arg)
+void crew_each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
 {
+	struct crew *c = crew;
+
 	pthread_mutex_lock(&c->lock);
 	c->fn = fn;
 	c->arg = arg;

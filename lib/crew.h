@@ -8,8 +8,9 @@
 struct crew;
 
 struct crew *crew_open(size_t threads);
-/* fn(arg, i) for every i below n, each once, in no order; returns when all are done. Not to be nested. */
-void crew_each(struct crew *c, size_t n, void (*fn)(void *arg, size_t i), void *arg);
+/* fn(arg, i) for every i below n, each once, in no order; returns when all are done. Not to be nested. A struct crew; void
+ * so that it can stand in a struct tiles_each. */
+void crew_each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg);
 size_t crew_size(const struct crew *c);
 void crew_close(struct crew *c);
 

@@ -8,11 +8,6 @@
 
 #define MANY 1000000
 
-static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
-{
-	crew_each(crew, n, fn, arg);
-}
-
 /* N or N%, the latter as a share below 1. */
 static double least_size(const char *text)
 {
@@ -54,7 +49,7 @@ void asked_of(struct search *s, const struct options *opt, struct crew *crew)
 	s->how.restarts = tool_count("restarts", opt->restarts_arg, 1, MANY);
 	s->how.seed = tool_count("seed", opt->seed_arg, 0, UINT64_MAX);
 	s->how.polish = strcmp(opt->polish_arg, "none") != 0;
-	s->how.each = (struct tiles_each){ each, crew };
+	s->how.each = (struct tiles_each){ crew_each, crew };
 	s->most = tool_count("max-k", opt->max_k_arg, 2, 100);
 	s->sample = tool_count("sample", opt->sample_arg, 10, MANY);
 	s->draws = tool_count("stability", opt->stability_arg, 0, MANY);

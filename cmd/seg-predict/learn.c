@@ -17,11 +17,6 @@
 #define INFLATED 10            /* variance that the other columns blow up so much is told */
 #define FORETOLD 4096          /* examples at a time */
 
-static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
-{
-	crew_each(crew, n, fn, arg);
-}
-
 /* --- fits --- */
 
 static void name_columns(struct classifier *c, struct arena *keep, const struct classify *job)
@@ -66,7 +61,7 @@ bool learn_fit(struct classifier *c, const struct classify *job, size_t but, siz
 	for (size_t i = 0; i < e->n; i++)
 		use[i] = !isnan(e->outcome[i]) && examples_may_teach(e, i, but) &&
 		         examples_may_teach(e, i, and_but);
-	fine = fit(c, &job->predict->keep, job, use, e->weight, (struct tiles_each){ each, crew });
+	fine = fit(c, &job->predict->keep, job, use, e->weight, (struct tiles_each){ crew_each, crew });
 	free(use);
 	return fine;
 }

@@ -98,11 +98,6 @@ void lifetime_apply(struct predict *p)
 	lives_end(&job.lives, job.rows);
 }
 
-static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
-{
-	crew_each(crew, n, fn, arg);
-}
-
 static _Noreturn void cannot(const char *what, const char *why)
 {
 	die(STATUS_INPUT, "%s cannot be fitted: %s", what, why);
@@ -138,7 +133,7 @@ static void fit_orders(struct job *job, struct crew *crew, const struct btyd_kin
 			h[n++] = job->customer[i].h;
 	histories_make(&histories, &keep, h, n);
 	free(h);
-	status = btyd_fit(o, kind, &histories, (struct tiles_each){ each, crew });
+	status = btyd_fit(o, kind, &histories, (struct tiles_each){ crew_each, crew });
 	arena_release(&keep);
 	if (status == BTYD_NO_REPEAT)
 		cannot(kind->name,
@@ -166,7 +161,7 @@ static void fit_spend(struct job *job, struct crew *crew)
 	for (size_t i = 0; i < job->frame->rows; i++)
 		if (job->customer[i].known && !isnan(job->customer[i].mean))
 			mean[n++] = (struct spend_mean){ job->customer[i].h.x, job->customer[i].mean };
-	status = spend_fit(s, mean, n, (struct tiles_each){ each, crew });
+	status = spend_fit(s, mean, n, (struct tiles_each){ crew_each, crew });
 	free(mean);
 	if (status == SPEND_FEW)
 		cannot("spend",

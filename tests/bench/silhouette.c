@@ -11,11 +11,6 @@
 
 #define SEGMENTS 8
 
-static void each(void *crew, size_t n, void (*fn)(void *arg, size_t i), void *arg)
-{
-	crew_each(crew, n, fn, arg);
-}
-
 static double *at(void *x, size_t row)
 {
 	return mat_row(*(const struct mat *)x, row);
@@ -42,7 +37,7 @@ int main(int argc, char **argv)
 	middles.rows = SEGMENTS;
 	for (size_t i = 0; i < x.rows; i++)
 		label[i] = (uint32_t)kmeans_assign(middles, mat_row(x, i)).label;
-	validity_silhouette(&v, x, label, SEGMENTS, (struct tiles_each){ each, crew });
+	validity_silhouette(&v, x, label, SEGMENTS, (struct tiles_each){ crew_each, crew });
 	printf("%.17g\n", v.micro);
 	frame_release(&frame);
 	input_close(&in);
