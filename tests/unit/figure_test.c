@@ -45,6 +45,14 @@ int main(void)
 	CHECK(reads("−£73k"), "thousands");
 	figure_money(&out, 8.29e6, "£");
 	CHECK(reads("£8.29m"), "millions");
+	figure_money(&out, 99.995, "£");
+	CHECK(reads("£100"), "from half a penny below 100 on without pence");
+	figure_money(&out, 999.5e6, "£");
+	CHECK(reads("£1.00bn"), "from half a million below 1000 million on billions");
+	figure_ratio(&out, 9.995);
+	CHECK(reads("10.0"), "a ratio has three digits");
+	figure_ratio(&out, 9.994);
+	CHECK(reads("9.99"), "below that two behind the point");
 	figure_number(&out, 2.5);
 	CHECK(reads("2.5"), "no needless zeros");
 	figure_number(&out, 4210.4);

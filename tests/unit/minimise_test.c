@@ -39,7 +39,7 @@ int main(void)
 	CHECK(fabs(x[0] - 1) < 1e-9 && fabs(x[1] - 1) < 1e-9, "at (1, 1)");
 	CHECK(fabs(h[0] - 802) < 1e-3 && fabs(h[1] + 400) < 1e-3 && h[1] == h[2] && fabs(h[3] - 200) < 1e-3,
 	      "its Hessian by differences");
-	CHECK(r.evaluations < 200, "in %zu evaluations", r.evaluations);
+	CHECK(r.evaluations < 80, "in %zu evaluations", r.evaluations);
 	CHECK(minimise_invert(2, h, inverse) && fabs(inverse[0] - 0.5) < 1e-4 &&
 	              fabs(inverse[3] - 2.005) < 1e-3,
 	      "the inverse of the Hessian");

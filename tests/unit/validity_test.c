@@ -66,7 +66,8 @@ static void check_iris(void)
 
 static void check_by_hand(void)
 {
-	double p[] = { 0, 1, 10, 12, 30 }, q[] = { 0, 1 / 64., 10 / 64., 12 / 64., 30 / 64. };
+	double p[] = { 0, 1, 10, 12, 30 }, same[5] = { 0 },
+	       q[] = { 0, 1 / 64., 10 / 64., 12 / 64., 30 / 64. };
 	uint32_t label[] = { 0, 0, 1, 1, 2 }, other[] = { 0, 1, 1, 1, 1 };
 	struct mat x = { p, 5, 1, 1 };
 	struct validity v, tiny;
@@ -80,6 +81,8 @@ static void check_by_hand(void)
 	           "and its mean over segments");
 	validity_silhouette(&tiny, (struct mat){ q, 5, 1, 1 }, label, 3, (struct tiles_each){ 0 });
 	CHECK_NEAR(tiny.micro, v.micro, 1e-15, "the unit of distances does not show");
+	validity_silhouette(&tiny, (struct mat){ same, 5, 1, 1 }, label, 3, (struct tiles_each){ 0 });
+	CHECK(tiny.micro == 0 && tiny.macro == 0, "rows that are all alike have a silhouette of 0");
 	/* Means .5, 11, 30 and 10.6; spreads .5, 1, 0. */
 	CHECK_NEAR(v.ch, (2 * 10.1 * 10.1 + 2 * .4 * .4 + 19.4 * 19.4) / 2 / (2.5 / 2), 1e-14,
 	           "Calinski and Harabasz by hand");
