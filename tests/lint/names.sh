@@ -5,6 +5,7 @@
 
 for object; do
 	module=$(basename "$object" .o)
+	[ -e "lib/$module.c" ] || continue # of a module that is gone
 	begins=$(sed -n 's/^struct \([a-z_0-9]*\)\( {\|;\).*/\1/p' "lib/$module.h" | paste -s -d '|')
 	case $module in # words that every program says, and that read best alone
 	diag) others='die|die_at|die_usage|warn|note|detail|quote|quote_text|shown' ;;

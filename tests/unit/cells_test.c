@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "check.h"
+#include "check_widths.h"
 #include "rng.h"
 
 #define BYTES 4096
@@ -42,21 +43,22 @@ static bool finds(void (*find)(struct cells *, uint32_t *, size_t, const char *,
 	       memcmp(end, expected, all.n * sizeof(*end)) == 0;
 }
 
-static void check_kernels(const struct kernels *k, bool there, const char *name)
+static void check_width(const struct kernels *k, bool there, int width)
 {
 	bool fine = true;
 	size_t lines = 0;
 
 	if (!there) {
-		CHECK_SKIP("no %s here", name);
+		CHECK_SKIP("no registers of %d bytes here", width);
 		return;
 	}
 	for (size_t i = 0; i < BYTES; i++)
 		lines += text[i] == '\n';
 	for (size_t from = 0; from < BYTES; from += 512)
 		fine &= finds(k->find, from, 512);
-	CHECK(fine && finds(k->find, 0, BYTES), "%s: cells, lines and what is strange", name);
-	CHECK(k->lines(text, BYTES) == lines, "%s: lines", name);
+	CHECK(fine && finds(k->find, 0, BYTES),
+	      "registers of %d bytes: cells, lines and what is strange", width);
+	CHECK(k->lines(text, BYTES) == lines, "registers of %d bytes: lines", width);
 }
 
 int main(void)
@@ -64,11 +66,8 @@ int main(void)
 	bool fine = true;
 
 	fill();
-	check_kernels(&kernels16, true, "registers of 16 bytes");
-#if defined(__x86_64__)
-	check_kernels(&kernels32, __builtin_cpu_supports("avx2"), "registers of 32 bytes");
-	check_kernels(&kernels64, __builtin_cpu_supports("avx512f"), "registers of 64 bytes");
-#endif
+	check_width(&kernels16, true, 16);
+	CHECK_WIDTHS(check_width);
 	for (size_t n = 0; n < 200; n++)
 		fine &= finds(cells_find, 17, n);
 	CHECK(fine, "any number of bytes");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "check_widths.h"
 
 #define COLUMNS 21
 
@@ -114,10 +115,6 @@ int main(void)
 	plain = ask(&kernels16, COLUMNS);
 	check_plain(&plain);
 	check_square();
-#if defined(__x86_64__)
-	check_width(&kernels32, __builtin_cpu_supports("avx2"), 32);
-	check_width(&kernels64, __builtin_cpu_supports("avx512f"), 64);
-#endif
-	(void)check_width;
+	CHECK_WIDTHS(check_width);
 	return check_done();
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "check_widths.h"
 #include "lanes.c"
 #include "rng.h"
 
@@ -103,10 +104,6 @@ int main(void)
 	CHECK(e[0] > 0 && e[0] < 1e-307 && e[1] == 1 && isfinite(e[2]) && isnan(e[3]),
 	      "exponentials stay finite, of 0 it is 1, of NaN it is NaN");
 	series();
-#if defined(__x86_64__)
-	check_width(&kernels32, __builtin_cpu_supports("avx2"), 32);
-	check_width(&kernels64, __builtin_cpu_supports("avx512f"), 64);
-#endif
-	(void)check_width;
+	CHECK_WIDTHS(check_width);
 	return check_done();
 }

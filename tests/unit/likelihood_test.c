@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "check_widths.h"
 
 static double u[GRAM_ROWS], y[GRAM_ROWS], w[GRAM_ROWS];
 
@@ -79,10 +80,6 @@ int main(void)
 	fill();
 	check_formulas();
 	CHECK(likelihood_of(&l, u, y, none) == 1, "the least curve of no rows is 1");
-#if defined(__x86_64__)
-	check_width(&kernels32, __builtin_cpu_supports("avx2"), 32);
-	check_width(&kernels64, __builtin_cpu_supports("avx512f"), 64);
-#endif
-	(void)check_width;
+	CHECK_WIDTHS(check_width);
 	return check_done();
 }
