@@ -63,10 +63,11 @@ static void look(void *arg, size_t slice)
 
 			if (!c->is_number)
 				continue;
-			for (size_t r = 0; ~used && r < GRAM_ROWS; r++)
-				in_use[r] = used >> r & 1 ? x[r] : NAN;
-			if (~used)
+			if (~used) {
+				for (size_t r = 0; r < GRAM_ROWS; r++)
+					in_use[r] = used >> r & 1 ? x[r] : NAN;
 				x = in_use;
+			}
 			if (l->seen)
 				l->seen[slice * columns + k] += add_tile(x, 0, false, sum);
 			else
