@@ -19,15 +19,6 @@ uint64_t predict_key(struct str id)
 	return key;
 }
 
-static void put_names(struct buf *b, const struct tsv_header *h)
-{
-	for (size_t c = 0; c < h->columns && b->n < 400; c++) {
-		buf_text(b, c ? " " : "");
-		buf_text(b, shown(h->name[c]).text);
-	}
-	buf_char(b, '\0');
-}
-
 void predict_columns(const struct predict *p, const struct tsv_header *wanted, size_t *column)
 {
 	for (size_t i = 0; i < wanted->columns; i++) {
@@ -36,9 +27,9 @@ void predict_columns(const struct predict *p, const struct tsv_header *wanted, s
 		column[i] = tsv_header_find(&p->in.header, wanted->name[i]);
 		if (column[i] != SIZE_MAX)
 			continue;
-		put_names(&needs, wanted);
-		put_names(&has, &p->in.header);
-		die(STATUS_INPUT, "%s: no column %s; %s needs: %s; the columns are: %s",
+		tsv_put_names(&needs, wanted->name, wanted->columns);
+		tsv_put_names(&has, p->in.header.name, p->in.header.columns);
+		die(STATUS_INPUT, "%s: no column %s; %s needs:%s; the columns are:%s",
 		    shown(str_of(input_name(&p->in, 0))).text, quote(wanted->name[i]).text,
 		    shown(str_of(p->path ? p->path : p->kind)).text, needs.p, has.p);
 	}
