@@ -36,6 +36,7 @@ struct ring {
 	struct block *block;
 	bool *ready;
 	size_t size, ended, taken, made;
+	size_t awaited; /* the block whose end is told */
 	bool closed;
 	char *states;
 	size_t next_worker;
@@ -60,10 +61,21 @@ static void *worker(void *arg)
 		r->run->work(r->run->job, &r->block[i], state);
 		pthread_mutex_lock(&r->lock);
 		r->ready[i] = true;
-		pthread_cond_signal(&r->work_done);
+		if (i == r->awaited)
+			pthread_cond_signal(&r->work_done);
 	}
 	pthread_mutex_unlock(&r->lock);
 	return NULL;
+}
+
+/* Of the oldest blocks, one for each worker, the last that is not ready: waking up for each of them costs more. */
+static size_t last_to_come(const struct ring *r)
+{
+	size_t n = r->made - r->ended < r->run->threads ? r->made - r->ended : r->run->threads;
+
+	while (n > 1 && r->ready[(r->ended + n - 1) % r->size])
+		n--;
+	return (r->ended + n - 1) % r->size;
 }
 
 static void finish_oldest(struct ring *r)
@@ -71,8 +83,10 @@ static void finish_oldest(struct ring *r)
 	size_t i = r->ended % r->size;
 
 	pthread_mutex_lock(&r->lock);
-	while (!r->ready[i])
+	while (!r->ready[i]) {
+		r->awaited = last_to_come(r);
 		pthread_cond_wait(&r->work_done, &r->lock);
+	}
 	r->ready[i] = false;
 	pthread_mutex_unlock(&r->lock);
 	if (r->run->done)
