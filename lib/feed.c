@@ -2,6 +2,8 @@
 #include "feed.h"
 
 #define CUT_LEAST 4096 /* bytes that are looked at first, where a block may end */
+#define LEFT_BYTES                                                                                 \
+	(2 * BLOCK_BYTES) /* of a block left in its file, which takes no memory while it waits */
 
 #include "cells.h"
 #include "diag.h"
@@ -145,10 +147,10 @@ static bool leave_block(struct feed *f, struct block *b)
 {
 	size_t n = 0;
 
-	if (f->apart && source_bytes(&f->source) > f->offset + BLOCK_BYTES) {
-		n = whole_before(f, f->offset, BLOCK_BYTES, CUT_LEAST);
+	if (f->apart && source_bytes(&f->source) > f->offset + LEFT_BYTES) {
+		n = whole_before(f, f->offset, LEFT_BYTES, CUT_LEAST);
 		if (!n)
-			n = whole_before(f, f->offset, BLOCK_BYTES, BLOCK_BYTES);
+			n = whole_before(f, f->offset, LEFT_BYTES, LEFT_BYTES);
 	}
 	f->apart = n > 0;
 	if (!n)

@@ -7,7 +7,7 @@
 #include "check.h"
 
 #define FILES 3
-#define ROWS 20000 /* some blocks of each file */
+#define ROWS 40000 /* some blocks of each file */
 
 static char path[FILES][32];
 static char *paths[FILES];
@@ -33,7 +33,7 @@ static void make_files(void)
 		      out);
 		for (unsigned i = 0; i < ROWS; i++) {
 			if (f == 1 && i == ROWS / 2)
-				fprintf(out, "%0*u\t", 2 * BLOCK_BYTES, i);
+				fprintf(out, "%0*u\t", 4 * BLOCK_BYTES, i);
 			else
 				fprintf(out, "%080u\t", i);
 			fprintf(out, "value %u of %zu%s\n", i % 7 * i, f, f == 2 ? "\r" : "");
@@ -107,7 +107,7 @@ static void overwrite(void)
 
 	if (!out || fseek(out, 100, SEEK_SET))
 		exit(1);
-	for (int i = 0; i < 2 * BLOCK_BYTES; i++)
+	for (int i = 0; i < 4 * BLOCK_BYTES; i++)
 		fputc('x', out);
 	fclose(out);
 }
