@@ -88,8 +88,10 @@ static bool usual_day(const char *p, struct day_memory *last)
 {
 	uint64_t head = eight_load(p), bad = 0, date;
 	unsigned tens = (unsigned)(unsigned char)p[8] - '0', ones = (unsigned)(unsigned char)p[9] - '0';
+	uint16_t tail;
 
-	if (head && head == last->head && tens == last->tens && ones == last->ones)
+	memcpy(&tail, p + 8, sizeof(tail));
+	if (head == last->head && tail == last->tail && head)
 		return true;
 	date = pairs(p, 0x2d30302d30303030, 0x7f76767f76767676, &bad);
 	if (bad || tens > 9 || ones > 9 ||
@@ -97,29 +99,31 @@ static bool usual_day(const char *p, struct day_memory *last)
 	                    (int)(10 * tens + ones), &last->day))
 		return false;
 	last->head = head;
-	last->tens = tens;
-	last->ones = ones;
+	last->tail = tail;
 	return true;
 }
 
 /* The usual forms at once: 2026-11-21, and T or a blank and 17:30:00 behind it. False says nothing. */
 static bool usual(struct str text, struct day_memory *last, struct moment *out)
 {
-	uint64_t bad = 0, time = 0;
+	const uint64_t late = (127 - 23) | (uint64_t)(127 - 59) << 24 | (uint64_t)(127 - 59) << 48;
+	uint64_t bad = 0, time;
 
-	if (text.n != 10 && text.n != 19)
-		return false;
-	if (text.n == 19) {
-		time = pairs(text.p + 11, 0x30303a30303a3030, 0x76767f76767f7676, &bad);
-		bad |= text.p[10] != 'T' && text.p[10] != ' ';
-	}
-	if (bad || pair(time, 0) > 23 || pair(time, 3) > 59 || pair(time, 6) > 59 ||
-	    !usual_day(text.p, last))
-		return false;
-	out->day = last->day;
-	out->second = text.n == 19 ? (pair(time, 0) * 60 + pair(time, 3)) * 60 + pair(time, 6) : -1;
+	out->second = -1;
 	out->offset = 0;
 	out->has_offset = false;
+	if (text.n == 19) {
+		time = pairs(text.p + 11, 0x30303a30303a3030, 0x76767f76767f7676, &bad) & 0x7f00007f00007f;
+		bad |= (time + late) & 0x80000080000080;
+		if (bad || (text.p[10] != 'T' && text.p[10] != ' '))
+			return false;
+		out->second = (pair(time, 0) * 60 + pair(time, 3)) * 60 + pair(time, 6);
+	} else if (text.n != 10) {
+		return false;
+	}
+	if (!usual_day(text.p, last))
+		return false;
+	out->day = last->day;
 	return true;
 }
 

@@ -34,8 +34,8 @@ bool day_parse_moment(struct str text, struct moment *out);
 /* As day_parse_moment, with less work for a text of the same day as the one before, as most are in the order of time.
  * A zero struct remembers none. */
 struct day_memory {
-	uint64_t head;       /* 2026-11- */
-	unsigned tens, ones; /* 21 */
+	uint64_t head; /* 2026-11- */
+	uint16_t tail; /* 21 */
 	int32_t day;
 };
 bool day_parse_next(struct str text, struct day_memory *last, struct moment *out);
