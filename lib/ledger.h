@@ -44,16 +44,15 @@ static inline struct ledger_slot *ledger_place(const struct ledger *l, uint64_t 
 	return n ? lines_at(&l->lines, (size_t)((hash >> 40) * (uint64_t)n >> 24)) : NULL;
 }
 
-/* When that is at hand, what will be looked at next: the text of a longer key, or another line. */
-static inline const void *ledger_next(const struct ledger *l, struct str key, uint64_t hash)
+/* When that is at hand, what will be looked at next for a longer key: its text, or another line. */
+static inline const void *ledger_next(const struct ledger *l, uint64_t hash)
 {
 	const struct ledger_slot *s = ledger_place(l, hash);
-	uint64_t head = key.n < LEDGER_LONG ? eight_tail(key) : hash;
-	bool first = s && s[0].head == head, second = s && s[1].head == head;
+	bool first = s && s[0].head == hash, second = s && s[1].head == hash;
 
-	if (key.n >= LEDGER_LONG && (first || second))
+	if (first || second)
 		return l->text.p + s[second].text;
-	return !s || first || second ? s : s + LEDGER_LINE;
+	return s ? s + LEDGER_LINE : s;
 }
 
 /* Adds sums to those of a key; false: there is no room for another key. */

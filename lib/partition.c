@@ -80,20 +80,28 @@ static void overflow(struct partition *p, struct str key, struct str record)
 		p->of->failed = error;
 }
 
-static void add(struct partition *p, const struct partition_row *r, struct str record)
+static inline void add_sums(struct partition *p, const struct partition_row *r, struct str record)
 {
-	uint32_t number;
+	if (!ledger_add(&p->ledger, r->key, r->hash, (const struct sums *)record.p))
+		overflow(p, r->key, record);
+}
 
-	if (p->of->sums) {
-		if (!ledger_add(&p->ledger, r->key, r->hash, (const struct sums *)record.p))
-			overflow(p, r->key, record);
-		return;
-	}
-	number = bag_key(&p->bag, r->key, r->hash);
+static void add_record(struct partition *p, const struct partition_row *r, struct str record)
+{
+	uint32_t number = bag_key(&p->bag, r->key, r->hash);
+
 	if (number)
 		bag_add(&p->bag, number, record);
 	else
 		overflow(p, r->key, record);
+}
+
+static void add(struct partition *p, const struct partition_row *r, struct str record)
+{
+	if (p->of->sums)
+		add_sums(p, r, record);
+	else
+		add_record(p, r, record);
 }
 
 /* What overflowed is added again, until there is room for all. */
@@ -134,30 +142,29 @@ static struct str record_of(const struct partition_row *r, const char *records)
 }
 
 /* Each row in steps, some rows apart, so that memory is on its way before it is needed. */
-static void add_sums(struct partition *p, const struct partition_row *row, size_t n, const char *records)
+static void rows_of_sums(struct partition *p, const struct partition_row *row, size_t n, const char *records)
 {
 	for (size_t i = 0; i < n + 2 * APART && !p->of->failed; i++) {
 		if (i < n)
 			__builtin_prefetch(ledger_place(&p->ledger, row[i].hash), 1);
-		if (i >= APART && i < n + APART)
-			__builtin_prefetch(
-				ledger_next(&p->ledger, row[i - APART].key, row[i - APART].hash), 1);
+		if (i >= APART && i < n + APART && row[i - APART].key.n >= LEDGER_LONG)
+			__builtin_prefetch(ledger_next(&p->ledger, row[i - APART].hash), 1);
 		if (i >= 2 * APART)
-			add(p, &row[i - 2 * APART], record_of(&row[i - 2 * APART], records));
+			add_sums(p, &row[i - 2 * APART], record_of(&row[i - 2 * APART], records));
 	}
 }
 
 void partition_rows(struct partition *p, const struct partition_row *row, size_t n, const char *records)
 {
 	if (p->of->sums) {
-		add_sums(p, row, n, records);
+		rows_of_sums(p, row, n, records);
 		return;
 	}
 	for (size_t i = 0; i < n + APART && !p->of->failed; i++) {
 		if (i < n)
 			__builtin_prefetch(bag_place(&p->bag, row[i].hash));
 		if (i >= APART)
-			add(p, &row[i - APART], record_of(&row[i - APART], records));
+			add_record(p, &row[i - APART], record_of(&row[i - APART], records));
 	}
 	if (p->of->most && bag_bytes(&p->bag) > p->of->most)
 		spill(p);
