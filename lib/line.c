@@ -32,13 +32,6 @@ static struct str get_text(const char **p)
 	return s;
 }
 
-enum line_kind line_kind_of(struct str kind, __int128 amount)
-{
-	if (kind.n)
-		return str_is(kind, "refund") ? LINE_REFUND : LINE_SALE;
-	return amount < 0 ? LINE_REFUND : LINE_SALE;
-}
-
 const char *line_kind_fault(struct str kind, __int128 amount)
 {
 	if (!kind.n || str_is(kind, "sale"))

@@ -33,7 +33,12 @@ struct line {
 };
 
 /* Sale or refund: by the cell of the column `kind`, where that is missing by the sign of the amount. */
-enum line_kind line_kind_of(struct str kind, __int128 amount);
+static inline enum line_kind line_kind_of(struct str kind, __int128 amount)
+{
+	if (kind.n)
+		return str_is(kind, "refund") ? LINE_REFUND : LINE_SALE;
+	return amount < 0 ? LINE_REFUND : LINE_SALE;
+}
 
 /* What is wrong with them, or NULL: kind is sale or refund, and what is given back is not above zero. */
 const char *line_kind_fault(struct str kind, __int128 amount);

@@ -6,6 +6,7 @@
 #include "naming.h"
 #include "places.h"
 #include "scoring.h"
+#include "state.h"
 
 static int list(struct asked *a, struct options *opt, struct tool *tool)
 {
@@ -211,7 +212,7 @@ int main(int argc, char **argv)
 	gather.scores = gather.ranks && !opt.cuts_given && !opt.snapshots_given && !table.headerless;
 	plan_digest(&asked.plan, asked.as_of, asked.targets.most, reader->digest);
 	if (reader->merge) {
-		reader_state_columns(&asked.plan, &columns);
+		state_columns(&asked.plan, &columns);
 		tool.columns = columns.p;
 	}
 	tool_input(&tool, &in);

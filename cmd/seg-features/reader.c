@@ -4,11 +4,7 @@
 #include "day.h"
 #include "diag.h"
 #include "num.h"
-
-static const char *const kind_name[] = {
-	[LINE_SALE] = "sale", [LINE_REFUND] = "refund", [LINE_EVENT] = "event"
-};
-static const char kind_sums[] = "sums";
+#include "state.h"
 
 static struct str cell_or_none(const struct row *row, size_t column)
 {
@@ -36,9 +32,10 @@ static bool is_purchase(struct str event)
 	       str_is(event, "sale") || str_is(event, "refund");
 }
 
-/* Sale, refund or another event; false where that cannot be. */
-static bool kind_of(const struct reader *r, struct block *b, size_t number, const struct row *row,
-                    __int128 amount, enum line_kind *kind)
+/* Sale, refund or another event, where a column says so; false where that cannot be. */
+static __attribute__((noinline)) bool kind_said(const struct reader *r, struct block *b,
+                                                size_t number, const struct row *row,
+                                                __int128 amount, enum line_kind *kind)
 {
 	struct str event = cell_or_none(row, r->event), cell = event;
 	size_t column = event.n ? r->event : r->kind;
@@ -57,6 +54,16 @@ static bool kind_of(const struct reader *r, struct block *b, size_t number, cons
 	if (why)
 		fault_set(&b->fault, number, name_of(r, column), "%s: %s", why, quote(cell).text);
 	return !why;
+}
+
+/* The same where perhaps no column says so. */
+static inline bool kind_of(const struct reader *r, struct block *b, size_t number,
+                           const struct row *row, __int128 amount, enum line_kind *kind)
+{
+	if (r->event != SIZE_MAX || r->kind != SIZE_MAX)
+		return kind_said(r, b, number, row, amount, kind);
+	*kind = line_kind_of((struct str){ 0 }, amount);
+	return true;
 }
 
 static __attribute__((noinline)) bool time_fault(const struct reader *r, struct block *b,
@@ -79,8 +86,9 @@ static __attribute__((noinline)) bool amount_fault(const struct reader *r, struc
 }
 
 /* When it was, and how much; false leaves the row out. */
-static inline bool read_facts(const struct reader *r, struct block *b, size_t number,
-                              const struct row *row, struct moment *when, struct exact *value)
+static inline __attribute__((always_inline)) bool read_facts(const struct reader *r, struct block *b,
+                                                             size_t number, const struct row *row,
+                                                             struct moment *when, struct exact *value)
 {
 	struct reading *t = b->tally;
 	struct str time = row_cell(row, r->time), amount = row_cell(row, r->amount);
@@ -152,28 +160,6 @@ static bool read_row(const struct reader *r, struct block *b, size_t number, str
 	return true;
 }
 
-/* The columns of a state. */
-enum {
-	STATE_KEY,
-	STATE_TAG,
-	STATE_DIGEST,
-	STATE_KIND,
-	STATE_ORDER,
-	STATE_TIME,
-	STATE_AMOUNT,
-	STATE_FIRST,
-	STATE_LATEST
-};
-static const char *const state_name[] = { "key", "tag", "digest", "kind", "order", "time", "amount" };
-
-void reader_state_columns(const struct plan *p, struct buf *out)
-{
-	buf_text(out, "key,tag,digest,kind,order,time,amount,quantity,reaches");
-	for (size_t k = 0; k < p->form.texts; k++)
-		buf_printf(out, ",text%zu", k + 1);
-	buf_char(out, '\0');
-}
-
 static bool state_fault(struct block *b, size_t number, const char *column, struct str cell)
 {
 	fault_set(&b->fault, number, column, "not a state of seg-features: %s", quote(cell).text);
@@ -212,7 +198,7 @@ static bool read_sums(struct block *b, size_t number, const struct row *row, str
 	uint64_t n;
 
 	sums_init(&s);
-	if (!str_is(kind, kind_sums))
+	if (!str_is(kind, state_sums))
 		return state_fault(b, number, state_name[STATE_KIND], kind);
 	if (!num_parse_count(rows, SUMS_ROWS_MOST, &n))
 		return state_fault(b, number, state_name[STATE_ORDER], rows);
@@ -237,7 +223,7 @@ static bool read_state(const struct reader *r, struct block *b, size_t number, s
 	struct line l = { 0 };
 
 	*key = row_cell(&row, STATE_KEY);
-	if (!str_is(row_cell(&row, STATE_TAG), READER_TAG))
+	if (!str_is(row_cell(&row, STATE_TAG), STATE_VERSION))
 		return state_fault(b, number, state_name[STATE_TAG], row_cell(&row, STATE_TAG));
 	if (!str_is(digest, r->digest)) {
 		fault_set(&b->fault, number,
@@ -249,7 +235,7 @@ static bool read_state(const struct reader *r, struct block *b, size_t number, s
 		return read_account(b, number, &row, b->tally);
 	if (r->plan->folds)
 		return read_sums(b, number, &row, record, b->tally);
-	while (l.kind <= LINE_EVENT && !str_is(kind, kind_name[l.kind]))
+	while (l.kind <= LINE_EVENT && !str_is(kind, state_kind[l.kind]))
 		l.kind++;
 	if (l.kind > LINE_EVENT)
 		return state_fault(b, number, state_name[STATE_KIND], kind);
@@ -306,88 +292,4 @@ void reader_done(void *arg, struct block *b)
 		see_day(&r->total, t->first);
 		see_day(&r->total, t->latest);
 	}
-}
-
-static void put_cell(struct buf *out, struct str cell)
-{
-	buf_char(out, '\t');
-	cell_put(out, cell, true);
-}
-
-static void put_time(struct buf *out, const struct line *l)
-{
-	struct moment when = { .day = l->day, .second = l->second };
-
-	buf_char(out, '\t');
-	buf_reserve(out, TIME_TEXT);
-	out->n += l->second < 0 ? day_print(out->p + out->n, l->day)
-	                        : day_print_moment(out->p + out->n, &when);
-}
-
-static void put_sums(const struct reader *r, struct buf *out, const struct customer *c)
-{
-	struct exact_sum amount = sums_amount(&c->sums);
-	bool dated = c->sums.first <= c->sums.latest;
-	char first[DAY_TEXT], latest[DAY_TEXT];
-
-	day_print(first, dated ? c->sums.first : 0);
-	day_print(latest, dated ? c->sums.latest : 0);
-	buf_str(out, c->key);
-	buf_printf(out, "\t" READER_TAG "\t%s\t%s\t%llu", r->digest, kind_sums,
-	           (unsigned long long)c->sums.rows);
-	put_cell(out, (struct str){ first, dated ? DAY_TEXT : 0 });
-	buf_char(out, '\t');
-	exact_put(out, (struct exact){ amount.units });
-	put_cell(out, (struct str){ 0 });
-	put_cell(out, (struct str){ latest, dated ? DAY_TEXT : 0 });
-	for (size_t k = 0; k < r->plan->form.texts; k++)
-		put_cell(out, (struct str){ 0 });
-	buf_char(out, '\n');
-}
-
-void reader_put_customer(const struct reader *r, struct buf *out, const struct customer *c)
-{
-	if (c->folded)
-		put_sums(r, out, c);
-	for (size_t i = 0; i < c->n; i++) { /* none, when folded */
-		const struct line *l = &c->all[i];
-
-		buf_str(out, c->key);
-		buf_printf(out, "\t" READER_TAG "\t%s\t%s", r->digest, kind_name[l->kind]);
-		if (l->order == LINE_NUMBER)
-			buf_printf(out, "\t%llu", (unsigned long long)l->number);
-		else
-			put_cell(out, l->text);
-		put_time(out, l);
-		buf_char(out, '\t');
-		exact_put(out, (struct exact){ l->amount });
-		buf_char(out, '\t');
-		if (l->has_quantity)
-			exact_put(out, (struct exact){ l->quantity });
-		else
-			cell_put(out, (struct str){ 0 }, true);
-		put_cell(out, (struct str){ 0 });
-		for (size_t k = 0; k < r->plan->form.texts; k++)
-			put_cell(out, l->cell[k]);
-		buf_char(out, '\n');
-	}
-}
-
-void reader_put_account(const struct reader *r, struct buf *out)
-{
-	const struct reading *t = &r->total;
-	char first[DAY_TEXT], latest[DAY_TEXT];
-	uint64_t seen = r->merge ? t->seen : t->used + t->later;
-
-	if (r->merge ? !t->accounts : !seen)
-		return;
-	day_print(first, t->first);
-	day_print(latest, t->latest);
-	buf_printf(out, "\t" READER_TAG "\t%s\trows\t%llu\t%llu\t%llu\t%.*s\t%.*s", r->digest,
-	           (unsigned long long)seen, (unsigned long long)(r->merge ? t->kept : t->used),
-	           (unsigned long long)(r->merge ? t->dropped : t->later), DAY_TEXT, first,
-	           DAY_TEXT, latest);
-	for (size_t k = 0; k < r->plan->form.texts; k++)
-		put_cell(out, (struct str){ 0 });
-	buf_char(out, '\n');
 }

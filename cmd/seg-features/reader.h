@@ -1,14 +1,10 @@
-/* reader - a row of the input as a line of a customer: of transactions, or of states that --partial wrote.
- * A state row: key, F1, digest, kind, order, time, amount, quantity when kept, cells that are kept. The row that
- * accounts for a part has the empty key: kind `rows`, seen, used, dropped, and the days it reaches from and to. */
+/* reader - a row of the input as a line of a customer: of transactions, or of states that --partial wrote. */
 #ifndef SEG_FEATURES_READER_H
 #define SEG_FEATURES_READER_H
 
 #include "day.h"
 #include "input.h"
 #include "plan.h"
-
-#define READER_TAG "F1"
 
 /* What was read, as the ordered end knows it. */
 struct reading {
@@ -32,16 +28,9 @@ struct reader {
 	struct reading total;
 };
 
-/* The names of a state's columns for input_open, in `out`. */
-void reader_state_columns(const struct plan *p, struct buf *out);
-
 /* For struct group_kind; the job is the reader. The second is for a plan that folds. */
 bool reader_read(void *reader, struct block *b, size_t row, struct str *key, struct buf *record);
 bool reader_read_sums(void *reader, struct block *b, size_t row, struct str *key, struct buf *record);
 void reader_done(void *reader, struct block *b);
-
-/* The rows of state: of one customer, and of the account of all that was read. */
-void reader_put_customer(const struct reader *r, struct buf *out, const struct customer *c);
-void reader_put_account(const struct reader *r, struct buf *out);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "diag.h"
 #include "memory.h"
+#include "state.h"
 #include "tool.h"
 
 #define VALUES 512 /* of one set */
@@ -88,7 +89,7 @@ static void put_customer(const struct table *t, struct buf *out, struct customer
 		customer_load(c, &t->plan->form, g->records);
 	c->key = g->key;
 	if (t->partial) {
-		reader_put_customer(t->reader, out, c);
+		state_put_customer(t->reader, out, c);
 		n->rows += c->folded ? 1 : c->n;
 		return;
 	}
@@ -232,7 +233,7 @@ void table_put_names(const struct table *t, struct str id)
 		table_put_header(t, id);
 		return;
 	}
-	reader_state_columns(t->plan, &state);
+	state_columns(t->plan, &state);
 	tool_put_names(t->out, state.p);
 	buf_release(&state);
 }
@@ -241,7 +242,7 @@ void table_put_account(const struct table *t)
 {
 	struct buf b = { 0 };
 
-	reader_put_account(t->reader, &b);
+	state_put_account(t->reader, &b);
 	out_take(t->out, &b);
 	buf_release(&b);
 }
