@@ -129,32 +129,41 @@ void feed_open(struct feed *f)
 		die_fault(f, 0, f->rest.n ? 1 : 0, &fault);
 }
 
-/* How many of the n bytes from `at` on are whole records, as far as the last `most` of them say. */
-static size_t whole_before(struct feed *f, uint64_t at, size_t n, size_t most)
+static void fault_changed(struct block *b)
+{
+	fault_set(&b->fault, 0, NULL, "changed while it was read: run again when it stays as it is");
+	b->fault.status = STATUS_SYSTEM;
+}
+
+/* How many of the LEFT_BYTES from the block's place on are whole records, as far as the last `most` of them say. */
+static size_t whole_before(struct feed *f, struct block *b, size_t most)
 {
 	size_t whole;
 
 	buf_clear(&f->rest);
 	buf_reserve(&f->rest, most);
-	if (!source_again(&f->source, f->source.at, at + n - most, f->rest.p, most))
+	if (!source_again(&f->source, b->file, b->at + LEFT_BYTES - most, f->rest.p, most)) {
+		fault_changed(b);
+		f->open = false;
 		return 0;
+	}
 	whole = f->form->whole(f, (struct str){ f->rest.p, most }, false);
-	return whole ? n - most + whole : 0;
+	return whole ? LEFT_BYTES - most + whole : 0;
 }
 
-/* Leaves a block in the file. False when no end of it is near, or the end of the file is: the rest then is read here. */
+/* Leaves a block in the file. False when no end of it is near, or the end of the file is, which then is read here. */
 static bool leave_block(struct feed *f, struct block *b)
 {
 	size_t n = 0;
 
-	if (f->apart && source_bytes(&f->source) > f->offset + LEFT_BYTES) {
-		n = whole_before(f, f->offset, LEFT_BYTES, CUT_LEAST);
-		if (!n)
-			n = whole_before(f, f->offset, LEFT_BYTES, LEFT_BYTES);
+	if (f->apart && source_bytes(&f->source) > b->at + LEFT_BYTES) {
+		n = whole_before(f, b, CUT_LEAST);
+		if (!n && f->open)
+			n = whole_before(f, b, LEFT_BYTES);
 	}
 	f->apart = n > 0;
 	if (!n)
-		return false;
+		return !f->open;
 	b->left = n;
 	f->offset += n;
 	source_move(&f->source, (int64_t)n);
@@ -178,8 +187,7 @@ void feed_fetch(const struct feed *f, struct block *b)
 		b->lines = cells_lines(b->in.p, b->in.n);
 		return;
 	}
-	fault_set(&b->fault, 0, NULL, "changed while it was read: run again when it stays as it is");
-	b->fault.status = STATUS_SYSTEM;
+	fault_changed(b);
 }
 
 void feed_count(struct feed *f, struct block *b)

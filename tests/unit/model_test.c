@@ -3,10 +3,9 @@
 #include "model.h"
 
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "check_end.h"
 #include "diag.h"
 #include "rng.h"
 #include "segments.h"
@@ -42,33 +41,20 @@ static void save(const char *body)
 	buf_release(&text);
 }
 
+static void load_here(void *unused)
+{
+	struct arena keep = { 0 };
+	struct segments s;
+
+	(void)unused;
+	segments_load(&s, &keep, path);
+	arena_release(&keep);
+}
+
 /* Loads the file in a process of its own: its exit status, and what it said. */
 static int load(char *said, size_t room)
 {
-	int ends[2], status;
-	size_t n = 0;
-	ssize_t got;
-	pid_t child;
-
-	fflush(stdout);
-	if (pipe(ends) != 0 || (child = fork()) < 0)
-		return -1;
-	if (child == 0) {
-		struct arena keep = { 0 };
-		struct segments s;
-
-		dup2(ends[1], STDERR_FILENO);
-		segments_load(&s, &keep, path);
-		arena_release(&keep);
-		_exit(0);
-	}
-	close(ends[1]);
-	while (n + 1 < room && (got = read(ends[0], said + n, room - n - 1)) > 0)
-		n += (size_t)got;
-	said[n] = '\0';
-	close(ends[0]);
-	waitpid(child, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	return check_end(load_here, NULL, said, room);
 }
 
 static void check_refused(const char *body, const char *sentence)
