@@ -2,10 +2,28 @@
 #include "csv.h"
 
 #include <csv.h>
+#include <dlfcn.h>
 
 #include "buf.h"
-#include "check.h"
+#include "check_end.h"
+#include "diag.h"
 #include "rng.h"
+
+/* libcsv's, which may be told to refuse what it gets. */
+static int refuses; /* its error; 0: it does not */
+size_t csv_parse(struct csv_parser *p, const void *s, size_t n,
+                 void (*field)(void *, size_t, void *), void (*row)(int, void *), void *data)
+{
+	size_t (*real)(struct csv_parser *, const void *, size_t, void (*)(void *, size_t, void *),
+	               void (*)(int, void *), void *);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "csv_parse");
+	if (!refuses)
+		return real(p, s, n, field, row, data);
+	p->status = refuses;
+	refuses = 0;
+	return n / 2;
+}
 
 static void on_field(void *text, size_t n, void *seen)
 {
@@ -177,8 +195,15 @@ static bool gives(const struct csv_dialect *d, const char *text, const char *exp
 	return fine;
 }
 
+static void without_memory(void *dialect)
+{
+	refuses = CSV_ENOMEM;
+	gives(dialect, "a,\"b\r\nc\"\n", "");
+}
+
 int main(void)
 {
+	char said[256];
 	const struct csv_dialect comma = { .delimiter = ',', .quote = '"' }, blank = { 0 },
 				 tab = { .delimiter = '\t', .escapes = true },
 				 three = { .delimiter = ',', .quote = '"', .columns = 3 },
@@ -215,6 +240,13 @@ int main(void)
 	      "where the lines are told, only they count");
 	CHECK(gives(&few, "1,\"a\nb\nc\nd\",5\n6,7,8\n", "/b|/c|/d\"|5|/6|7|8|/"),
 	      "a cell of more lines than it may have costs its first");
+	refuses = CSV_EPARSE;
+	CHECK(gives(&comma, "a,\"b\r\nc\"\nd,\"e\r\nf\"\n", "/d|e\r\nf|/"),
+	      "what libcsv refuses is a bad record, and the next is read");
+	diag_init("test");
+	CHECK(check_end(without_memory, (void *)(uintptr_t)&comma, said, sizeof(said)) == 4 &&
+	              strcmp(said, "test: out of memory (libcsv)\n") == 0,
+	      "without memory it ends the program");
 	CHECK(gives(&comma, "\n\n1,2\n\r\n3,4", "1|2|/3|4|/"), "blank lines are passed over");
 	CHECK(gives(&blank, "  1 a\t b \r\n\n 2  c d", "1|a|b|/2|c|d|/"), "runs of blanks");
 	CHECK(gives(&tab, "\"a\tb\"\n1\\t2\t\n", "\"a|b\"|/1\\t2||/"),

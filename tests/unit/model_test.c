@@ -57,6 +57,17 @@ static int load(char *said, size_t room)
 	return check_end(load_here, NULL, said, room);
 }
 
+static void save_large(void *unused)
+{
+	struct buf text = { 0 };
+
+	(void)unused;
+	buf_reserve(&text, MODEL_BYTES_MOST);
+	memset(text.p, 'x', MODEL_BYTES_MOST);
+	text.n = MODEL_BYTES_MOST;
+	model_save(&text, path);
+}
+
 static void check_refused(const char *body, const char *sentence)
 {
 	char said[4096];
@@ -177,6 +188,9 @@ static void check_size(void)
 	CHECK(load(said, sizeof(said)) == 3 && strstr(said, "larger than"),
 	      "more than 64 MiB are refused");
 	buf_release(&big);
+	CHECK(check_end(save_large, NULL, said, sizeof(said)) == 3 &&
+	              strstr(said, "would be larger than"),
+	      "and not written");
 }
 
 /* Random models: what is saved, loaded and saved again has the same bytes. */

@@ -199,8 +199,10 @@ static void check_interrupts(void)
 	make(100);
 	interrupts = 3;
 	open_next(&s, paths, 2, PROGRESS_NEVER);
-	CHECK(source_keep(&s) && source_keep(&s) && source_size(&s) == 200, "two files of 100 bytes");
-	CHECK(source_read(&s, p, sizeof(p)) == 100 && !interrupts, "interrupted reads are taken up again");
+	CHECK(source_keep(&s) && source_keep(&s) && source_size(&s) == 200,
+	      "two files of 100 bytes");
+	CHECK(source_read(&s, p, sizeof(p)) == 100 && !interrupts,
+	      "interrupted reads are taken up again");
 	interrupts = 2;
 	CHECK(source_again(&s, 0, 50, p, 50) && !interrupts, "also the second time");
 	source_check(&s);
