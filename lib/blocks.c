@@ -36,7 +36,8 @@ struct ring {
 	struct block *block;
 	bool *ready;
 	size_t size, ended, taken, made;
-	size_t awaited; /* the block whose end is told */
+	size_t awaited; /* where the block is whose end wakes the ordered end */
+	size_t workers; /* that could be started */
 	bool closed;
 	char *states;
 	size_t next_worker;
@@ -71,7 +72,7 @@ static void *worker(void *arg)
 /* Of the oldest blocks, one for each worker, the last that is not ready: waking up for each of them costs more. */
 static size_t last_to_come(const struct ring *r)
 {
-	size_t n = r->made - r->ended < r->run->threads ? r->made - r->ended : r->run->threads;
+	size_t n = r->made - r->ended < r->workers ? r->made - r->ended : r->workers;
 
 	while (n > 1 && r->ready[(r->ended + n - 1) % r->size])
 		n--;
@@ -94,7 +95,7 @@ static void finish_oldest(struct ring *r)
 	r->ended++;
 }
 
-static void run_threads(struct ring *r, pthread_t *thread, size_t threads)
+static void run_threads(struct ring *r, pthread_t *thread)
 {
 	bool more = true;
 
@@ -118,7 +119,7 @@ static void run_threads(struct ring *r, pthread_t *thread, size_t threads)
 	r->closed = true;
 	pthread_cond_broadcast(&r->work_waits);
 	pthread_mutex_unlock(&r->lock);
-	for (size_t t = 0; t < threads; t++)
+	for (size_t t = 0; t < r->workers; t++)
 		pthread_join(thread[t], NULL);
 }
 
@@ -138,7 +139,6 @@ void blocks_run(const struct blocks *run)
 {
 	struct ring r = { .run = run, .size = run->threads > 1 ? run->threads * BLOCKS_A_WORKER : 1 };
 	pthread_t *thread = memory_get(run->threads, sizeof(*thread));
-	size_t threads = 0;
 
 	pthread_mutex_init(&r.lock, NULL);
 	pthread_cond_init(&r.work_waits, NULL);
@@ -152,11 +152,11 @@ void blocks_run(const struct blocks *run)
 	for (size_t i = 0; i < r.size; i++)
 		r.block[i].tally = memory_get(run->tally_size, 1);
 	/* A system that gives fewer threads, or none, gets the same bytes more slowly. */
-	while (run->threads > 1 && threads < run->threads &&
-	       pthread_create(&thread[threads], NULL, worker, &r) == 0)
-		threads++;
-	if (threads)
-		run_threads(&r, thread, threads);
+	while (run->threads > 1 && r.workers < run->threads &&
+	       pthread_create(&thread[r.workers], NULL, worker, &r) == 0)
+		r.workers++;
+	if (r.workers)
+		run_threads(&r, thread);
 	else
 		run_alone(&r);
 	for (size_t t = 0; run->merge && t < run->threads; t++)

@@ -57,7 +57,7 @@ static void on_row(int c, void *user)
 
 static void parser_start(struct csv_reader *r)
 {
-	csv_init(&r->lib, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL); /* fails for no parser only */
+	csv_init(&r->lib, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL); /* fails without a parser only */
 	csv_set_delim(&r->lib, (unsigned char)r->d.delimiter);
 	csv_set_quote(&r->lib, (unsigned char)r->d.quote);
 	csv_set_space_func(&r->lib, never_space);

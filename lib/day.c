@@ -106,6 +106,7 @@ static bool usual_day(const char *p, struct day_memory *last)
 /* The usual forms at once: 2026-11-21, and T or a blank and 17:30:00 behind it. False says nothing. */
 static bool usual(struct str text, struct day_memory *last, struct moment *out)
 {
+	/* Carries an hour above 23, a minute or second above 59, into the high bit of its byte. */
 	const uint64_t late = (127 - 23) | (uint64_t)(127 - 59) << 24 | (uint64_t)(127 - 59) << 48;
 	uint64_t bad = 0, time;
 

@@ -1,12 +1,13 @@
 /* feed - files, one after the other, as blocks of whole records. */
 #include "feed.h"
 
-#define CUT_LEAST 4096 /* bytes that are looked at first, where a block may end */
-#define LEFT_BYTES                                                                                 \
-	(2 * BLOCK_BYTES) /* of a block left in its file, which takes no memory while it waits */
-
 #include "cells.h"
 #include "diag.h"
+
+/* Bytes that are looked at first, where a block may end. */
+#define CUT_LEAST 4096
+/* Of a block left in its file, which takes no memory while it waits. */
+#define LEFT_BYTES (2 * BLOCK_BYTES)
 
 static _Noreturn void die_fault(struct feed *f, size_t file, size_t line, const struct fault *fault)
 {
@@ -129,12 +130,6 @@ void feed_open(struct feed *f)
 		die_fault(f, 0, f->rest.n ? 1 : 0, &fault);
 }
 
-static void fault_changed(struct block *b)
-{
-	fault_set(&b->fault, 0, NULL, "changed while it was read: run again when it stays as it is");
-	b->fault.status = STATUS_SYSTEM;
-}
-
 /* How many of the LEFT_BYTES from the block's place on are whole records, as far as the last `most` of them say. */
 static size_t whole_before(struct feed *f, struct block *b, size_t most)
 {
@@ -143,7 +138,7 @@ static size_t whole_before(struct feed *f, struct block *b, size_t most)
 	buf_clear(&f->rest);
 	buf_reserve(&f->rest, most);
 	if (!source_again(&f->source, b->file, b->at + LEFT_BYTES - most, f->rest.p, most)) {
-		fault_changed(b);
+		source_fault(&f->source, b->file, &b->fault);
 		f->open = false;
 		return 0;
 	}
@@ -182,12 +177,12 @@ void feed_fetch(const struct feed *f, struct block *b)
 	if (!b->left)
 		return;
 	buf_reserve(&b->in, b->left);
-	if (source_again(&f->source, b->file, b->at, b->in.p, b->left) && b->in.p[b->left - 1] == '\n') {
-		b->in.n = b->left;
-		b->lines = cells_lines(b->in.p, b->in.n);
+	if (!source_again(&f->source, b->file, b->at, b->in.p, b->left) || b->in.p[b->left - 1] != '\n') {
+		source_fault(&f->source, b->file, &b->fault);
 		return;
 	}
-	fault_changed(b);
+	b->in.n = b->left;
+	b->lines = cells_lines(b->in.p, b->in.n);
 }
 
 void feed_count(struct feed *f, struct block *b)

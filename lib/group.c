@@ -234,6 +234,7 @@ struct groups *group_run(struct input *in, const struct group_kind *kind, void *
 	                             .done = done,
 	                             .merge = let_go,
 	                             .job = g });
+	source_check(&in->feed.source);
 	g->parts.ended = true;
 	if (kind->ended)
 		kind->ended(job);

@@ -52,7 +52,7 @@ static inline const void *ledger_next(const struct ledger *l, uint64_t hash)
 
 	if (first || second)
 		return l->text.p + s[second].text;
-	return s ? s + LEDGER_LINE : s;
+	return s ? s + LEDGER_LINE : NULL;
 }
 
 /* Adds sums to those of a key; false: there is no room for another key. */

@@ -148,7 +148,7 @@ static void rows_of_sums(struct partition *p, const struct partition_row *row, s
 		if (i < n)
 			__builtin_prefetch(ledger_place(&p->ledger, row[i].hash), 1);
 		if (i >= APART && i < n + APART && row[i - APART].key.n >= LEDGER_LONG)
-			__builtin_prefetch(ledger_next(&p->ledger, row[i - APART].hash), 1);
+			__builtin_prefetch(ledger_next(&p->ledger, row[i - APART].hash));
 		if (i >= 2 * APART)
 			add_sums(p, &row[i - 2 * APART], record_of(&row[i - 2 * APART], records));
 	}

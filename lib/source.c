@@ -23,6 +23,7 @@ struct source_file {
 	int fd; /* when it was opened again, else -1 */
 	bool lasts;
 	_Atomic bool missed; /* what had been there */
+	_Atomic int error;   /* errno, where it was a read error */
 };
 
 static double seconds(void)
@@ -124,10 +125,22 @@ static bool is_the_same(const struct source_file *file)
 	       time_equal(now.st_mtim, file->is.st_mtim);
 }
 
+void source_fault(const struct source *s, size_t file, struct fault *fault)
+{
+	if (s->file[file].error)
+		fault_set(fault, 0, NULL, "read error: %s", strerror(s->file[file].error));
+	else
+		fault_set(fault, 0, NULL, "changed while it was read: run again when it stays as it is");
+	fault->status = STATUS_SYSTEM;
+}
+
 static _Noreturn void die_changed(const struct source *s, size_t file)
 {
-	die(STATUS_SYSTEM, "%s: changed while it was read: run again when it stays as it is",
-	    shown(str_of(source_name(s, file))).text);
+	struct fault fault = { 0 };
+
+	source_fault(s, file, &fault);
+	die((enum diag_status)fault.status, "%s: %s", shown(str_of(source_name(s, file))).text,
+	    fault.text);
 }
 
 void source_reopen(struct source *s, size_t file)
@@ -168,6 +181,8 @@ bool source_again(const struct source *s, size_t file, uint64_t at, char *p, siz
 
 		if (step < 0 && errno == EINTR)
 			continue;
+		if (step < 0)
+			s->file[file].error = errno;
 		if (step <= 0) {
 			source_missed(s, file);
 			return false;

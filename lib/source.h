@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fault.h"
+
 struct source_file; /* which one it was, to know it again */
 
 struct source {
@@ -45,12 +47,13 @@ uint64_t source_size(const struct source *s);
 
 /* Whether a file that was opened can be read again: a regular one that has a name, and not one of very many.
  * source_reopen before that; source_again then reads n bytes from `at` on, in any thread, and is false when they are not
- * there any more; source_missed says that they are others; source_check at the end. The first and the last end the
- * program (exit 4) when a file is not what it was. */
+ * there any more; source_missed says that they are others; source_fault is what to say of that, once for each fault;
+ * source_check at the end. The first and the last end the program (exit 4) when a file is not what it was. */
 bool source_lasts(const struct source *s, size_t file);
 void source_reopen(struct source *s, size_t file);
 bool source_again(const struct source *s, size_t file, uint64_t at, char *p, size_t n);
 void source_missed(const struct source *s, size_t file);
+void source_fault(const struct source *s, size_t file, struct fault *fault);
 void source_check(const struct source *s);
 
 /* The whole of a small file (at most `most` bytes) in memory from malloc; ends the program with exit 4 when it cannot

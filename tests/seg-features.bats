@@ -890,3 +890,49 @@ some_rows() {
 	exits 0
 	same by_sign.tsv "$OUT"
 }
+
+@test "totals of more customers than the memory holds, with short ids and long" {
+	awk 'BEGIN { srand(5); print "customer_id\torder_date\tamount"
+		for (i = 0; i < 500000; i++) {
+			c = int(rand() * 200000)
+			printf c % 4 ? "c%d" : "customer-of-the-long-kind-%d", c
+			printf "\t2026-%02d-%02d\t%d.%02d\n", 1 + rand() * 4, 1 + rand() * 28, rand() * 90, rand() * 100
+		} }' >o.tsv
+	tail -n +2 o.tsv | LC_ALL=C awk -F '\t' '{ split($3, a, "."); n[$1]++; sum[$1] += 100 * a[1] + a[2] }
+		END { for (c in n) print c "\t" n[c] "\t" sum[c] }' | sort >expected
+	for memory in 1G 1K; do
+		features --set=totals --memory=$memory -j2 o.tsv
+		exits 0
+		tail -n +2 "$OUT" | awk -F '\t' '{ printf "%s\t%d\t%.0f\n", $1, $2, 100 * $3 }' | diff expected -
+		cp "$OUT" $memory.tsv
+	done
+	same 1G.tsv 1K.tsv
+	mkdir nowhere && rmdir nowhere
+	TMPDIR=$PWD/nowhere features --set=totals --memory=1K o.tsv
+	exits 4
+	says 'seg-features: cannot use a temporary file: No such file or directory'
+}
+
+@test "a file that changes while it is read ends the run, wherever it does" {
+	awk 'BEGIN { print "customer_id\torder_date\tamount"
+		for (i = 0; i < 50000; i++) printf "c%06d\t2026-01-%02d\t%d\n", i % 1000, 1 + i % 28, 100 + i % 900 }' >long.tsv
+	head -1 long.tsv >header.tsv
+	mkfifo pipe
+	# The second file opens when it is written to: by then the first has been read.
+	for change in 'tail -1 long.tsv >>all.tsv' 'cp header.tsv all.tsv' 'head -49000 long.tsv >all.tsv' 'tac long.tsv >all.tsv'; do
+		cp long.tsv all.tsv
+		{ bash -c "$change" && cat header.tsv; } >pipe &
+		call seg-features -q --set=totals -o out.tsv all.tsv pipe
+		wait
+		exits 4
+		says 'seg-features: all.tsv: changed while it was read: run again when it stays as it is'
+		[ ! -e out.tsv ]
+	done
+	# Who replaces a file leaves the old one to those who read it.
+	cp long.tsv all.tsv
+	{ cp header.tsv other && mv other all.tsv && cat header.tsv; } >pipe &
+	call seg-features -q --set=totals all.tsv pipe
+	wait
+	exits 0
+	[ "$(wc -l <"$OUT")" -eq 1001 ]
+}

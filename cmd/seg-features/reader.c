@@ -179,8 +179,8 @@ static bool read_account(struct block *b, size_t number, const struct row *row, 
 	t->seen += n[0];
 	t->kept += n[1];
 	t->dropped += n[2];
-	if (day_parse_iso(row_cell(row, STATE_FIRST), &first) &&
-	    day_parse_iso(row_cell(row, STATE_LATEST), &latest)) {
+	if (day_parse_iso(row_cell(row, STATE_QUANTITY), &first) &&
+	    day_parse_iso(row_cell(row, STATE_REACHES), &latest)) {
 		see_day(t, first);
 		see_day(t, latest);
 	}
@@ -205,7 +205,7 @@ static bool read_sums(struct block *b, size_t number, const struct row *row, str
 	if (!exact_parse(amount, &value))
 		return state_fault(b, number, state_name[STATE_AMOUNT], amount);
 	if (first.n && (!day_parse_iso(first, &s.first) ||
-	                !day_parse_iso(row_cell(row, STATE_LATEST), &s.latest)))
+	                !day_parse_iso(row_cell(row, STATE_REACHES), &s.latest)))
 		return state_fault(b, number, state_name[STATE_TIME], first);
 	s.rows = n & SUMS_ROWS_MOST;
 	s.amount = value.units;

@@ -3,13 +3,17 @@
 
 #include "day.h"
 
-const char *const state_name[] = { "key", "tag", "digest", "kind", "order", "time", "amount" };
+const char *const state_name[STATE_COLUMNS] = { "key",  "tag",    "digest",   "kind",   "order",
+	                                        "time", "amount", "quantity", "reaches" };
 const char *const state_kind[] = { [LINE_SALE] = "sale", [LINE_REFUND] = "refund", [LINE_EVENT] = "event" };
 const char state_sums[] = "sums";
 
 void state_columns(const struct plan *p, struct buf *out)
 {
-	buf_text(out, "key,tag,digest,kind,order,time,amount,quantity,reaches");
+	for (size_t k = 0; k < STATE_COLUMNS; k++) {
+		buf_text(out, k ? "," : "");
+		buf_text(out, state_name[k]);
+	}
 	for (size_t k = 0; k < p->form.texts; k++)
 		buf_printf(out, ",text%zu", k + 1);
 	buf_char(out, '\0');

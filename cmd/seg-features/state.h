@@ -1,4 +1,4 @@
-/* state - the rows that --partial writes and --merge reads.
+/* state - the rows that --partial writes, and reader reads under --merge.
  * One has the key, F1, the digest of the options, kind, order, time, amount, quantity when kept, how far sums reach, and
  * cells that are kept. The row that accounts for a part has the empty key: kind `rows`, seen, used, dropped, and the days
  * it reaches from and to. */
@@ -17,10 +17,11 @@ enum {
 	STATE_ORDER,
 	STATE_TIME,
 	STATE_AMOUNT,
-	STATE_FIRST, /* of an account, as the next */
-	STATE_LATEST
+	STATE_QUANTITY, /* of an account: the first day */
+	STATE_REACHES,  /* of sums and of an account: the last day */
+	STATE_COLUMNS   /* and those of cells that are kept */
 };
-extern const char *const state_name[]; /* of the first columns */
+extern const char *const state_name[STATE_COLUMNS];
 extern const char *const state_kind[]; /* by enum line_kind */
 extern const char state_sums[];        /* the kind of sums */
 

@@ -1,4 +1,4 @@
-/* Sources where the system is slow, interrupted, or fails: its calls stand in for themselves here, and do as a test asks. */
+/* Sources where the system is slow, interrupted, or fails: some of its calls are replaced here, and do as a test asks. */
 #include "source.h"
 
 #include <errno.h>
@@ -14,6 +14,7 @@
 
 static double now;                /* seconds */
 static int interrupts, polls;     /* reads that are interrupted first; times that somebody waited */
+static bool broken;               /* reading again fails */
 static int late = -1;             /* where bytes come from when somebody waits for them */
 static const char *later = "bbb"; /* these */
 
@@ -40,6 +41,8 @@ ssize_t read(int fd, void *p, size_t n)
 
 ssize_t pread(int fd, void *p, size_t n, off_t at)
 {
+	if (broken)
+		return errno = EIO, -1;
 	return interrupted() ? -1 : syscall(SYS_pread64, fd, p, n, at);
 }
 
@@ -108,17 +111,79 @@ static void move_in_pipe(void *unused)
 	source_move(&s, 1);
 }
 
-static void reopen_changed(void *check)
+/* Times of the file as they were, but for one nanosecond. */
+static void touch(long more)
+{
+	struct stat is;
+
+	if (stat(path, &is))
+		exit(1);
+	is.st_mtim.tv_nsec = is.st_mtim.tv_nsec / 1000 + more;
+	if (utimensat(AT_FDCWD, path, (struct timespec[]){ is.st_mtim, is.st_mtim }, 0))
+		exit(1);
+}
+
+static void reopen_changed(void *unused)
 {
 	struct source s;
 
+	(void)unused;
 	open_next(&s, paths, 1, PROGRESS_NEVER);
-	if (check)
-		source_reopen(&s, 0);
 	make(3);
-	if (check)
-		source_check(&s);
 	source_reopen(&s, 0);
+}
+
+/* What happens to a file that is kept, before the check at the end. */
+static void longer(struct source *s)
+{
+	struct stat is;
+
+	(void)s;
+	if (stat(path, &is) || truncate(path, is.st_size + 1) ||
+	    utimensat(AT_FDCWD, path, (struct timespec[]){ is.st_mtim, is.st_mtim }, 0))
+		exit(1);
+}
+
+static void touched(struct source *s)
+{
+	(void)s;
+	touch(1);
+}
+
+static void missed(struct source *s)
+{
+	source_missed(s, 0);
+}
+
+static void failed(struct source *s)
+{
+	char p[8];
+
+	broken = true;
+	if (source_again(s, 0, 0, p, sizeof(p)))
+		exit(1);
+}
+
+static void nothing(struct source *s)
+{
+	(void)s;
+}
+
+struct change {
+	void (*happens)(struct source *s);
+};
+
+static void check_kept(void *change)
+{
+	struct source s;
+
+	touch(0);
+	open_next(&s, paths, 1, PROGRESS_NEVER);
+	if (!source_keep(&s))
+		exit(1);
+	((struct change *)change)->happens(&s);
+	source_check(&s);
+	source_close(&s);
 }
 
 static void whole(void *name)
@@ -128,7 +193,7 @@ static void whole(void *name)
 	free(source_whole(name, 100000, &n));
 }
 
-/* Half of ten million bytes in three seconds, a million a moment later, all after six. */
+/* Nothing before two seconds, half of ten million bytes soon after, some more at once and a moment later, then all. */
 static void show(void *known)
 {
 	static char p[5000000];
@@ -142,10 +207,12 @@ static void show(void *known)
 		s.expected = 0;
 	now = 11.9;
 	source_read(&s, p, 0);
-	now = 13;
+	now = 12.5;
 	source_read(&s, p, 5000000);
-	now = 13.1;
-	source_read(&s, p, 1000000);
+	now = 12.6;
+	source_read(&s, p, 500000);
+	now = 12.75;
+	source_read(&s, p, 500000);
 	now = 16;
 	source_move(&s, 4000000);
 	source_close(&s);
@@ -212,7 +279,7 @@ static void check_interrupts(void)
 
 int main(void)
 {
-	static char too_large[64];
+	char seek[128];
 	size_t n;
 	char *p;
 
@@ -220,21 +287,27 @@ int main(void)
 	if (!mkdtemp(folder))
 		return 1;
 	snprintf(path, sizeof(path), "%s/file", folder);
-	snprintf(too_large, sizeof(too_large), "%s/large", folder);
 	check_waits();
 	check_interrupts();
 	check_dies(read_folder, NULL, 4, "read error: Is a directory");
 	check_dies(open_none, NULL, 2, "No such file or directory");
-	check_dies(move_in_pipe, NULL, 4, "-: read error: Illegal seek");
+	snprintf(seek, sizeof(seek), "-: read error: %s", strerror(ESPIPE));
+	check_dies(move_in_pipe, NULL, 4, seek);
 	check_dies(reopen_changed, NULL, 4, "changed while it was read");
 	make(100);
-	check_dies(reopen_changed, path, 4, "changed while it was read");
+	check_dies(check_kept, &(struct change){ longer }, 4, "changed while it was read");
+	check_dies(check_kept, &(struct change){ touched }, 4, "changed while it was read");
+	check_dies(check_kept, &(struct change){ missed }, 4, "changed while it was read");
+	check_dies(check_kept, &(struct change){ failed }, 4, "read error: ");
+	check_dies(check_kept, &(struct change){ nothing }, 0, "");
 	check_dies(whole, folder, 4, "read error: Is a directory");
 	check_dies(whole, in_none[0], 4, "cannot open: No such file or directory");
 	make(1000);
-	check_shown(path, "\rtest: 5 of 10 MB, 2 MB/s, 3 s left\033[K"
+	check_shown(path, "\rtest: 5 of 10 MB, 2 MB/s, 2 s left\033[K"
+	                  "\rtest: 6 of 10 MB, 2 MB/s, 2 s left\033[K"
 	                  "\rtest: 10 of 10 MB, 2 MB/s, 0 s left\033[K\r\033[K");
-	check_shown(NULL, "\rtest: 5 MB, 2 MB/s\033[K\rtest: 10 MB, 2 MB/s\033[K\r\033[K");
+	check_shown(NULL, "\rtest: 5 MB, 2 MB/s\033[K\rtest: 6 MB, 2 MB/s\033[K\rtest: 10 MB, 2 "
+	                  "MB/s\033[K\r\033[K");
 	make(90000);
 	p = source_whole(path, 90000, &n);
 	CHECK(p && n == 90000, "a whole file that is larger than the first guess");
