@@ -7,6 +7,8 @@
 #include "rng.h"
 
 #define PASSES 1000
+#define ROUNDS 100  /* of single rows that move */
+#define SLACK 1e-10 /* gains below this share are rounding */
 
 struct fitting {
 	struct mat x, centres;
@@ -151,15 +153,61 @@ static size_t settle(struct fitting *f)
 	return passes;
 }
 
-/* One by one, rows go to the nearest centre, and both centres to where their rows are now. */
+/* Whether as many rows of the centre have another code as have its own. */
+static bool is_tied(const double *count, size_t levels, size_t mode)
+{
+	for (size_t l = 0; l < levels; l++)
+		if (l != mode && count[l] == count[mode])
+			return true;
+	return false;
+}
+
+/* What a row's leaving its centre saves, or what its coming to another costs, when the centre then moves. */
+static double change(const struct fitting *f, size_t c, const double *row, bool leaves)
+{
+	const double *centre = mat_row(f->centres, c), n = f->rows[c];
+	double sum = 0;
+
+	for (size_t j = 0; j < f->x.columns; j++) {
+		double away = row[j] - centre[j];
+		const double *count;
+		bool counts;
+
+		if (!f->count[j]) {
+			sum += f->o->mixed->weight[j] * away * away *
+			       (leaves ? n / (n - 1) : n / (n + 1));
+			continue;
+		}
+		count = f->count[j] + c * f->o->levels[j];
+		if (leaves)
+			counts = away != 0 || is_tied(count, f->o->levels[j], (size_t)centre[j]);
+		else
+			counts = count[(size_t)row[j]] < count[(size_t)centre[j]];
+		sum += counts ? f->o->mixed->weight[j] : 0;
+	}
+	return sum;
+}
+
+/* One by one, rows go where they cost least, if that is less than they cost now; both centres move at once. */
 static void move_rows(struct fitting *f)
 {
 	gather(f);
 	for (size_t i = 0; i < f->x.rows; i++) {
 		const double *row = mat_row(f->x, i);
-		size_t from = f->label[i], to = mixed_assign(f->o->mixed, f->centres, row).label;
+		size_t from = f->label[i], to = from;
+		double least = INFINITY;
 
-		if (to == from || f->rows[from] < 2)
+		if (f->rows[from] < 2)
+			continue;
+		for (size_t c = 0; c < f->o->k; c++) {
+			double cost = c == from ? INFINITY : change(f, c, row, false);
+
+			if (cost < least) {
+				least = cost;
+				to = c;
+			}
+		}
+		if (!(least < change(f, from, row, true) * (1 - SLACK)))
 			continue;
 		add(f, from, row, -1);
 		add(f, to, row, 1);
@@ -174,7 +222,7 @@ static void polish(struct fitting *f, double *best)
 	size_t bytes = f->o->k * f->x.columns * sizeof(double);
 	double least = f->cost;
 
-	for (size_t i = 0; i < PASSES; i++) {
+	for (size_t i = 0; i < ROUNDS; i++) {
 		move_rows(f);
 		settle(f);
 		if (!(f->cost < least))

@@ -23,9 +23,10 @@ struct prototypes {
 
 /* Huang's k-prototypes (1998), by passes over all rows as Lloyd's k-means: centres are drawn as by k-means++ in
  * Huang's distance, then rows go to the nearest, until no cost is saved; the best start wins, of equals the first, and
- * is polished by single rows that cost less elsewhere, centres moved at once, as Huang has it. A centre left without
- * rows takes the row farthest from its own. Draws are keyed by (seed, "prototypes", restart). False when there are
- * fewer than k different rows, or distances are not finite. */
+ * is polished by single rows that cost less elsewhere, centres moved at once, as Hartigan (1975) has it for k-means; the
+ * labels are those of the nearest centre again. A centre left without rows takes the row farthest from its own. Draws
+ * are keyed by (seed, "prototypes", restart). False when there are fewer than k different rows, or distances are not
+ * finite. */
 bool prototypes_fit(struct prototypes *out, struct arena *a, struct mat x,
                     const struct prototypes_options *o);
 

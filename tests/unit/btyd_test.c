@@ -68,6 +68,35 @@ static void check_near_one(void)
 	CHECK(worst < 1e-6, "a near 1: as smooth as beside it (%g)", worst);
 }
 
+/* Where a is so near 1 that the formula divides by nothing, and no series serves: equation 10 by mpmath 1.4.1 with 60
+ * digits, at a = 1 + 1e-25 for 1. */
+static void check_between(void)
+{
+	static const struct {
+		struct betageo m;
+		struct history h;
+		double t, orders;
+	} known[] = {
+		{ { 12, 9, 1.00003, 2, 0 }, { 3, 20, 30 }, 40, 0.32405381381016785 },
+		{ { .5, 6, 1, 2, 1 }, { 3, 20, 30 }, 9000, 18.193187336788379 },
+		{ { .8, 5, .99995, 3, 0 }, { 2, 10, 12 }, 5000, 18.549244049139856 },
+		{ { 12, 9, 1, 2, 1 }, { 0, 0, 30 }, 40, 2.345596228163618e-7 },
+	};
+	double worst = 0;
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		worst = fmax(worst,
+		             fabs(betageo_expect(&known[i].m, &known[i].h, known[i].t) / known[i].orders -
+		                  1));
+	CHECK(worst < 1e-9, "at a = 1, far ahead or of many a week, those of mpmath (%g)", worst);
+	CHECK(isnan(betageo_expect(&known[0].m, &known[0].h, -1)) &&
+	              betageo_expect(&known[0].m, &known[0].h, 0) == 0,
+	      "none in no time, and none are known of the past");
+	CHECK(isnan(betageo_chance(&known[1].m, 1, 1)) && isnan(betageo_chance(&known[0].m, 1, -1)) &&
+	              betageo_chance(&known[0].m, 0, 0) == 1 && betageo_chance(&known[0].m, 1, 0) == 0,
+	      "a chance is of BG/NBD and of time to come, and sure at 0");
+}
+
 /* Equation 10 by mpmath with 40 digits: c below 0, a = 1, many orders, far ahead; oracle/seg-predict-series.py has a grid. */
 static void check_answers(void)
 {
@@ -264,6 +293,7 @@ int main(void)
 	check_published();
 	check_sums();
 	check_near_one();
+	check_between();
 	check_answers();
 	for (size_t k = 0; k < btyd_kind_count; k++) {
 		check_slopes(&btyd_kinds[k]);
