@@ -119,6 +119,25 @@ many_cases() {
 	done
 }
 
+@test "a state with a cell that cannot be is refused by line and column" {
+	local names=(key tag digest kind order time amount quantity reaches) set line column
+	made_up >all
+	for set in rfm totals; do
+		seg-features -C customer_id,order_id,order_date,amount,category,h,o,y,s --as-of=2026-01-01 --set=$set --partial <all >states
+		for line in 1 "$(wc -l <states)"; do
+			for column in 2 3 4 5 6 7 9; do
+				[ "$line" = 1 ] || [[ $column = [23567] ]] || continue   # of an account: its three counts
+				[ $set = totals ] || [[ $line-$column != 1-[59] ]] || continue # an order has any name, and reaches nowhere
+				awk -F '\t' -v OFS='\t' -v line="$line" -v column=$column 'NR == line { $column = "3o" } { print }' states >broken
+				call seg-features --as-of=2026-01-01 --set=$set --merge broken
+				exits 3
+				prints_nothing
+				says_like "^seg-features: broken:$line: (${names[column - 1]}|time): .*'"
+			done
+		done
+	done
+}
+
 @test "workers of filters are right with an empty environment, and say nothing" {
 	local columns=customer_id,orders,spend
 	printf 'c%d\t%d\t%d\n' {1..90} >rows

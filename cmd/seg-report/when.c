@@ -2,21 +2,9 @@
 #include "when.h"
 
 #include "day.h"
-#include "figure.h"
 
 static const char *const short_months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 	                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-
-const char *when_date(const struct report *r, int32_t day)
-{
-	struct buf b = { 0 };
-	const char *out;
-
-	figure_date(&b, day);
-	out = arena_str(r->keep, buf_view(&b)).p;
-	buf_release(&b);
-	return out;
-}
 
 const char *when_month(const struct report *r, int32_t day)
 {

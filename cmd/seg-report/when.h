@@ -4,7 +4,6 @@
 
 #include "report.h"
 
-const char *when_date(const struct report *r, int32_t day);  /* 9 December 2011 */
 const char *when_month(const struct report *r, int32_t day); /* Dec 2010 */
 
 /* The period that begins on a day: Dec 2010, Q4 2010, 6 Dec 2010. */
