@@ -601,3 +601,58 @@ mess() {
 	exits 3
 	says_like "no usable rows; the first, in.csv:2: order_date: not a date .*: 'n/a'$"
 }
+
+@test "compare: six signs between two columns, as amounts, as times or as text; a missing cell has no order" {
+	printf '%s\n' row,n,m,t,u,x,y \
+		a,2,10,2026-01-02,2026-01-10,b,a \
+		b,10,2,2026-01-02T10:00:00,2026-01-02T09:59:59,a,b \
+		c,1e1,10.0,2026-01-02T10:00:00,2026-01-02,a,a \
+		d,,3,,2026-01-01,,z >in.csv
+	local signs=('<' '<=' '>' '>=' '=' '!=') sign reason
+	local reasons=('not less than the other column' 'more than the other column' 'not more than the other column'
+		'less than the other column' 'not the same as the other column' 'the same as the other column')
+	local kept=('a d' 'a c d' 'b d' 'b c d' 'c d' 'a b d') texts=('b d' 'b c d' 'a d' 'a c d' 'c d' 'a b d')
+	for ((i = 0; i < 6; i++)); do
+		sign=${signs[i]} reason=${reasons[i]}
+		for pair in 'n m number' 't u time' 'x y text'; do
+			read -r one other type <<<"$pair"
+			tsv 'column rule argument' "$one type $type" "$other type $type" "$one compare $sign$other" >r.rules
+			clean --rules=r.rules --rejects=r.tsv in.csv
+			exits 0
+			expected=${kept[i]}
+			[ "$type" != text ] || expected=${texts[i]}
+			[ "$(tail -n +2 "$OUT" | cut -f1 | xargs)" = "$expected" ] || fail "$one $sign $other keeps $(cut -f1 "$OUT" | xargs)"
+			tail -n +2 r.tsv | cut -f4,6 | sort -u | diff <([ "$expected" = 'a b c d' ] || printf 'compare\t%s\n' "$reason") -
+		done
+	done
+}
+
+@test "lookup and not-in: the values of a column of a file, escapes undone" {
+	printf 'code\tname\nA1\tone\\ntwo\nB2\tthree\n\tnobody\n' >known.tsv
+	printf 'id,who\n1,"one\ntwo"\n2,three\n3,four\n4,\n' >in.csv
+	tsv 'column rule argument' 'who lookup known.tsv:name' >r.rules
+	clean --rules=r.rules in.csv
+	exits 0
+	printf 'id\twho\n1\tone\\ntwo\n2\tthree\n4\t\n' | prints
+	tsv 'column rule argument' 'who not-in known.tsv:name' >r.rules
+	clean --rules=r.rules in.csv
+	exits 0
+	printf 'id\twho\n3\tfour\n4\t\n' | prints
+	tsv 'column rule argument' 'who lookup known.tsv:nome' >r.rules
+	clean --rules=r.rules in.csv
+	exits 2
+	says_like 'no such column in the file'
+	: >known.tsv
+	tsv 'column rule argument' 'who lookup known.tsv:name' >r.rules
+	clean --rules=r.rules in.csv
+	exits 3
+	says 'seg-clean: known.tsv:1: no header line'
+}
+
+@test "split takes a part of another column" {
+	printf 'name,first,last\n"Ada, Countess of Lovelace",,\nPlato,,\n,,\n' >in.csv
+	printf 'column\trule\targument\nfirst\tsplit\tname,2,,\nlast\tsplit\tname,1,,\n' >r.rules
+	clean --rules=r.rules in.csv
+	exits 0
+	printf 'name\tfirst\tlast\nAda, Countess of Lovelace\tCountess of Lovelace\tAda\nPlato\t\tPlato\n\t\t\n' | prints
+}
