@@ -11,7 +11,7 @@ pair 'CSV to TSV' 'seg-clean' "seg-clean -q $csv" 'libcsv alone' "$BUILD/tests/b
 pair 'CSV to TSV' 'seg-clean -j1' "seg-clean -q -j1 $csv" 'libcsv alone' "$BUILD/tests/bench/libcsv_only <$csv"
 pair 'CSV to TSV' 'seg-clean' "seg-clean -q $csv" 'DuckDB' "$rival duckdb_csv_to_tsv $csv"
 pair 'CSV to TSV' 'seg-clean' "seg-clean -q $csv" 'polars' "$rival polars_csv_to_tsv $csv"
-RUNS=1 pair 'CSV to TSV' 'seg-clean' "seg-clean -q $csv" 'Miller' "mlr --icsv --otsv cat $csv"
+pair 'CSV to TSV' 'seg-clean' "seg-clean -q $csv" 'Miller' "mlr --icsv --otsv cat $csv"
 pair 'CSV to typed TSV' 'seg-clean --rules' "seg-clean -q --rules=$folder/rules.tsv $csv" \
 	'DuckDB, typed' "$rival duckdb_typed $csv"
 pair 'CSV to typed TSV' 'seg-clean --rules' "seg-clean -q --rules=$folder/rules.tsv $csv" \

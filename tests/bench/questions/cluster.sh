@@ -8,18 +8,18 @@ head -n 20001 "$points" >"$folder/points-20000.tsv"
 same='--recipe=raw --polish=none --stability=0'
 pair 'k-means, 1 M x 8, k 8' 'seg-cluster' "seg-cluster -q $same --start=$folder/start-8.tsv $points" \
 	'scikit-learn' "$rival sklearn_kmeans $points 8"
-RUNS=2 pair 'the same, rows written' 'seg-cluster' "seg-cluster -q $same --start=$folder/start-8.tsv $points" \
+pair 'the same, rows written' 'seg-cluster' "seg-cluster -q $same --start=$folder/start-8.tsv $points" \
 	'scikit-learn' "$rival sklearn_rows $points 8" # as seg-cluster does above, too
-RUNS=3 pair 'k-means, 1 M x 8, k 32' 'seg-cluster' "seg-cluster -q $same --start=$folder/start-32.tsv $points" \
+pair 'k-means, 1 M x 8, k 32' 'seg-cluster' "seg-cluster -q $same --start=$folder/start-32.tsv $points" \
 	'scikit-learn' "$rival sklearn_kmeans $points 32"
 pair 'ten starts, 100 k x 8, k 8' 'seg-cluster' "seg-cluster -q $same -k 8 $folder/points-100000.tsv" \
 	'scikit-learn' "$rival sklearn_starts $folder/points-100000.tsv 8"
 pair 'exact silhouette, 20 k' 'validity.h' "$BUILD/tests/bench/silhouette $folder/points-20000.tsv 2" \
 	'scikit-learn' "$rival sklearn_silhouette $folder/points-20000.tsv"
-RUNS=2 pair 'how many, 2 to 12, 100 k' 'seg-cluster' "seg-cluster -q --recipe=raw --stability=0 $folder/points-100000.tsv" \
+pair 'how many, 2 to 12, 100 k' 'seg-cluster' "seg-cluster -q --recipe=raw --stability=0 $folder/points-100000.tsv" \
 	'scikit-learn' "$rival sklearn_choose $folder/points-100000.tsv"
 if [ -n "$BENCH_LINEAR" ]; then # ten million rows beside a million: time and memory should be ten times as much
 	"$BUILD/tests/bench/make-data" points 10000000 8 "$folder/points-10000000.tsv"
-	RUNS=2 pair 'ten times the points' 'a million' "seg-cluster -q $same --start=$folder/start-8.tsv $points" \
+	pair 'ten times the points' 'a million' "seg-cluster -q $same --start=$folder/start-8.tsv $points" \
 		'ten million' "seg-cluster -q $same --start=$folder/start-8.tsv $folder/points-10000000.tsv"
 fi

@@ -5,7 +5,7 @@ facts='count order_id sum amount first order_date last order_date'
 pair 'sums of customers' 'seg-features, totals' "seg-features -q --set=totals $tsv" 'DuckDB' "$rival duckdb_customers $tsv"
 pair 'sums of customers' 'seg-features, totals' "seg-features -q --set=totals $tsv" 'datamash -s' \
 	"datamash -s --header-in -g customer_id $facts <$tsv"
-RUNS=1 pair 'sums of customers' 'seg-features, totals' "seg-features -q --set=totals $tsv" 'pandas' "$rival pandas_customers $tsv"
+pair 'sums of customers' 'seg-features, totals' "seg-features -q --set=totals $tsv" 'pandas' "$rival pandas_customers $tsv"
 # Orders are distinct ids, and everybody is scored, which the rivals do not do.
 pair 'orders of customers' 'seg-features, rfm' "seg-features -q --set=rfm $tsv" 'DuckDB, distinct orders' \
 	"$rival duckdb_customers_distinct $tsv"
@@ -19,5 +19,5 @@ pair 'rows that are sorted' 'seg-features --sorted' "seg-features -q --sorted --
 	"datamash --header-in -g customer_id $facts <$sorted"
 # What a further set costs.
 for set in rhythm windows mix calendar trend returns totals; do
-	RUNS=1 pair "and $set" "seg-features, +$set" "seg-features -q --set=+$set $tsv" 'without' "seg-features -q $tsv"
+	pair "and $set" "seg-features, +$set" "seg-features -q --set=+$set $tsv" 'without' "seg-features -q $tsv"
 done

@@ -3,7 +3,7 @@
 for n in 10000 100000 1000000; do
 	made=$folder/orders-$n.csv
 	[ -e "$made" ] || "$BUILD/tests/bench/make-data" orders "$n" "$((n / 10))" "$made" "${made%.csv}.tsv"
-	RUNS=$((n < 1000000 ? ${RUNS:-5} : 3)) pair "export to page, $n rows" 'four tools, k 5' \
+	pair "export to page, $n rows" 'four tools, k 5' \
 		"seg-clean -q $made | seg-features -q | seg-cluster -q -k 5 --stability=0 | seg-report -q --format=html" \
 		'pandas, scikit-learn' "$rival $made 5"
 done

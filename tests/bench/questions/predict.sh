@@ -29,7 +29,7 @@ if [ ! -e "$labelled" ]; then # the chance of a yes hangs on the first two colum
 fi
 fit="seg-predict -q --horizon=39w -M $folder/model.seg"
 pair 'BG/NBD, fit and foretell' 'seg-predict' "$fit --train=bg $btyd" 'lifetimes' "$rival lifetimes_bg $btyd"
-RUNS=1 pair 'and what they are worth' 'seg-predict' "seg-predict -q --train=lifetime --draws=0 --horizon=12mo -M $folder/model.seg $btyd" \
+pair 'and what they are worth' 'seg-predict' "seg-predict -q --train=lifetime --draws=0 --horizon=12mo -M $folder/model.seg $btyd" \
 	'lifetimes' "$rival lifetimes_worth $btyd"
 # Both read the table and fit 21 weights without a penalty to the same loss. Ours does more: standard errors, the model as
 # a file, and the million rows written with the chance of each; the rival writes nothing and is asked for no chance. The
