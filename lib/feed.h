@@ -50,7 +50,8 @@ bool feed_fill(void *from, struct block *b);
 
 /* Before the first block: from now on blocks come, where that is possible, without their bytes, which workers get with
  * feed_fetch: so they come into the caches where they are needed. Lines are then counted by feed_count, and until that a
- * block's line is that of its file's first record. Filling and fetching may find that a file has changed; source_check, at the end, finds the rest. */
+ * block's line is that of its file's first record. Filling and fetching may find that a file has changed; source_check,
+ * at the end, finds the rest. */
 void feed_leave(struct feed *f);
 void feed_fetch(const struct feed *f, struct block *b);
 void feed_count(struct feed *f, struct block *b); /* in the ordered end */

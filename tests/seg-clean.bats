@@ -656,3 +656,27 @@ mess() {
 	exits 0
 	printf 'name\tfirst\tlast\nAda, Countess of Lovelace\tCountess of Lovelace\tAda\nPlato\t\tPlato\n\t\t\n' | prints
 }
+
+@test "a header of many bytes is read whole; one too wide, or with a quote that runs away, is refused" {
+	awk 'BEGIN { for (i = 1; i <= 4000; i++) printf "%s\"%0100d\"", (i > 1 ? "," : ""), i; print "" }' >in.csv
+	awk 'BEGIN { for (i = 1; i <= 4000; i++) printf "%s%d", (i > 1 ? "," : ""), i; print "" }' >>in.csv
+	clean in.csv
+	exits 0
+	awk -F '\t' 'NF != 4000 || (NR == 1 ? length($4000) != 100 : $4000 != 4000) || NR > 2 { exit 1 }' "$OUT"
+	awk 'BEGIN { for (i = 1; i <= 4097; i++) printf "%sc%d", (i > 1 ? "," : ""), i; print "\n1" }' >wide.csv
+	clean wide.csv
+	exits 3
+	says 'seg-clean: wide.csv:1: more than 4096 columns'
+	awk 'BEGIN { printf "a,\"b\n"; for (i = 0; i < 40000; i++) printf "0123456789"; print "\",c\n1,2,3" }' >long.csv
+	clean long.csv
+	exits 3
+	says_like '^seg-clean: long.csv:1: column 2 of the header: longer than 255 bytes: '
+	: >empty.csv
+	clean --header=a,b empty.csv
+	exits 3
+	says 'seg-clean: empty.csv: empty input'
+	awk 'BEGIN { print "a,\"b"; for (i = 0; i < 200; i++) print "1,2"; print "3\",4" }' >runs.csv
+	clean runs.csv
+	exits 3
+	says 'seg-clean: runs.csv:1: the header has a quote that is not closed within 100 lines'
+}

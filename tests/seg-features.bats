@@ -936,3 +936,16 @@ some_rows() {
 	exits 0
 	[ "$(wc -l <"$OUT")" -eq 1001 ]
 }
+
+@test "a row without a customer, or whose quantity is no number, ends the run with its place" {
+	tsv 'customer_id order_date amount' 'a 2026-01-01 5' '_ 2026-01-02 6' >o.tsv
+	for set in totals rfm; do
+		features --set=$set o.tsv
+		exits 3
+		says 'seg-features: o.tsv:3: customer_id: no customer in this row'
+	done
+	tsv 'customer_id order_date amount quantity' 'a 2026-01-01 5 two' >o.tsv
+	features --set=+mix --quantity=quantity o.tsv
+	exits 3
+	says "seg-features: o.tsv:2: quantity: not a number: 'two'"
+}
